@@ -1,0 +1,1 @@
+"""The platform on one machine: show-off up, show-off read."""

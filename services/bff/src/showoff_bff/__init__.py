@@ -1,0 +1,1 @@
+"""show-off-api: reads a picture, keeps it, takes corrections."""

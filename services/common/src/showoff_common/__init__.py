@@ -1,0 +1,1 @@
+"""What every service shares: problem details, picture opening, wire messages, settings, telemetry."""

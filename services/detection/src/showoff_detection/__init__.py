@@ -1,0 +1,1 @@
+"""detection-api: where the lines of text are (CTPN)."""

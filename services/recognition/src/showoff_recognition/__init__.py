@@ -1,0 +1,1 @@
+"""recognition-api: what a line of text says (CRNN)."""

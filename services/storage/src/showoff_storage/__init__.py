@@ -1,0 +1,1 @@
+"""image-api: keeps pictures, boxes and corrections; forgets them after their days."""
