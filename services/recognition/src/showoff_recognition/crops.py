@@ -1,0 +1,86 @@
+"""Cutting lines of text out of a picture, upright and at the height the network reads."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+LINE_HEIGHT = 32  # px, the height the network was trained on
+SHORTEST, LONGEST = 16, 1920  # px, of a cut line
+
+# A proposal hugs the ink; descenders, accents and the ends of a line lie just outside.
+MARGIN_ACROSS = 0.08  # of the line's height, above and below
+MARGIN_ALONG = 0.20  # of the line's height, left and right
+
+
+def with_margin(
+    points: NDArray[np.float32], across: float = MARGIN_ACROSS, along: float = MARGIN_ALONG
+) -> NDArray[np.float32]:
+    """Widen quadrilaterals along their own axes.
+
+    Args:
+        points: (..., 4, 2) corners, clockwise from the top left of the text's direction.
+        across: Added above and below, as a share of the height.
+        along: Added left and right, as a share of the height.
+    """
+    top_left, top_right, bottom_right, bottom_left = np.moveaxis(points, -2, 0)
+    right = (top_right - top_left + bottom_right - bottom_left) / 2
+    down = (bottom_left - top_left + bottom_right - top_right) / 2
+    height = np.linalg.norm(down, axis=-1, keepdims=True)
+    right = right / np.maximum(np.linalg.norm(right, axis=-1, keepdims=True), 1e-6) * height * along
+    down = down * across
+    return np.stack(
+        [
+            top_left - right - down,
+            top_right + right - down,
+            bottom_right + right + down,
+            bottom_left - right + down,
+        ],
+        axis=-2,
+    ).astype(np.float32)
+
+
+def cut(
+    grey: NDArray[np.uint8], points: NDArray[np.float32], height: int = LINE_HEIGHT
+) -> NDArray[np.uint8]:
+    """Cut one quadrilateral out of a grey picture.
+
+    Args:
+        grey: (H, W) picture.
+        points: (4, 2) corners in its pixels, clockwise from the top left of the text's direction;
+            they may lie outside of the picture.
+        height: Of the result, in pixels.
+
+    Returns:
+        (height, w), w in proportion and between 16 and 1920.
+    """
+    along = (np.linalg.norm(points[1] - points[0]) + np.linalg.norm(points[2] - points[3])) / 2
+    across = (np.linalg.norm(points[3] - points[0]) + np.linalg.norm(points[2] - points[1])) / 2
+    width = int(np.clip(round(along * height / max(across, 1.0)), SHORTEST, LONGEST))
+    straight = _upright_rectangle(grey, points)
+    if straight is None:
+        # Warp at the picture's own scale, so that the shrinking below can average and not alias.
+        scale = max(1.0, across / height)
+        size = (max(1, round(width * scale)), max(1, round(height * scale)))
+        corners = np.array([[0, 0], [size[0], 0], size, [0, size[1]]], np.float32)
+        warp = cv2.getPerspectiveTransform(points.astype(np.float32), corners)
+        straight = cv2.warpPerspective(
+            grey, warp, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+        )
+    shrinks = straight.shape[0] > height
+    interpolation = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
+    line: NDArray[np.uint8] = cv2.resize(straight, (width, height), interpolation=interpolation)
+    return line
+
+
+def _upright_rectangle(
+    grey: NDArray[np.uint8], points: NDArray[np.float32], tolerance: float = 1.0
+) -> NDArray[np.uint8] | None:
+    """Return a view for an axis-parallel quadrilateral inside the picture: most lines of a page."""
+    left, top = (points[0] + points[[3, 1], [0, 1]]) / 2
+    right, bottom = (points[2] + points[[1, 3], [0, 1]]) / 2
+    corners = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
+    x0, y0, x1, y1 = round(left), round(top), round(right), round(bottom)
+    inside = x0 >= 0 and y0 >= 0 and x1 <= grey.shape[1] and y1 <= grey.shape[0]
+    if not inside or x1 <= x0 or y1 <= y0 or np.abs(corners - points).max() > tolerance:
+        return None
+    return grey[y0:y1, x0:x1]
