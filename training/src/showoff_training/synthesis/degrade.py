@@ -67,8 +67,10 @@ def lower_resolution(ink: Picture, rng: np.random.Generator) -> Picture:
     return np.asarray(cv2.resize(ink, size, interpolation=cv2.INTER_AREA), np.float32)
 
 
-def paper(shape: tuple[int, int], shade: float, rng: np.random.Generator) -> Picture:
-    """Ground of a mean shade, with light that falls off and texture."""
+def paper(
+    shape: tuple[int, int], shade: float, contrast: float, rng: np.random.Generator
+) -> Picture:
+    """Ground of a mean shade, with light that falls off and texture weaker than the print."""
     height, width = shape
     ground = np.full(shape, shade, np.float32)
     if rng.random() < 0.5:
@@ -78,7 +80,7 @@ def paper(shape: tuple[int, int], shade: float, rng: np.random.Generator) -> Pic
     if rng.random() < 0.3:
         cell = int(rng.choice((2, 4, 8)))
         size = (max(2, height // cell), max(2, width // 8))
-        coarse = rng.normal(0, rng.uniform(0.02, 0.12), size).astype(np.float32)
+        coarse = rng.normal(0, rng.uniform(0.03, 0.2) * contrast, size).astype(np.float32)
         ground += np.asarray(cv2.resize(coarse, (width, height)))
     return ground
 
@@ -110,7 +112,7 @@ def blur(picture: Picture, rng: np.random.Generator) -> Picture:
 
 def noise(picture: Picture, contrast: float, rng: np.random.Generator) -> Picture:
     """Sensor noise, kept below what would drown the text."""
-    strength = min(rng.uniform(0.01, 0.09), 0.28 * contrast)
+    strength = min(rng.uniform(0.01, 0.09), 0.22 * contrast)
     return picture + rng.standard_normal(picture.shape, np.float32) * np.float32(strength)
 
 

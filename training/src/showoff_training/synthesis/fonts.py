@@ -57,7 +57,9 @@ def load_faces(directory: Path = FONT_DIRECTORY) -> tuple[list[Face], list[Face]
         chosen = faces[::step][:FACES_PER_FAMILY]
         (held_out if _is_held_out(family) else training).extend(chosen)
     if not training or not held_out:
-        raise FileNotFoundError(f"no usable font faces under {directory}: install the fonts-* packages")
+        raise FileNotFoundError(
+            f"no usable font faces under {directory}: install the fonts-* packages"
+        )
     return training, held_out
 
 

@@ -98,11 +98,17 @@ class LineSynthesis:
         ink = _to_height(ink, characters, stretch)
         ground, print_ = _shades(r)
         contrast = abs(ground - print_)
-        sheet = degrade.paper((ink.shape[0], ink.shape[1]), ground, rng)
+        shape = (ink.shape[0], ink.shape[1])
+        scanned = r.random() < 0.14  # black or white: needs an even sheet to come from
+        sheet = (
+            np.full(shape, ground, np.float32)
+            if scanned
+            else degrade.paper(shape, ground, contrast, rng)
+        )
         picture = sheet * (1 - ink) + ink * (print_ + sheet - ground)
         if r.random() < 0.16:
             picture = degrade.rules(picture, print_, rng)
-        if r.random() < 0.14:
+        if scanned:
             return _as_bytes(degrade.bilevel(picture, rng) * 255)
         if r.random() < 0.45:
             picture = degrade.blur(picture, rng)
@@ -126,7 +132,9 @@ def _to_height(ink: degrade.Picture, characters: int, stretch: float = 1.0) -> d
     width = max(8, width, characters * NARROWEST_CHARACTER)
     shrinks = ink.shape[0] > LINE_HEIGHT
     interpolation = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
-    return np.asarray(cv2.resize(ink, (width, LINE_HEIGHT), interpolation=interpolation), np.float32)
+    return np.asarray(
+        cv2.resize(ink, (width, LINE_HEIGHT), interpolation=interpolation), np.float32
+    )
 
 
 def _as_bytes(picture: NDArray[np.floating]) -> NDArray[np.uint8]:

@@ -28,7 +28,13 @@ RECEIPT_WORDS = (
     "Gross|Bill No|Member|Points|Tip|Service Charge|Total Sales|Inclusive of GST|Approval Code|Pcs|Kg"
 ).split("|")
 MONEY = ("", "", "$", "€", "£", "¥", "EUR ", "USD ", "RM", "RM ")
-DATES = ("{d:02}/{m:02}/{y}", "{d:02}.{m:02}.{y}", "{y}-{m:02}-{d:02}", "{d}-{m}-{y}", "{d:02}/{m:02}/{s:02}")
+DATES = (
+    "{d:02}/{m:02}/{y}",
+    "{d:02}.{m:02}.{y}",
+    "{y}-{m:02}-{d:02}",
+    "{d}-{m}-{y}",
+    "{d:02}/{m:02}/{s:02}",
+)
 BRACKETS = ("()", "[]", "{}", '""', "“”", "«»", "‘’", "''", "<>")
 
 
@@ -49,7 +55,9 @@ def _prose() -> str:
         for path in sorted(Path(directory).glob(pattern)):
             text = path.read_text(encoding="utf-8", errors="ignore")
             if path.suffix == ".html":
-                text = html.unescape(re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", text, flags=re.S))
+                text = html.unescape(
+                    re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", text, flags=re.S)
+                )
             parts.append(text)
     parts.append(_king_james())
     known = set(CHARACTERS)
@@ -128,15 +136,18 @@ class TextSource:
             return form.format(d=r.randint(1, 31), m=r.randint(1, 12), y=year, s=year % 100)
         if chance < 0.62:
             seconds = f":{r.randint(0, 59):02}" if r.random() < 0.4 else ""
-            return f"{r.randint(0, 23):02}:{r.randint(0, 59):02}{seconds}" + r.choice(("", "", " PM", "AM"))
+            return f"{r.randint(0, 23):02}:{r.randint(0, 59):02}{seconds}" + r.choice(
+                ("", "", " PM", "AM")
+            )
         if chance < 0.68:
             return f"{r.randint(0, 100)}%"
         if chance < 0.80:
             digits = "".join(r.choices(string.digits, k=r.randint(1, 12)))
             return r.choice(("#", "No. ", "ID ", "x", "Ref: ", "-", "", "", "")) + digits
         if chance < 0.87:
-            return f"{r.choice(('+', '', '('))}{r.randint(1, 99)}{r.choice('-) ')}{r.randint(100, 999)}" + (
-                f"{r.choice(('-', ' ', ''))}{r.randint(1000, 9999999)}"
+            return (
+                f"{r.choice(('+', '', '('))}{r.randint(1, 99)}{r.choice('-) ')}{r.randint(100, 999)}"
+                + (f"{r.choice(('-', ' ', ''))}{r.randint(1000, 9999999)}")
             )
         if chance < 0.95:
             return "".join(r.choices(string.ascii_uppercase + string.digits, k=r.randint(3, 12)))
@@ -157,24 +168,37 @@ class TextSource:
         chance = r.random()
         if chance < 0.35:
             host = r.choice(("www.", "http://", "https://", "")) + a.lower()
-            return host + r.choice((".com", ".org", ".net", ".co.uk", ".fr")) + r.choice(("", "/", f"/{b}"))
+            return (
+                host
+                + r.choice((".com", ".org", ".net", ".co.uk", ".fr"))
+                + r.choice(("", "/", f"/{b}"))
+            )
         if chance < 0.5:
             return f"{a}{r.choice('._')}{b}@{r.choice(self._english).lower()}.com".replace("'", "")
         if chance < 0.75:
             left, right = r.choice(BRACKETS)
             return f"{left}{self.word()}{right}"
         if chance < 0.85:
-            return r.choice(("--", "__", "_", "/", "./")) + a.lower() + r.choice(("_", "-", "=", ".", "/")) + b
+            return (
+                r.choice(("--", "__", "_", "/", "./"))
+                + a.lower()
+                + r.choice(("_", "-", "=", ".", "/"))
+                + b
+            )
         return "".join(r.choices(CHARACTERS, k=r.randint(1, 8))).strip() or "-"
 
     def _mixture(self, longest: int) -> str:
         r = self._random
         parts: list[str] = []
-        while len(parts) < 8 and sum(map(len, parts)) < longest and (not parts or r.random() < 0.68):
+        while (
+            len(parts) < 8 and sum(map(len, parts)) < longest and (not parts or r.random() < 0.68)
+        ):
             chance = r.random()
             part = self.word() if chance < 0.62 else self.number() if chance < 0.87 else self.code()
             if r.random() < 0.16:
-                part += r.choice((*".,;:!?.,.,:", "...", "…", " -", " –", " &", " /", " *", " |", " =", " +"))
+                part += r.choice(
+                    (*".,;:!?.,.,:", "...", "…", " -", " –", " &", " /", " *", " |", " =", " +")
+                )
             parts.append(part)
         return " ".join(parts)
 
@@ -185,7 +209,9 @@ class TextSource:
             name = f"{self.word()} {self.word()}"
         parts = [name + r.choice(("", "", ":", " :", "."))]
         if r.random() < 0.3:
-            parts.insert(0, r.choice((f"{r.randint(1, 9)}", f"{r.randint(1, 9)} x", f"{r.randint(1, 99)}x")))
+            parts.insert(
+                0, r.choice((f"{r.randint(1, 9)}", f"{r.randint(1, 9)} x", f"{r.randint(1, 99)}x"))
+            )
         if r.random() < 0.6:
             parts.append(self.number())
         return " ".join(parts)

@@ -1,0 +1,54 @@
+"""From the network's probabilities to one that can be believed.
+
+Platt scaling (1999) on two figures of a line: its geometric mean probability and its weakest
+character. Neural networks are overconfident without it (Guo et al., ICML 2017).
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+_PREFIX = "confidence."
+_EDGE = 1e-6
+
+
+@dataclass(frozen=True)
+class Confidence:
+    """Coefficients fitted when a model is exported. As they stand here: the geometric mean."""
+
+    bias: float = 0.0
+    mean: float = 1.0
+    weakest: float = 0.0
+
+    @classmethod
+    def from_metadata(cls, metadata: Mapping[str, str]) -> "Confidence":
+        """Read what `to_metadata` stored beside the network."""
+        stored = {
+            name.removeprefix(_PREFIX): float(value)
+            for name, value in metadata.items()
+            if name.startswith(_PREFIX)
+        }
+        return cls(**stored)
+
+    def to_metadata(self) -> dict[str, str]:
+        return {_PREFIX + name: repr(value) for name, value in asdict(self).items()}
+
+    def of(self, probabilities: NDArray[np.float32]) -> float:
+        """Probability (0..1) that every character of a line is right; 0 for an empty line."""
+        if not len(probabilities):
+            return 0.0
+        mean, weakest = features(probabilities)
+        score = self.bias + self.mean * mean + self.weakest * weakest
+        return float(1 / (1 + np.exp(-score)))
+
+
+def features(probabilities: NDArray[np.float32]) -> tuple[float, float]:
+    """Log-odds of the geometric mean and of the weakest of a line's character probabilities."""
+    inside = np.clip(probabilities.astype(np.float64), _EDGE, 1 - _EDGE)
+    return _log_odds(np.exp(np.log(inside).mean())), _log_odds(inside.min())
+
+
+def _log_odds(probability: float) -> float:
+    return float(np.log(probability / (1 - probability)))

@@ -1,0 +1,89 @@
+"""Reading lines of text: the exported CRNN on ONNX Runtime."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from showoff_recognition.batches import batches
+from showoff_recognition.confidence import Confidence
+from showoff_recognition.crops import cut, with_margin
+from showoff_recognition.ctc import decode
+
+MODEL = Path(__file__).parent / "model" / "crnn.onnx"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a line says, and the probability (0..1, calibrated) that all of it is right."""
+
+    text: str
+    confidence: float
+
+
+class Recognizer:
+    """The network, loaded once; safe to call from several threads."""
+
+    def __init__(self, model: Path = MODEL, threads: int | None = None) -> None:
+        """Load and warm up.
+
+        Args:
+            model: An ONNX file as `showoff_training.recognition.export` writes it: input uint8
+                (B, 32, W), outputs best class int32 (B, T) and its probability float32 (B, T).
+            threads: Of one inference; None leaves it to ONNX Runtime.
+
+        Raises:
+            FileNotFoundError: There is no such file.
+        """
+        if not model.is_file():
+            raise FileNotFoundError(model)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads or 0
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session = onnxruntime.InferenceSession(
+            model, options, providers=["CPUExecutionProvider"]
+        )
+        metadata = self._session.get_modelmeta().custom_metadata_map
+        self._confidence = Confidence.from_metadata(metadata)
+        self.version: str = metadata.get("version", "unknown")
+        self.read_crops([np.full((32, 320), 255, np.uint8)])
+
+    def read(self, image: NDArray[np.uint8], points: NDArray[np.float32]) -> list[Reading]:
+        """Read the lines inside quadrilaterals of a picture.
+
+        Args:
+            image: (H, W, 3) RGB.
+            points: (N, 4, 2) corners in its pixels, clockwise from the top left of the text's
+                direction.
+        """
+        grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
+        return self._read([cut(grey, corners) for corners in with_margin(points)])
+
+    def read_crops(self, crops: Sequence[NDArray[np.uint8]]) -> list[Reading]:
+        """Read pictures that each hold one line and nothing else: (h, w) grey or (h, w, 3) RGB."""
+        return self._read([cut(_grey(crop), _corners(crop)) for crop in crops])
+
+    def _read(self, lines: Sequence[NDArray[np.uint8]]) -> list[Reading]:
+        readings = [Reading("", 0.0)] * len(lines)
+        for batch in batches(lines):
+            classes, probabilities = self._session.run(None, {"images": batch.images})
+            for position, best, probability in zip(
+                batch.positions, classes, probabilities, strict=True
+            ):
+                line = decode(best, probability)
+                confidence = self._confidence.of(line.probabilities)
+                readings[position] = Reading(line.text.strip(), confidence)
+        return readings
+
+
+def _grey(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return crop if crop.ndim == 2 else np.asarray(cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY), np.uint8)
+
+
+def _corners(crop: NDArray[np.uint8]) -> NDArray[np.float32]:
+    height, width = crop.shape[:2]
+    return np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)

@@ -1,0 +1,154 @@
+"""Batches of lines for the recogniser: synthetic and real, of one width each, without end."""
+
+import itertools
+import random
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.utils.data import IterableDataset
+
+from showoff_recognition.alphabet import encode
+from showoff_recognition.batches import pad, padded_width
+from showoff_training.recognition.real_lines import RealLine, pages, read_pages, read_words
+from showoff_training.synthesis import degrade
+from showoff_training.synthesis.fonts import load_faces
+from showoff_training.synthesis.lines import LineSynthesis
+from showoff_training.synthesis.text import TextSource
+
+PIXELS_A_BATCH = 32 * 320  # of width: 32 lines of 320 px
+SMALLEST_BATCH = 8
+POOL_A_WIDTH = 500  # newest lines of each padded width, from which batches are drawn
+USES = 3  # batches that a rendered line serves, on average
+
+
+@dataclass(frozen=True)
+class Mix:
+    """What a run sees: shares of clean print and of real lines, real sets by weight, sizes."""
+
+    widest: int = 640  # px
+    longest: int = 46  # characters of a synthetic line
+    largest_batch: int = 64
+    clean: float = 0.10
+    real: float = 0.30
+    weights: dict[str, float] = field(
+        default_factory=lambda: {
+            "receipts_sroie": 0.34,
+            "screenshots": 0.20,
+            "books_old": 0.22,
+            "scene_icdar15": 0.10,
+            "ic15_words": 0.14,
+        }
+    )
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Images uint8 (B, 32, W); targets (sum of lengths,); lengths (B,); any_case (B,) bool."""
+
+    images: Tensor
+    targets: Tensor
+    lengths: Tensor
+    any_case: Tensor
+
+    def pixels(self, device: torch.device) -> Tensor:
+        """Images as the network takes them: float32 (B, 1, 32, W) in -1..1."""
+        scaled = self.images.to(device).float().unsqueeze(1) / 127.5 - 1
+        return scaled.contiguous(memory_format=torch.channels_last)
+
+
+def fits_ctc(text: str, width: int, stride: int = 4) -> bool:
+    """Whether CTC has a frame for each character and a blank between equal neighbours."""
+    repeats = sum(a == b for a, b in zip(text, text[1:], strict=False))
+    return len(text) + repeats <= width // stride
+
+
+def collate(lines: Sequence[RealLine], width: int) -> Batch:
+    codes = [encode(line.text) for line in lines]
+    return Batch(
+        torch.from_numpy(np.stack([pad(line.image, width) for line in lines])),
+        torch.tensor([code for line in codes for code in line]),
+        torch.tensor([len(line) for line in codes]),
+        torch.tensor([line.any_case for line in lines]),
+    )
+
+
+class LineBatches(IterableDataset[Batch]):
+    """Endless batches. Each worker process draws its own lines from its own seed."""
+
+    def __init__(self, data: Path | None, mix: Mix, seed: int) -> None:
+        """Data is a directory of annotated sets, or None to train on synthesis alone."""
+        self._data = data
+        self._mix = mix
+        self._seed = seed
+
+    def __iter__(self) -> Iterator[Batch]:
+        worker = torch.utils.data.get_worker_info()
+        seed = self._seed * 1000 + (worker.id if worker else 0)
+        r = random.Random(seed)
+        source = self._lines(seed)
+        pools: dict[int, deque[RealLine]] = {}
+
+        def refill(count: int) -> None:
+            for line in itertools.islice(source, count):
+                width = padded_width(line.image.shape[1])
+                pools.setdefault(width, deque(maxlen=POOL_A_WIDTH)).append(line)
+
+        refill(POOL_A_WIDTH)
+        while True:
+            width = r.choices(list(pools), [len(pool) for pool in pools.values()])[0]
+            size = min(self._mix.largest_batch, max(SMALLEST_BATCH, PIXELS_A_BATCH // width))
+            refill(size // USES)
+            yield collate(r.choices(pools[width], k=size), width)
+
+    def _lines(self, seed: int) -> Iterator[RealLine]:
+        """Lines that fit the mix's width and CTC's frames."""
+        r = random.Random(seed + 1)
+        rng = np.random.default_rng(seed + 2)
+        real = self._real_lines(seed)
+        names = [name for name in self._mix.weights if real.get(name)]
+        weights = [self._mix.weights[name] for name in names]
+        phrases = [line.text for name in names for line in real[name][::4]]
+        faces, _ = load_faces()
+        synthesis = LineSynthesis(faces, TextSource(seed, phrases), seed)
+        while True:
+            if names and r.random() < self._mix.real:
+                drawn = r.choice(real[r.choices(names, weights)[0]])
+                line = RealLine(vary(drawn.image, rng), drawn.text, drawn.any_case)
+            else:
+                clean = r.random() < self._mix.clean
+                made = (synthesis.clean if clean else synthesis.degraded)(self._mix.longest)
+                line = RealLine(made.image, made.text, any_case=False)
+            width = line.image.shape[1]
+            if width <= self._mix.widest and fits_ctc(line.text, width):
+                yield line
+
+    def _real_lines(self, seed: int) -> dict[str, list[RealLine]]:
+        if self._data is None or not self._mix.real:
+            return {}
+        found = {path.name: list(read_pages(path, seed)) for path in pages(self._data)}
+        for labels in sorted(self._data.glob("crops/*/labels.tsv")):
+            found[labels.parent.name] = list(read_words(labels))
+        return found
+
+
+def vary(image: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
+    """Another photograph of the same line: width, light, focus, noise, polarity."""
+    width = max(16, round(image.shape[1] * rng.uniform(0.85, 1.15)))
+    picture = cv2.resize(image, (width, image.shape[0]), interpolation=cv2.INTER_LINEAR)
+    light = np.asarray(picture, np.float32) / 255
+    light = light * rng.uniform(0.7, 1.15) + rng.uniform(-0.1, 0.1)
+    if rng.random() < 0.06:
+        light = 1 - light
+    if rng.random() < 0.2:
+        light = degrade.blur(light.astype(np.float32), rng)
+    if rng.random() < 0.2:
+        light = degrade.noise(light.astype(np.float32), 0.3, rng)
+    varied = (np.clip(light, 0, 1) * 255).astype(np.uint8)
+    return degrade.jpeg(varied, rng) if rng.random() < 0.15 else varied

@@ -1,0 +1,163 @@
+"""Export the recogniser: ONNX with its pre- and post-processing inside, int8, calibrated confidence.
+
+    python -m showoff_training.recognition.export --weights training/weights/crnn.pt
+
+The graph takes uint8 (B, 32, W) and answers the best class a frame, int32 (B, W / 4), and its
+probability, float32 (B, W / 4). The int8 graph is kept only if it loses less than 0.3 points of
+character error on validation lines.
+"""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from showoff_recognition.batches import batches
+from showoff_recognition.confidence import Confidence
+from showoff_recognition.ctc import decode
+from showoff_recognition.recognizer import MODEL
+from showoff_training import checkpoints
+from showoff_training.quantise import quantise_convolutions
+from showoff_training.recognition import calibrate, evaluate
+from showoff_training.recognition.model import Crnn
+from showoff_training.recognition.real_lines import RealLine
+
+MOST_LOST = 0.003  # character error rate that int8 may cost
+CALIBRATION_BATCHES = 60
+WEIGHTS = Path("training/weights/crnn.pt")
+
+
+class Served(nn.Module):
+    """The network between the bytes that come in and the best path that goes out."""
+
+    def __init__(self, model: Crnn) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, images: Tensor) -> tuple[Tensor, Tensor]:
+        pixels = images.float().unsqueeze(1) / 127.5 - 1
+        probabilities, classes = self.model(pixels).softmax(2).max(2)
+        return classes.int(), probabilities
+
+
+def export_float(model: Crnn, target: Path) -> None:
+    """Write the float graph."""
+    example = torch.zeros(2, 32, 320, dtype=torch.uint8)
+    torch.onnx.export(
+        Served(model).eval(),
+        (example,),
+        target,
+        input_names=["images"],
+        output_names=["classes", "probabilities"],
+        dynamic_axes={
+            "images": {0: "batch", 2: "width"},
+            "classes": {0: "batch", 1: "frames"},
+            "probabilities": {0: "batch", 1: "frames"},
+        },
+        dynamo=False,
+        opset_version=17,
+    )
+
+
+def best_path(model: Path) -> evaluate.BestPath:
+    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+
+    def run(images: NDArray[np.uint8]) -> tuple[NDArray[np.integer], NDArray[np.floating]]:
+        classes, probabilities = session.run(None, {"images": images})
+        return classes, probabilities
+
+    return run
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What was written: its kind, and the character error rates it was chosen by."""
+
+    kind: str
+    float_error: float
+    int8_error: float
+
+
+def export(model: Crnn, lines: Sequence[RealLine], target: Path, version: str) -> Exported:
+    """Export, quantise, choose, calibrate the confidence, and write the service's model file.
+
+    Args:
+        model: Trained network.
+        lines: Validation lines, never trained on; quantisation sees half of them and is judged,
+            as is the confidence, on the other half.
+        target: Where the ONNX file goes.
+        version: Stored in it and reported by the service.
+    """
+    seen, unseen = lines[::2], lines[1::2]
+    with TemporaryDirectory() as folder:
+        plain, small = Path(folder) / "float.onnx", Path(folder) / "int8.onnx"
+        export_float(model, plain)
+        images = (
+            b.images
+            for b, _ in zip(
+                batches([x.image for x in seen]), range(CALIBRATION_BATCHES), strict=False
+            )
+        )
+        quantise_convolutions(plain, small, "images", images)
+        errors = [evaluate.error_rate(best_path(p), unseen).characters for p in (plain, small)]
+        lossless = errors[1] <= errors[0] + MOST_LOST
+        chosen = small if lossless else plain
+        confidence = calibrate.fit(*_probabilities(best_path(chosen), seen))
+        graph = onnx.load(chosen)
+    metadata = confidence.to_metadata() | {"version": version}
+    onnx.helper.set_model_props(graph, metadata)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    onnx.save(graph, target)
+    return Exported("int8" if lossless else "float", errors[0], errors[1])
+
+
+def _probabilities(
+    read: evaluate.BestPath, lines: Sequence[RealLine]
+) -> tuple[list[NDArray[np.float32]], list[bool]]:
+    """Character probabilities of each line, and whether it was read exactly."""
+    probabilities: list[NDArray[np.float32]] = []
+    right: list[bool] = []
+    for batch in batches([line.image for line in lines]):
+        for position, classes, best in zip(batch.positions, *read(batch.images), strict=True):
+            line, said = lines[position], decode(classes, best)
+            fold = str.casefold if line.any_case else str
+            probabilities.append(said.probabilities)
+            right.append(fold(said.text.strip()) == fold(line.text.strip()))
+    return probabilities, right
+
+
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(
+        prog="python -m showoff_training.recognition.export",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--weights", type=Path, default=WEIGHTS, help="what a training run kept")
+    parser.add_argument("--target", type=Path, default=MODEL, help="the service's model file")
+    parser.add_argument("--validate", type=Path, help="annotated pictures, beside synthetic lines")
+    parser.add_argument("--lines", type=int, default=400, help="validation lines of each set")
+    parser.add_argument("--version", default="0", help="stored in the model and shown in answers")
+    options = parser.parse_args(arguments)
+    model = Crnn()
+    checkpoints.load_weights(options.weights, model)
+    sets = evaluate.synthetic(options.lines)
+    if options.validate is not None:
+        sets |= evaluate.annotated(options.validate, options.lines)
+    lines = [line for kind in sets.values() for line in kind]
+    exported = export(model, lines, options.target, options.version)
+    print(  # noqa: T201 - progress of a command
+        f"{options.target}: {exported.kind}, {options.target.stat().st_size / 1e6:.2f} MB, "
+        f"character error {exported.float_error:.2%} in float, {exported.int8_error:.2%} in int8"
+    )
+
+
+if __name__ == "__main__":
+    main()

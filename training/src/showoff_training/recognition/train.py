@@ -1,0 +1,305 @@
+"""Train the recogniser.
+
+    python -m showoff_training.recognition.train --data DIR --hours 2
+
+A run is a folder: log.jsonl (one row a report), checkpoint.pt (resumed from when it is there, written
+every ten minutes and when stopped), best.pt (averaged weights with the lowest validation error, half
+precision) and curves.png.
+"""
+
+import argparse
+import itertools
+import signal
+import time
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import FrameType
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.utils.data import DataLoader
+
+from showoff_training import averaging, checkpoints, curves, devices
+from showoff_training.muon import Muon
+from showoff_training.recognition import evaluate
+from showoff_training.recognition.data import Batch, LineBatches, Mix
+from showoff_training.recognition.loss import ctc_loss
+from showoff_training.recognition.model import Crnn
+from showoff_training.recognition.real_lines import RealLine
+from showoff_training.schedule import AveragedWeights, learning_rate
+
+# The first part of the curriculum: from long lines, CTC does not leave the plateau of blanks.
+SHORT_LINES = Mix(widest=128, longest=9, largest_batch=32, clean=0.3, real=0.0)
+PLATEAU = 1.6  # loss a character under which the network has left it
+STEPS_APART = 4  # between averaging the processes' weights
+REPORT_SECONDS = 20.0
+CHECKPOINT_SECONDS = 600.0
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a run is told; the same as its command line."""
+
+    run: Path
+    data: Path | None
+    validate: Path | None
+    hours: float
+    processes: int
+    peak: float
+    seed: int
+    lines_to_validate: int
+    validate_minutes: float
+    patience: int
+    weights: Path | None
+
+
+@dataclass
+class Progress:
+    """How far a run is; kept in its checkpoint."""
+
+    step: int = 0
+    lines: int = 0
+    seconds: float = 0.0
+    short: bool = True
+    loss: float = 5.0
+    auxiliary: float = 5.0
+    best: float = float("inf")
+    stale: int = 0
+
+
+def best_path(model: Crnn, device: torch.device) -> evaluate.BestPath:
+    """Wrap a network as what `evaluate` measures."""
+
+    def run(images: NDArray[np.uint8]) -> tuple[NDArray[np.integer], NDArray[np.floating]]:
+        batch = Batch(torch.from_numpy(images), torch.empty(0), torch.empty(0), torch.empty(0))
+        with torch.inference_mode(), devices.autocast(device):
+            probabilities, classes = model(batch.pixels(device)).float().softmax(2).max(2)
+        return classes.cpu().numpy(), probabilities.cpu().numpy()
+
+    return run
+
+
+class Trainer:
+    """One process of a run."""
+
+    def __init__(self, options: Options, rank: int) -> None:
+        torch.set_num_threads(1 if options.processes > 1 or not torch.cuda.is_available() else 4)
+        torch.manual_seed(options.seed + rank)
+        self._options = options
+        self._rank = rank
+        self._device = devices.best_device()
+        self._model = Crnn().to(self._device, memory_format=torch.channels_last)
+        if options.weights is not None:
+            checkpoints.load_weights(options.weights, self._model)
+        self._averaged = AveragedWeights(self._model)
+        self._optimisers = _optimisers(self._model)
+        self._progress = Progress(short=options.weights is None)
+        self._checkpoint = options.run / "checkpoint.pt"
+        self._log = options.run / "log.jsonl"
+        self._stopped = False
+        self._sets: dict[str, list[RealLine]] = {}
+
+    def train(self) -> None:
+        if self._checkpoint.exists():
+            self._restore()
+        if self._rank == 0:
+            self._sets = evaluate.synthetic(self._options.lines_to_validate)
+            if self._options.validate is not None:
+                real = evaluate.annotated(self._options.validate, self._options.lines_to_validate)
+                self._sets |= real
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+        while not self._finished():
+            self._epoch(self._loader(short=self._progress.short))
+        if self._rank == 0:
+            self._validate()
+            self._save()
+
+    def _stop(self, _signal: int, _frame: FrameType | None) -> None:
+        self._stopped = True
+
+    def _finished(self) -> bool:
+        over = self._stopped or self._progress.seconds >= self._options.hours * 3600
+        stale = self._progress.stale >= self._options.patience
+        return bool(averaging.agree(float(over or stale)))
+
+    def _loader(self, *, short: bool) -> DataLoader[Batch]:
+        options = self._options
+        mix = SHORT_LINES if short else Mix()
+        seed = options.seed + 97 * self._rank + 31 * self._progress.step
+        batches = LineBatches(options.data, mix, seed)
+        return DataLoader(batches, batch_size=None, num_workers=1, prefetch_factor=8)
+
+    def _epoch(self, loader: DataLoader[Batch]) -> None:
+        """Train until the time is over or the curriculum moves on."""
+        options, progress = self._options, self._progress
+        iterator = iter(loader)
+        batch = next(iterator)  # the workers have rendered their first lines
+        started = time.monotonic() - progress.seconds
+        reported = saved = validated = time.monotonic()
+        for batch in itertools.chain((batch,), iterator):
+            progress.seconds = averaging.agree(time.monotonic() - started)
+            self._step(batch)
+            if progress.step % STEPS_APART:
+                continue
+            averaging.average(self._model)
+            self._averaged.update(self._model)
+            now = time.monotonic()
+            if self._rank == 0 and now - reported > REPORT_SECONDS:
+                reported = now
+                self._report({})
+            if self._rank == 0 and now - validated > options.validate_minutes * 60:
+                validated = now
+                self._validate()
+            if self._rank == 0 and now - saved > CHECKPOINT_SECONDS:
+                saved = now
+                self._save()
+            if self._finished():
+                return
+            if progress.short and averaging.agree(progress.loss) < PLATEAU:
+                progress.short = False
+                return
+
+    def _step(self, batch: Batch) -> None:
+        options, progress = self._options, self._progress
+        share = progress.seconds / (options.hours * 3600)
+        rate = learning_rate(1.0, share, progress.step)
+        for optimiser, peak in self._optimisers:
+            for group in optimiser.param_groups:
+                group["lr"] = peak * options.peak * rate
+        self._model.train()
+        with devices.autocast(self._device):
+            logits, auxiliary = self._model.forward_both(batch.pixels(self._device))
+        loss = self._ctc(logits, batch)
+        helper = self._ctc(auxiliary, batch)
+        for optimiser, _ in self._optimisers:
+            optimiser.zero_grad(set_to_none=True)
+        (loss + (0.5 if progress.short else 0.2) * helper).backward()
+        torch.nn.utils.clip_grad_norm_(self._model.parameters(), 5.0)
+        for optimiser, _ in self._optimisers:
+            optimiser.step()
+        progress.step += 1
+        progress.lines += len(batch.lengths) * options.processes
+        progress.loss += 0.02 * (float(loss.detach()) - progress.loss)
+        progress.auxiliary += 0.02 * (float(helper.detach()) - progress.auxiliary)
+
+    def _ctc(self, logits: Tensor, batch: Batch) -> Tensor:
+        return ctc_loss(logits, batch.targets.to(self._device), batch.lengths, batch.any_case)
+
+    def _report(self, figures: dict[str, float]) -> None:
+        progress = self._progress
+        row: dict[str, float] = {
+            "seconds": round(progress.seconds, 1),
+            "step": progress.step,
+            "lines": progress.lines,
+            "loss": round(progress.loss, 4),
+            "auxiliary": round(progress.auxiliary, 4),
+        }
+        row |= {name: round(value, 5) for name, value in figures.items()}
+        curves.append(self._log, row)
+        share = min(1.0, progress.seconds / (self._options.hours * 3600))
+        shown = "  ".join(f"{name} {100 * value:.2f}%" for name, value in figures.items())
+        print(  # noqa: T201 - progress of a command
+            f"{100 * share:5.1f}%  {progress.seconds / 60:6.1f} min  step {progress.step}  "
+            f"lines {progress.lines}  loss {progress.loss:.3f}  {shown}",
+            flush=True,
+        )
+
+    def _validate(self) -> None:
+        """Measure the averaged weights, and keep them if they are the best so far."""
+        progress = self._progress
+        measure = best_path(self._averaged.model, self._device)  # type: ignore[arg-type]
+        figures = {
+            name: evaluate.error_rate(measure, lines).characters
+            for name, lines in self._sets.items()
+        }
+        mean = sum(figures.values()) / len(figures)
+        self._report(figures | {"mean error": mean})
+        if mean < progress.best:
+            progress.best, progress.stale = mean, 0
+            checkpoints.save_weights(self._options.run / "best.pt", self._averaged.model)
+        elif not progress.short:
+            progress.stale += 1
+        curves.draw(
+            self._log, self._options.run / "curves.png", "lines", ["loss", "auxiliary"], [*figures]
+        )
+
+    def _save(self) -> None:
+        checkpoints.save(
+            self._checkpoint,
+            {
+                "progress": vars(self._progress),
+                "model": self._model.state_dict(),
+                "averaged": self._averaged.model.state_dict(),
+                "optimisers": [optimiser.state_dict() for optimiser, _ in self._optimisers],
+            },
+        )
+
+    def _restore(self) -> None:
+        state = checkpoints.load(self._checkpoint)
+        self._progress = Progress(**state["progress"])
+        self._model.load_state_dict(state["model"])
+        self._averaged.model.load_state_dict(state["averaged"])
+        for (optimiser, _), saved in zip(self._optimisers, state["optimisers"], strict=True):
+            optimiser.load_state_dict(saved)
+
+
+def _optimisers(model: Crnn) -> list[tuple[torch.optim.Optimizer, float]]:
+    """Muon for hidden weights, AdamW for the rest, each with its peak learning rate."""
+    gates = 4
+    hidden: list[tuple[Tensor, int]] = []
+    rest: list[Tensor] = []
+    for name, parameter in model.named_parameters():
+        if parameter.ndim == 4 and parameter.shape[1] > 1:
+            hidden.append((parameter, 1))
+        elif name.startswith("recurrence.weight"):
+            hidden.append((parameter, gates))
+        else:
+            rest.append(parameter)
+    adam = torch.optim.AdamW(rest, betas=(0.9, 0.99), weight_decay=1e-4)
+    import os
+
+    if os.environ.get("AB") == "adamw":
+        return [(torch.optim.AdamW(model.parameters(), betas=(0.9, 0.99), weight_decay=1e-4), 2e-3)]
+    return [(Muon(hidden), 0.02), (adam, 2e-3)]
+
+
+def parse(arguments: list[str] | None = None) -> Options:
+    parser = argparse.ArgumentParser(
+        prog="python -m showoff_training.recognition.train",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("--run", type=Path, default=Path("runs/recognition"), help="folder of the run")
+    add("--data", type=Path, help="annotated pictures to train on, beside synthesis")
+    add("--validate", type=Path, help="annotated pictures to measure on, never trained on")
+    add("--hours", type=float, default=2.0, help="time box; the learning rate follows it")
+    add("--processes", type=int, default=2, help="processes of one thread each, on a CPU")
+    add("--peak", type=float, default=1.0, help="factor on the peak learning rates")
+    add("--seed", type=int, default=1)
+    add("--weights", type=Path, help="start from these weights, past the curriculum's first part")
+    add("--lines-to-validate", type=int, default=300, help="lines of each set")
+    add("--validate-minutes", type=float, default=10.0, help="minutes between validations")
+    add("--patience", type=int, default=8, help="stop after as many validations without gain")
+    add("--smoke", action="store_true", help="a run of seconds that shows that everything works")
+    given = vars(parser.parse_args(arguments))
+    if given.pop("smoke"):
+        given |= {"hours": 15 / 3600, "processes": 1, "lines_to_validate": 16}
+    return Options(**given)
+
+
+def work(rank: int, options: Options) -> None:
+    Trainer(options, rank).train()
+
+
+def main(arguments: list[str] | None = None) -> None:
+    options = parse(arguments)
+    averaging.run(partial(work, options=options), options.processes)
+
+
+if __name__ == "__main__":
+    main()
