@@ -1,1 +1,4 @@
-"""Synthetic data, training, evaluation and export of both models. The only place that knows torch."""
+"""Synthetic data, training, evaluation and export of both models.
+
+The only place that knows torch.
+"""

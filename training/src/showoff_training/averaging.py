@@ -9,9 +9,8 @@ import socket
 from collections.abc import Callable
 
 import torch
-import torch.distributed as distributed
 import torch.multiprocessing as processes
-from torch import nn
+from torch import distributed, nn
 
 
 def average(model: nn.Module) -> None:
@@ -36,7 +35,7 @@ def agree(value: float) -> float:
 
 
 def run(work: Callable[[int], None], count: int) -> None:
-    """Run `work(rank)` in `count` processes that can average and agree; in this one if count is 1."""
+    """Run `work(rank)` in `count` processes that can average and agree; one runs right here."""
     if count == 1:
         work(0)
         return

@@ -10,7 +10,7 @@ def best_device() -> torch.device:
 
 
 def autocast(device: torch.device) -> torch.autocast:
-    """Autocast to bfloat16 where the hardware has it; elsewhere emulation would be slower than fp32."""
+    """Autocast to bfloat16 where the hardware has it; emulated, it is slower than float32."""
     return torch.autocast(device.type, torch.bfloat16, enabled=_has_bfloat16(device))
 
 

@@ -1,7 +1,7 @@
-"""Muon: momentum orthogonalised by Newton-Schulz iterations (Jordan et al., 2024), for hidden weights.
+"""Muon: momentum orthogonalised by Newton-Schulz iterations (Jordan et al., 2024).
 
-torch.optim.Muon takes matrices only; a convolution's kernel is a matrix of outputs by everything
-else, and an LSTM's weight is four, one a gate.
+For hidden weights. torch.optim.Muon takes matrices only, but a convolution's kernel is a matrix of
+outputs by everything else, and an LSTM's weight is four, one a gate.
 """
 
 from collections.abc import Callable, Iterable

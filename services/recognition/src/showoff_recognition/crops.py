@@ -53,23 +53,28 @@ def cut(
     Returns:
         (height, w), w in proportion and between 16 and 1920.
     """
-    along = (np.linalg.norm(points[1] - points[0]) + np.linalg.norm(points[2] - points[3])) / 2
-    across = (np.linalg.norm(points[3] - points[0]) + np.linalg.norm(points[2] - points[1])) / 2
+    sides = np.linalg.norm(np.roll(points, -1, axis=0) - points, axis=1)
+    along, across = float(sides[0] + sides[2]) / 2, float(sides[1] + sides[3]) / 2
     width = int(np.clip(round(along * height / max(across, 1.0)), SHORTEST, LONGEST))
     straight = _upright_rectangle(grey, points)
     if straight is None:
-        # Warp at the picture's own scale, so that the shrinking below can average and not alias.
+        # At the picture's own scale, so that the shrinking below can average and not alias.
         scale = max(1.0, across / height)
-        size = (max(1, round(width * scale)), max(1, round(height * scale)))
-        corners = np.array([[0, 0], [size[0], 0], size, [0, size[1]]], np.float32)
-        warp = cv2.getPerspectiveTransform(points.astype(np.float32), corners)
-        straight = cv2.warpPerspective(
-            grey, warp, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-        )
+        straight = _straightened(grey, points, round(width * scale), round(height * scale))
     shrinks = straight.shape[0] > height
     interpolation = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
-    line: NDArray[np.uint8] = cv2.resize(straight, (width, height), interpolation=interpolation)
-    return line
+    return np.asarray(cv2.resize(straight, (width, height), interpolation=interpolation), np.uint8)
+
+
+def _straightened(
+    grey: NDArray[np.uint8], points: NDArray[np.float32], width: int, height: int
+) -> NDArray[np.uint8]:
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    warp = cv2.getPerspectiveTransform(points.astype(np.float32), corners)
+    straight = cv2.warpPerspective(
+        grey, warp, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+    return np.asarray(straight, np.uint8)
 
 
 def _upright_rectangle(

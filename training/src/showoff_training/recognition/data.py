@@ -32,8 +32,8 @@ USES = 3  # batches that a rendered line serves, on average
 class Mix:
     """What a run sees: shares of clean print and of real lines, real sets by weight, sizes."""
 
-    widest: int = 640  # px
-    longest: int = 46  # characters of a synthetic line
+    widest: int = 960  # px
+    longest: int = 56  # characters of a synthetic line
     largest_batch: int = 64
     clean: float = 0.10
     real: float = 0.30
@@ -65,7 +65,7 @@ class Batch:
 
 def fits_ctc(text: str, width: int, stride: int = 4) -> bool:
     """Whether CTC has a frame for each character and a blank between equal neighbours."""
-    repeats = sum(a == b for a, b in zip(text, text[1:], strict=False))
+    repeats = sum(a == b for a, b in itertools.pairwise(text))
     return len(text) + repeats <= width // stride
 
 
@@ -142,13 +142,13 @@ def vary(image: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8
     """Another photograph of the same line: width, light, focus, noise, polarity."""
     width = max(16, round(image.shape[1] * rng.uniform(0.85, 1.15)))
     picture = cv2.resize(image, (width, image.shape[0]), interpolation=cv2.INTER_LINEAR)
-    light = np.asarray(picture, np.float32) / 255
-    light = light * rng.uniform(0.7, 1.15) + rng.uniform(-0.1, 0.1)
+    gain, offset = np.float32(rng.uniform(0.7, 1.15)), np.float32(rng.uniform(-0.1, 0.1))
+    light = np.asarray(picture / np.float32(255) * gain + offset, np.float32)
     if rng.random() < 0.06:
         light = 1 - light
     if rng.random() < 0.2:
-        light = degrade.blur(light.astype(np.float32), rng)
+        light = degrade.blur(light, rng)
     if rng.random() < 0.2:
-        light = degrade.noise(light.astype(np.float32), 0.3, rng)
+        light = degrade.noise(light, 0.3, rng)
     varied = (np.clip(light, 0, 1) * 255).astype(np.uint8)
     return degrade.jpeg(varied, rng) if rng.random() < 0.15 else varied

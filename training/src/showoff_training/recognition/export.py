@@ -1,4 +1,4 @@
-"""Export the recogniser: ONNX with its pre- and post-processing inside, int8, calibrated confidence.
+"""Export the recogniser: ONNX with pre- and post-processing inside, int8, calibrated.
 
     python -m showoff_training.recognition.export --weights training/weights/crnn.pt
 
@@ -21,7 +21,6 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from showoff_recognition.batches import batches
-from showoff_recognition.confidence import Confidence
 from showoff_recognition.ctc import decode
 from showoff_recognition.recognizer import MODEL
 from showoff_training import checkpoints

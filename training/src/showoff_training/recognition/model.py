@@ -1,4 +1,4 @@
-"""CRNN-32: a residual CNN, two bidirectional LSTMs and CTC (Shi et al., arXiv 1507.05717), made small.
+"""CRNN-32: a residual CNN, two bidirectional LSTMs and CTC (arXiv 1507.05717), made small.
 
 Input (B, 1, 32, W) in -1..1, W a multiple of 4; output (B, W / 4, classes) logits.
 """

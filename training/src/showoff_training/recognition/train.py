@@ -2,9 +2,9 @@
 
     python -m showoff_training.recognition.train --data DIR --hours 2
 
-A run is a folder: log.jsonl (one row a report), checkpoint.pt (resumed from when it is there, written
-every ten minutes and when stopped), best.pt (averaged weights with the lowest validation error, half
-precision) and curves.png.
+A run is a folder: log.jsonl (one row a report), checkpoint.pt (resumed from when it is there,
+written every ten minutes and when stopped), best.pt (averaged weights with the lowest validation
+error, half precision) and curves.png.
 """
 
 import argparse
@@ -91,7 +91,8 @@ class Trainer:
         self._options = options
         self._rank = rank
         self._device = devices.best_device()
-        self._model = Crnn().to(self._device, memory_format=torch.channels_last)
+        self._model = Crnn().to(self._device)
+        self._model.convolutions.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         if options.weights is not None:
             checkpoints.load_weights(options.weights, self._model)
         self._averaged = AveragedWeights(self._model)
@@ -136,11 +137,11 @@ class Trainer:
     def _epoch(self, loader: DataLoader[Batch]) -> None:
         """Train until the time is over or the curriculum moves on."""
         options, progress = self._options, self._progress
-        iterator = iter(loader)
-        batch = next(iterator)  # the workers have rendered their first lines
+        batches = iter(loader)
+        first = next(batches)  # the clock starts when the workers have rendered their first lines
         started = time.monotonic() - progress.seconds
         reported = saved = validated = time.monotonic()
-        for batch in itertools.chain((batch,), iterator):
+        for batch in itertools.chain((first,), batches):
             progress.seconds = averaging.agree(time.monotonic() - started)
             self._step(batch)
             if progress.step % STEPS_APART:
@@ -177,7 +178,7 @@ class Trainer:
         helper = self._ctc(auxiliary, batch)
         for optimiser, _ in self._optimisers:
             optimiser.zero_grad(set_to_none=True)
-        (loss + (0.5 if progress.short else 0.2) * helper).backward()
+        (loss + (0.5 if progress.short else 0.2) * helper).backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self._model.parameters(), 5.0)
         for optimiser, _ in self._optimisers:
             optimiser.step()
@@ -260,10 +261,6 @@ def _optimisers(model: Crnn) -> list[tuple[torch.optim.Optimizer, float]]:
         else:
             rest.append(parameter)
     adam = torch.optim.AdamW(rest, betas=(0.9, 0.99), weight_decay=1e-4)
-    import os
-
-    if os.environ.get("AB") == "adamw":
-        return [(torch.optim.AdamW(model.parameters(), betas=(0.9, 0.99), weight_decay=1e-4), 2e-3)]
     return [(Muon(hidden), 0.02), (adam, 2e-3)]
 
 

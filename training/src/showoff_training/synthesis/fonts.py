@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
+
 from showoff_recognition.alphabet import CHARACTERS
 
 FONT_DIRECTORY = Path("/usr/share/fonts")

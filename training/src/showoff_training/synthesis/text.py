@@ -23,10 +23,50 @@ PROSE = (
     ("/usr/share/doc/postgresql-doc-15/html", "s*.html"),
 )
 RECEIPT_WORDS = (
-    "Total|Subtotal|Cash|Change|Tax|VAT|GST|Invoice|Receipt|Qty|Price|Amount|Discount|Rounding|Card|Visa|"
-    "Thank you|Table|Guest|Server|Cashier|Order|Date|Time|Tel|Fax|Item|Description|Balance|Due|Paid|Net|"
-    "Gross|Bill No|Member|Points|Tip|Service Charge|Total Sales|Inclusive of GST|Approval Code|Pcs|Kg"
-).split("|")
+    "Total",
+    "Subtotal",
+    "Cash",
+    "Change",
+    "Tax",
+    "VAT",
+    "GST",
+    "Invoice",
+    "Receipt",
+    "Qty",
+    "Price",
+    "Amount",
+    "Discount",
+    "Rounding",
+    "Card",
+    "Visa",
+    "Thank you",
+    "Table",
+    "Guest",
+    "Server",
+    "Cashier",
+    "Order",
+    "Date",
+    "Time",
+    "Tel",
+    "Fax",
+    "Item",
+    "Description",
+    "Balance",
+    "Due",
+    "Paid",
+    "Net",
+    "Gross",
+    "Bill No",
+    "Member",
+    "Points",
+    "Tip",
+    "Service Charge",
+    "Total Sales",
+    "Inclusive of GST",
+    "Approval Code",
+    "Pcs",
+    "Kg",
+)
 MONEY = ("", "", "$", "€", "£", "¥", "EUR ", "USD ", "RM", "RM ")
 DATES = (
     "{d:02}/{m:02}/{y}",
@@ -56,7 +96,7 @@ def _prose() -> str:
             text = path.read_text(encoding="utf-8", errors="ignore")
             if path.suffix == ".html":
                 text = html.unescape(
-                    re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", text, flags=re.S)
+                    re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", text, flags=re.DOTALL)
                 )
             parts.append(text)
     parts.append(_king_james())
@@ -71,7 +111,7 @@ def _king_james() -> str:
         shown = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
     except (OSError, subprocess.CalledProcessError):
         return ""
-    return re.sub(r"^\S+ ", "", shown.stdout, flags=re.M)
+    return re.sub(r"^\S+ ", "", shown.stdout, flags=re.MULTILINE)
 
 
 class TextSource:
@@ -126,32 +166,17 @@ class TextSource:
         return word.upper() if chance < 0.42 else word
 
     def number(self) -> str:
-        r = self._random
-        chance = r.random()
-        if chance < 0.35:
-            return self.price()
-        if chance < 0.52:
-            year = r.randint(1950, 2035)
-            form = r.choice(DATES)
-            return form.format(d=r.randint(1, 31), m=r.randint(1, 12), y=year, s=year % 100)
-        if chance < 0.62:
-            seconds = f":{r.randint(0, 59):02}" if r.random() < 0.4 else ""
-            return f"{r.randint(0, 23):02}:{r.randint(0, 59):02}{seconds}" + r.choice(
-                ("", "", " PM", "AM")
-            )
-        if chance < 0.68:
-            return f"{r.randint(0, 100)}%"
-        if chance < 0.80:
-            digits = "".join(r.choices(string.digits, k=r.randint(1, 12)))
-            return r.choice(("#", "No. ", "ID ", "x", "Ref: ", "-", "", "", "")) + digits
-        if chance < 0.87:
-            return (
-                f"{r.choice(('+', '', '('))}{r.randint(1, 99)}{r.choice('-) ')}{r.randint(100, 999)}"
-                + (f"{r.choice(('-', ' ', ''))}{r.randint(1000, 9999999)}")
-            )
-        if chance < 0.95:
-            return "".join(r.choices(string.ascii_uppercase + string.digits, k=r.randint(3, 12)))
-        return f"{r.randint(1000, 99_999_999):,}"
+        kinds = (
+            (0.35, self.price),
+            (0.17, self._date),
+            (0.10, self._time),
+            (0.06, lambda: f"{self._random.randint(0, 100)}%"),
+            (0.12, self._reference),
+            (0.07, self._telephone),
+            (0.08, lambda: self._characters(string.ascii_uppercase + string.digits, 3, 12)),
+            (0.05, lambda: f"{self._random.randint(1000, 99_999_999):,}"),
+        )
+        return self._random.choices([k for _, k in kinds], [p for p, _ in kinds])[0]()
 
     def price(self) -> str:
         r = self._random
@@ -185,7 +210,32 @@ class TextSource:
                 + r.choice(("_", "-", "=", ".", "/"))
                 + b
             )
-        return "".join(r.choices(CHARACTERS, k=r.randint(1, 8))).strip() or "-"
+        return self._characters(CHARACTERS, 1, 8).strip() or "-"
+
+    def _date(self) -> str:
+        r = self._random
+        year = r.randint(1950, 2035)
+        form = r.choice(DATES)
+        return form.format(d=r.randint(1, 31), m=r.randint(1, 12), y=year, s=year % 100)
+
+    def _time(self) -> str:
+        r = self._random
+        seconds = f":{r.randint(0, 59):02}" if r.random() < 0.4 else ""
+        return (
+            f"{r.randint(0, 23):02}:{r.randint(0, 59):02}{seconds}{r.choice(('', '', ' PM', 'AM'))}"
+        )
+
+    def _reference(self) -> str:
+        sign = self._random.choice(("#", "No. ", "ID ", "x", "Ref: ", "-", "", "", ""))
+        return sign + self._characters(string.digits, 1, 12)
+
+    def _telephone(self) -> str:
+        r = self._random
+        area = f"{r.choice(('+', '', '('))}{r.randint(1, 99)}{r.choice('-) ')}{r.randint(100, 999)}"
+        return f"{area}{r.choice(('-', ' ', ''))}{r.randint(1000, 9999999)}"
+
+    def _characters(self, among: str, fewest: int, most: int) -> str:
+        return "".join(self._random.choices(among, k=self._random.randint(fewest, most)))
 
     def _mixture(self, longest: int) -> str:
         r = self._random
