@@ -178,7 +178,7 @@ class Trainer:
         helper = self._ctc(auxiliary, batch)
         for optimiser, _ in self._optimisers:
             optimiser.zero_grad(set_to_none=True)
-        (loss + (0.5 if progress.short else 0.2) * helper).backward()  # type: ignore[no-untyped-call]
+        torch.autograd.backward(loss + (0.5 if progress.short else 0.2) * helper)
         torch.nn.utils.clip_grad_norm_(self._model.parameters(), 5.0)
         for optimiser, _ in self._optimisers:
             optimiser.step()

@@ -1,0 +1,52 @@
+import cv2
+import numpy as np
+import pytest
+
+from showoff_recognition.crops import LONGEST, cut, with_margin
+
+
+def quadrilateral(x: float, y: float, width: float, height: float, degrees: float) -> np.ndarray:
+    """Corners of a rectangle turned clockwise about its centre."""
+    corners = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * (width / 2, height / 2)
+    turn = np.deg2rad(degrees)
+    matrix = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+    return np.asarray(corners @ matrix.T + (x, y), np.float32)
+
+
+def picture_with_bar(degrees: float) -> tuple[np.ndarray, np.ndarray]:
+    """A light picture, and in it the quadrilateral of a line whose left half is black."""
+    grey = np.full((400, 400), 255, np.uint8)
+    whole = quadrilateral(200, 200, 200, 40, degrees)
+    left = whole.copy()
+    left[1], left[2] = (whole[0] + whole[1]) / 2, (whole[2] + whole[3]) / 2
+    cv2.fillPoly(grey, [left.astype(np.int32)], 0)
+    return grey, whole
+
+
+@pytest.mark.parametrize("degrees", [0, 15, -20, 90, 180])
+def test_a_line_is_cut_upright_along_its_own_direction(degrees: float) -> None:
+    line = cut(*picture_with_bar(degrees))
+    assert line.shape == (32, 160)
+    assert line[4:-4, 8:70].mean() < 20
+    assert line[4:-4, 90:-8].mean() > 235
+
+
+def test_corners_outside_the_picture_are_filled_from_its_rim() -> None:
+    line = cut(np.full((20, 50), 77, np.uint8), quadrilateral(25, 10, 90, 30, 0))
+    assert (line == 77).all()
+
+
+def test_an_endless_line_is_bounded() -> None:
+    assert (
+        cut(np.zeros((10, 5000), np.uint8), quadrilateral(2500, 5, 5000, 4, 0)).shape[1] == LONGEST
+    )
+
+
+def test_a_point_gives_a_line_and_no_error() -> None:
+    assert cut(np.zeros((10, 10), np.uint8), np.full((4, 2), 5, np.float32)).shape[0] == 32
+
+
+@pytest.mark.parametrize("degrees", [0, 30])
+def test_margins_grow_along_and_across_the_line(degrees: float) -> None:
+    grown = with_margin(quadrilateral(100, 100, 60, 20, degrees), across=0.1, along=0.5)
+    np.testing.assert_allclose(grown, quadrilateral(100, 100, 80, 24, degrees), atol=1e-3)
