@@ -9,7 +9,6 @@ from torch import nn
 from showoff_training import checkpoints
 from showoff_training.schedule import AveragedWeights, learning_rate
 
-
 MEETING = """
 from pathlib import Path
 from torch import nn

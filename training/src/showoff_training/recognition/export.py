@@ -24,6 +24,7 @@ from showoff_recognition.batches import batches
 from showoff_recognition.ctc import decode
 from showoff_recognition.recognizer import MODEL
 from showoff_training import checkpoints
+from showoff_training.onnx_export import to_onnx
 from showoff_training.quantise import quantise_convolutions
 from showoff_training.recognition import calibrate, evaluate
 from showoff_training.recognition.model import Crnn
@@ -49,20 +50,15 @@ class Served(nn.Module):
 
 def export_float(model: Crnn, target: Path) -> None:
     """Write the float graph."""
-    example = torch.zeros(2, 32, 320, dtype=torch.uint8)
-    torch.onnx.export(
+    to_onnx(
         Served(model).eval(),
-        (example,),
+        torch.zeros(2, 32, 320, dtype=torch.uint8),
         target,
-        input_names=["images"],
-        output_names=["classes", "probabilities"],
-        dynamic_axes={
-            "images": {0: "batch", 2: "width"},
+        inputs={"images": {0: "batch", 2: "width"}},
+        outputs={
             "classes": {0: "batch", 1: "frames"},
             "probabilities": {0: "batch", 1: "frames"},
         },
-        dynamo=False,
-        opset_version=17,
     )
 
 

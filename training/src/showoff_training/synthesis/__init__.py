@@ -1,1 +1,1 @@
-"""Pictures of text whose truth is known: faces, words, lines, pages and what print and cameras do."""
+"""Pictures of text whose truth is known: faces, words, lines, pages, and what befalls them."""

@@ -1,0 +1,69 @@
+"""A smoke-sized run from nothing to a model that the service loads."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from showoff_recognition.recognizer import Recognizer
+from showoff_training import checkpoints, curves
+from showoff_training.recognition import evaluate, export, train
+from showoff_training.recognition.model import Crnn
+from showoff_training.recognition.real_lines import RealLine
+
+
+@pytest.fixture(scope="module")
+def lines() -> list[RealLine]:
+    return [line for kind in evaluate.synthetic(24).values() for line in kind]
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("run")
+    train.main(["--smoke", "--run", str(folder)])
+    return folder
+
+
+def test_a_run_leaves_a_log_curves_weights_and_a_checkpoint(run: Path) -> None:
+    rows = curves.read_log(run / "log.jsonl")
+    assert rows[-1]["step"] > 3
+    assert {"clean, unseen faces", "degraded, unseen faces"} <= rows[-1].keys()
+    assert {path.name for path in run.iterdir()} >= {"best.pt", "checkpoint.pt", "curves.png"}
+
+
+def test_a_run_resumes_where_it_stopped(run: Path) -> None:
+    before = checkpoints.load(run / "checkpoint.pt")["progress"]
+    train.main(["--smoke", "--run", str(run), "--hours", "0.006"])
+    after = checkpoints.load(run / "checkpoint.pt")["progress"]
+    assert after["step"] >= before["step"]
+    assert after["lines"] >= before["lines"]
+
+
+def test_exported_weights_are_read_by_the_service(
+    run: Path, tmp_path: Path, lines: list[RealLine]
+) -> None:
+    model = Crnn()
+    checkpoints.load_weights(run / "best.pt", model)
+    export.export(model, lines, tmp_path / "crnn.onnx", "smoke")
+    recognizer = Recognizer(tmp_path / "crnn.onnx", threads=1)
+    readings = recognizer.read_crops([line.image for line in lines])
+    assert recognizer.version == "smoke"
+    assert len(readings) == len(lines)
+    assert all(0 <= reading.confidence <= 1 for reading in readings)
+
+
+def test_the_float_graph_says_what_the_network_says(tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    model = Crnn().eval()
+    export.export_float(model, tmp_path / "float.onnx")
+    images = np.random.default_rng(0).integers(0, 256, (3, 32, 224), np.uint8)
+    expected_classes, expected = export.Served(model)(torch.from_numpy(images))
+    classes, probabilities = export.best_path(tmp_path / "float.onnx")(images)
+    np.testing.assert_array_equal(classes, expected_classes.numpy())
+    np.testing.assert_allclose(probabilities, expected.detach().numpy(), atol=1e-4)
+
+
+def test_a_service_without_its_model_says_which_file_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"nowhere\.onnx"):
+        Recognizer(tmp_path / "nowhere.onnx")
