@@ -1,1 +1,1 @@
-"""What every service shares: problem details, picture opening, wire messages, settings, telemetry."""
+"""What every service shares: problems, pictures, wire messages, settings, telemetry."""

@@ -1,0 +1,116 @@
+"""Errors as clients see them: problem details for HTTP APIs (RFC 9457)."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, Final
+
+import structlog
+from apiflask.exceptions import HTTPError as ApiFlaskError
+from flask import Flask, Response, json
+from pydantic import BaseModel, Field
+from werkzeug.exceptions import HTTPException
+
+from showoff_common.telemetry import current_trace_id
+
+MEDIA_TYPE: Final = "application/problem+json"
+
+_log = structlog.get_logger(__name__)
+
+
+class ProblemDetails(BaseModel):
+    """The body of every error answer."""
+
+    type: str = Field(default="about:blank", description="A URI naming the kind of problem.")
+    title: str = Field(description="The kind of problem, in words; the same for each of its kind.")
+    status: int = Field(description="The HTTP status.")
+    detail: str = Field(description="What went wrong this time and what to do about it.")
+    trace_id: str | None = Field(default=None, description="The trace to look at.")
+
+
+class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem
+    """An error that a client is told about.
+
+    Args:
+        status: HTTP status, 4xx or 5xx.
+        title: The kind of problem in a few words.
+        detail: What went wrong this time, in a sentence a person can act on.
+        type: A URI naming the kind of problem.
+        headers: Headers of the answer, for example `Retry-After`.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        title: str,
+        detail: str,
+        type: str = "about:blank",  # noqa: A002 - RFC 9457 names it so
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(f"{status} {title}: {detail}")
+        self.status = status
+        self.title = title
+        self.detail = detail
+        self.type = type
+        self.headers = dict(headers or {})
+
+
+def install(app: Flask) -> None:
+    """Make every error of `app` answer with `application/problem+json`."""
+    app.register_error_handler(Problem, respond)
+    app.register_error_handler(ApiFlaskError, lambda error: respond(_from_apiflask(error)))
+    app.register_error_handler(HTTPException, lambda error: respond(_from_werkzeug(error)))
+    app.register_error_handler(Exception, _answer_bug)
+
+
+def respond(problem: Problem) -> Response:
+    details = ProblemDetails(
+        type=problem.type,
+        title=problem.title,
+        status=problem.status,
+        detail=problem.detail,
+        trace_id=current_trace_id(),
+    )
+    return Response(
+        json.dumps(details.model_dump()),
+        status=problem.status,
+        headers=problem.headers,
+        content_type=MEDIA_TYPE,
+    )
+
+
+def _from_apiflask(error: ApiFlaskError) -> Problem:
+    """What APIFlask raises for input that breaks its schema: `{location: {field: [message]}}`."""
+    sentences = [
+        f"{field}: {message}"
+        for fields in dict(error.detail).values()
+        for field, messages in dict(fields).items()
+        for message in messages
+    ]
+    title = "Input does not fit the schema" if sentences else str(error.message)
+    detail = "; ".join(sentences) or str(error.message)
+    return Problem(error.status_code, title, detail, headers=_plain(error.headers))
+
+
+def _from_werkzeug(error: HTTPException) -> Problem:
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    headers = {
+        name: value
+        for name, value in error.get_headers()
+        if name.lower() not in {"content-type", "content-length"}
+    }
+    return Problem(status, error.name, error.description or error.name, headers=headers)
+
+
+def _answer_bug(error: Exception) -> Response:
+    _log.error("unhandled error", exc_info=error)
+    return respond(
+        Problem(
+            HTTPStatus.INTERNAL_SERVER_ERROR,
+            "Internal error",
+            "The service failed; its log has the reason under this trace_id.",
+        )
+    )
+
+
+def _plain(headers: Any) -> dict[str, str]:  # noqa: ANN401 - APIFlask allows several shapes
+    return {str(name): str(value) for name, value in dict(headers or {}).items()}

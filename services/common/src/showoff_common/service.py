@@ -1,0 +1,161 @@
+"""What makes a web service of a few routes: health, documents, metrics, limits, errors, serving."""
+
+import io
+import logging
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from importlib.metadata import version
+from typing import IO, TYPE_CHECKING, Any, Final
+
+import structlog
+from apiflask import APIFlask
+from flask import Request, Response, request
+from gunicorn.app.base import BaseApplication
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
+
+from showoff_common import documentation, metrics, problems, telemetry
+from showoff_common.problems import MEDIA_TYPE, Problem, ProblemDetails
+from showoff_common.settings import ServiceSettings
+
+if TYPE_CHECKING:
+    from gunicorn._types import _WSGIAppType as WSGIApplication
+
+Checks = Mapping[str, bool]
+"""What a service depends on, by name, and whether it answers."""
+
+_DRAIN_BYTES: Final = 64 * 1024 * 1024
+_MULTIPART_OVERHEAD: Final = 64 * 1024
+
+_log = structlog.get_logger(__name__)
+
+
+class _MemoryRequest(Request):
+    """Keeps uploads in memory: they are small by limit, and no writable disk is asked for."""
+
+    def _get_file_stream(self, *_: object, **__: object) -> IO[bytes]:
+        return io.BytesIO()
+
+
+class _Service(APIFlask):
+    request_class = _MemoryRequest
+
+
+def create_app(name: str, settings: ServiceSettings, ready: Callable[[], Checks]) -> APIFlask:
+    """A Flask application with what every service has; its own routes are added by the caller.
+
+    Args:
+        name: The service as users know it, for example "detection-api".
+        settings: Limits and log level.
+        ready: Tells, each time /ready is asked, which dependencies answer.
+    """
+    telemetry.configure(name, settings.log_level)
+    app = _Service(name, title=name, version=version(name), docs_path=None)
+    app.description = f"{name} of show-off, which reads the text in pictures."
+    app.config.update(
+        MAX_CONTENT_LENGTH=settings.max_request_bytes + _MULTIPART_OVERHEAD,
+        MAX_FORM_MEMORY_SIZE=settings.max_request_bytes,
+        HTTP_ERROR_SCHEMA=ProblemDetails.model_json_schema(),
+        VALIDATION_ERROR_SCHEMA=ProblemDetails.model_json_schema(),
+        VALIDATION_ERROR_DESCRIPTION="Input does not fit the schema",
+        AUTO_SERVERS=False,
+    )
+    app.json.sort_keys = False  # type: ignore[attr-defined] # Flask types the provider's base
+    telemetry.instrument(app)
+    metrics.install(app)
+    documentation.install(app)
+    problems.install(app)
+    app.spec_processor(_declare_problems)
+    app.after_request(_log_request)
+    app.after_request(_drain)
+
+    @app.get("/health")
+    @app.doc(summary="Whether the process is alive", tags=["operations"])
+    def health() -> dict[str, str]:
+        return {"status": "alive"}
+
+    @app.get("/ready")
+    @app.doc(summary="Whether all it depends on answers", tags=["operations"], responses=[503])
+    def is_ready() -> dict[str, str]:
+        missing = [dependency for dependency, answers in ready().items() if not answers]
+        if missing:
+            raise Problem(
+                HTTPStatus.SERVICE_UNAVAILABLE,
+                "Not ready",
+                f"Waiting for: {', '.join(missing)}.",
+                headers={"Retry-After": "1"},
+            )
+        return {"status": "ready"}
+
+    return app
+
+
+def serve(make_app: Callable[[], "WSGIApplication"], settings: ServiceSettings) -> None:
+    """Serve until SIGTERM or SIGINT; running requests are then finished first.
+
+    One worker process with threads: models are loaded once.
+
+    Args:
+        make_app: Called in the worker process, because neither the threads of ONNX Runtime nor
+            those of exporters and relays survive a fork.
+        settings: Address, threads and grace.
+    """
+    _Server(make_app, settings).run()
+
+
+class _Logger(Logger):
+    """Hands gunicorn's messages to the root logger, so that they leave as JSON."""
+
+    def setup(self, cfg: Config) -> None:  # noqa: ARG002 - gunicorn's signature
+        self.error_log.propagate = True
+        self.error_log.setLevel(logging.WARNING)
+
+
+class _Server(BaseApplication):
+    def __init__(
+        self, make_app: Callable[[], "WSGIApplication"], settings: ServiceSettings
+    ) -> None:
+        self._make_app = make_app
+        self._settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        self.cfg.set("bind", f"{self._settings.host}:{self._settings.port}")
+        self.cfg.set("worker_class", "gthread")
+        self.cfg.set("workers", 1)
+        self.cfg.set("threads", self._settings.threads)
+        self.cfg.set("keepalive", 75)
+        self.cfg.set("timeout", 0)  # threads have their own deadlines
+        self.cfg.set("graceful_timeout", self._settings.grace_seconds)
+        self.cfg.set("logger_class", _Logger)
+        self.cfg.set("control_socket_disable", True)
+
+    def load(self) -> "WSGIApplication":
+        return self._make_app()
+
+
+def _declare_problems(spec: dict[Any, Any] | str) -> dict[Any, Any] | str:
+    """Errors answer problem details: say so, where APIFlask only knows application/json."""
+    assert isinstance(spec, dict)  # noqa: S101 - a string only where YAML is configured
+    for path in spec["paths"].values():
+        for operation in path.values():
+            for status, response in operation["responses"].items():
+                content = response.get("content", {})
+                if status >= "400" and "application/json" in content:
+                    content[MEDIA_TYPE] = content.pop("application/json")
+    return spec
+
+
+def _log_request(response: Response) -> Response:
+    if request.path not in {"/health", "/ready", "/metrics"}:
+        _log.info("request", method=request.method, path=request.path, status=response.status_code)
+    return response
+
+
+def _drain(response: Response) -> Response:
+    """Take in what is left of a refused upload: a closed door would hide the answer from it."""
+    if response.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        stream, left = request.environ["wsgi.input"], _DRAIN_BYTES
+        while left > 0 and (chunk := stream.read(min(left, 1 << 16))):
+            left -= len(chunk)
+    return response

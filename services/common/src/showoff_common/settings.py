@@ -1,0 +1,69 @@
+"""Settings come from the environment, are checked once at start and never change afterwards."""
+
+import sys
+from typing import Self, TypeVar
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from showoff_common.cpus import allowed_cpus
+from showoff_common.pictures import PictureLimits
+
+_PREFIX = "SHOWOFF_"
+
+
+class ServiceSettings(BaseSettings):
+    """What every service can be told. Each field is read from SHOWOFF_ and its name in capitals."""
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True)
+
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
+    threads: int = Field(
+        default=32, ge=2, description="Requests handled at the same time, waiting ones included."
+    )
+    slots: int = Field(
+        default_factory=allowed_cpus,
+        ge=1,
+        description="Requests worked on at the same time; by default one a CPU.",
+    )
+    waiting: int = Field(default=16, ge=0, description="Requests that may wait for a slot.")
+    max_request_bytes: int = Field(
+        default=10 * 1024 * 1024, ge=1, description="Largest request taken, in bytes."
+    )
+    max_pixels: int = Field(default=40_000_000, ge=1, description="Largest picture read.")
+    grace_seconds: int = Field(
+        default=30, ge=1, description="Time for running requests to finish when told to stop."
+    )
+    log_level: str = Field(
+        default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Least level logged."
+    )
+
+    @property
+    def picture_limits(self) -> PictureLimits:
+        return PictureLimits(max_bytes=self.max_request_bytes, max_pixels=self.max_pixels)
+
+    @model_validator(mode="after")
+    def _leave_threads_to_say_no(self) -> Self:
+        if self.threads <= self.slots + self.waiting:
+            raise ValueError(
+                f"{_PREFIX}THREADS ({self.threads}) must exceed {_PREFIX}SLOTS + {_PREFIX}WAITING "
+                f"({self.slots} + {self.waiting}): a thread must be left to turn others away"
+            )
+        return self
+
+
+Settings = TypeVar("Settings", bound=BaseSettings)
+
+
+def load(settings: type[Settings]) -> Settings:
+    """Read settings from the environment; where they are wrong, say which variable and exit 2."""
+    try:
+        return settings()
+    except ValidationError as error:
+        prefix = settings.model_config.get("env_prefix", "")
+        for fault in error.errors(include_input=False, include_url=False):
+            variable = prefix + "_".join(str(part) for part in fault["loc"]).upper()
+            where = f"{variable}: " if fault["loc"] else ""
+            sys.stderr.write(f"{where}{fault['msg']}\n")
+        raise SystemExit(2) from None

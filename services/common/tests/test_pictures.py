@@ -1,0 +1,221 @@
+import io
+import struct
+import zlib
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw
+
+from showoff_common.pictures import PictureHeader, PictureLimits, decode, read_header
+from showoff_common.problems import Problem
+
+LIMITS = PictureLimits()
+
+
+def encode(picture: Image.Image, format: str, **options: object) -> bytes:  # noqa: A002
+    buffer = io.BytesIO()
+    picture.save(buffer, format, **options)
+    return buffer.getvalue()
+
+
+def marked(mode: str = "RGB") -> Image.Image:
+    """A white 60 x 40 picture whose top left quarter is black: every orientation differs."""
+    picture = Image.new("RGB", (60, 40), "white")
+    ImageDraw.Draw(picture).rectangle((0, 0, 29, 19), fill="black")
+    return picture.convert(mode)
+
+
+def exif(orientation: int) -> bytes:
+    tags = Image.Exif()
+    tags[0x0112] = orientation
+    return tags.tobytes()
+
+
+def refusal(read: Callable[[bytes, PictureLimits], object], data: bytes) -> Problem:
+    with pytest.raises(Problem) as caught:
+        read(data, LIMITS)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("format_", "media_type"),
+    [
+        ("JPEG", "image/jpeg"),
+        ("PNG", "image/png"),
+        ("WEBP", "image/webp"),
+        ("TIFF", "image/tiff"),
+        ("BMP", "image/bmp"),
+        ("GIF", "image/gif"),
+        ("HEIF", "image/heic"),
+    ],
+)
+def test_every_type_is_read(format_: str, media_type: str) -> None:
+    data = encode(marked(), format_)
+
+    assert read_header(data, LIMITS) == PictureHeader(media_type, 60, 40)
+    pixels = decode(data, LIMITS)
+    assert pixels.shape == (40, 60, 3)
+    assert pixels.dtype == np.uint8
+    assert pixels[5, 5].max() < 20
+    assert pixels[35, 50].min() > 235
+
+
+# Where the black quarter of `marked` shows after each EXIF orientation: (bottom, right).
+CORNERS = {
+    1: (False, False),
+    2: (False, True),
+    3: (True, True),
+    4: (True, False),
+    5: (False, False),
+    6: (False, True),
+    7: (True, True),
+    8: (True, False),
+}
+
+
+@pytest.mark.parametrize("orientation", CORNERS)
+@pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP", "TIFF", "HEIF"])
+def test_exif_orientation_is_applied_to_size_and_pixels(format_: str, orientation: int) -> None:
+    data = encode(marked(), format_, exif=exif(orientation))
+
+    header, pixels = read_header(data, LIMITS), decode(data, LIMITS)
+
+    size = (40, 60) if orientation >= 5 else (60, 40)
+    assert (header.width, header.height) == size
+    assert pixels.shape[:2] == size[::-1]
+    bottom, right = CORNERS[orientation]
+    assert pixels[-3 if bottom else 3, -3 if right else 3].max() < 20
+    assert pixels[3 if bottom else -3, 3 if right else -3].min() > 235
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "CMYK", "I;16", "I", "F", "LAB"])
+def test_every_mode_becomes_rgb(mode: str) -> None:
+    if mode in {"I;16", "I", "F"}:
+        samples = np.asarray(marked("L")).astype(np.uint32) * 257
+        kind = {"I;16": np.uint16, "I": np.int32, "F": np.float32}[mode]
+        picture = Image.fromarray(samples.astype(kind))
+    else:
+        picture = marked(mode) if mode != "LAB" else Image.new("LAB", (60, 40), (255, 128, 128))
+    data = encode(picture, "TIFF")
+
+    pixels = decode(data, LIMITS)
+
+    assert pixels.shape == (40, 60, 3)
+    assert pixels[35, 50].min() > 235
+    assert mode == "LAB" or pixels[5, 5].max() < 20
+
+
+def test_sixteen_bit_png_keeps_its_greys() -> None:
+    ramp = np.linspace(0, 65535, 256).astype(np.uint16).reshape(1, -1).repeat(8, axis=0)
+
+    pixels = decode(encode(Image.fromarray(ramp), "PNG"), LIMITS)
+
+    np.testing.assert_allclose(pixels[0, :, 0], np.arange(256), atol=1)
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_transparency_lies_on_white(mode: str) -> None:
+    clear = Image.new("RGBA", (8, 8), (0, 0, 0, 0))
+    clear.putpixel((0, 0), (0, 0, 0, 255))
+
+    pixels = decode(encode(clear.convert(mode), "PNG"), LIMITS)
+
+    assert pixels[4, 4].tolist() == [255, 255, 255]
+    assert pixels[0, 0].tolist() == [0, 0, 0]
+
+
+def test_transparent_palette_entry_lies_on_white() -> None:
+    picture = Image.new("P", (8, 8), 1)
+    picture.putpalette([0, 0, 0, 10, 10, 10])
+    picture.putpixel((0, 0), 0)
+
+    pixels = decode(encode(picture, "PNG", transparency=1), LIMITS)
+
+    assert pixels[4, 4].tolist() == [255, 255, 255]
+    assert pixels[0, 0].tolist() == [0, 0, 0]
+
+
+def test_first_frame_of_an_animation_is_read() -> None:
+    frames = [Image.new("RGB", (10, 10), colour) for colour in ("red", "blue")]
+    data = encode(frames[0], "GIF", save_all=True, append_images=frames[1:])
+
+    assert decode(data, LIMITS)[0, 0].tolist() == [255, 0, 0]
+
+
+def test_one_pixel_is_a_picture() -> None:
+    assert decode(encode(Image.new("RGB", (1, 1)), "PNG"), LIMITS).shape == (1, 1, 3)
+
+
+@pytest.mark.parametrize("data", [b"", b"just text", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"])
+def test_what_is_no_picture_is_refused_with_400(data: bytes) -> None:
+    assert refusal(read_header, data).status == 400
+    assert refusal(decode, data).status == 400
+
+
+@pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "HEIF"])
+def test_truncated_picture_is_refused_with_400(format_: str) -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (64, 64, 3), dtype=np.uint8)
+    data = encode(Image.fromarray(noise), format_)
+
+    assert refusal(decode, data[: len(data) * 6 // 10]).status == 400
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"%PDF-1.7",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"  <?xml version='1.0'?><svg/>",
+        b"\0\0\0\x20ftypavif",
+    ],
+)
+def test_other_picture_types_are_refused_with_415(data: bytes) -> None:
+    assert refusal(read_header, data).status == 415
+
+
+def test_too_many_pixels_are_refused_from_the_header_alone() -> None:
+    data = bytearray(encode(Image.new("1", (1, 1)), "PNG"))
+    data[16:24] = struct.pack(">II", 50_000, 50_000)
+    data[29:33] = struct.pack(">I", zlib.crc32(data[12:29]))
+    bomb = bytes(data)
+
+    assert refusal(read_header, bomb).status == 413
+    assert refusal(decode, bomb).status == 413
+
+
+def test_limits_hold_to_the_pixel_and_to_the_byte() -> None:
+    data = encode(Image.new("RGB", (10, 10)), "PNG")
+    fits = PictureLimits(max_bytes=len(data), max_pixels=100)
+
+    assert read_header(data, fits).width == 10
+    for limits in (
+        PictureLimits(max_bytes=len(data) - 1, max_pixels=100),
+        PictureLimits(max_bytes=len(data), max_pixels=99),
+    ):
+        with pytest.raises(Problem) as caught:
+            read_header(data, limits)
+        assert caught.value.status == 413
+
+
+SEEDS = [encode(marked(), format_) for format_ in ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "HEIF")]
+
+
+@given(seed=st.sampled_from(SEEDS), data=st.data())
+def test_damaged_pictures_are_read_or_refused_but_never_crash(
+    seed: bytes, data: st.DataObject
+) -> None:
+    damaged = bytearray(seed)
+    for _ in range(data.draw(st.integers(1, 8))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+
+    try:
+        pixels = decode(bytes(damaged), PictureLimits(max_pixels=1_000_000))
+    except Problem as problem:
+        status = problem.status
+    else:
+        status = 200 if pixels.ndim == 3 else 500
+
+    assert status in {200, 400, 413, 415}
