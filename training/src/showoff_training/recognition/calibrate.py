@@ -21,9 +21,9 @@ def fit(probabilities: Sequence[NDArray[np.float32]], right: Sequence[bool]) -> 
     rows = [(1.0, *features(p)) for p in probabilities if len(p)]
     x = np.array(rows, np.float64).reshape(-1, 3)
     y = np.array([r for p, r in zip(probabilities, right, strict=True) if len(p)], np.float64)
-    weights = np.array([0.0, 1.0, 0.0])
+    weights = np.zeros(3)
     for _ in range(_STEPS):
-        mean = 1 / (1 + np.exp(-(x @ weights)))
+        mean = 1 / (1 + np.exp(-np.clip(x @ weights, -50, 50)))
         gradient = x.T @ (mean - y) + _RIDGE * weights
         curvature = (x * (mean * (1 - mean))[:, None]).T @ x + _RIDGE * np.eye(3)
         step = np.linalg.solve(curvature, gradient)

@@ -1,0 +1,117 @@
+"""The route of recognition-api and what travels over it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+
+import numpy as np
+from apiflask import APIBlueprint
+from apiflask.fields import UploadFile
+from flask import request
+from numpy.typing import NDArray
+from pydantic import BaseModel, Field, FiniteFloat, Json
+
+from showoff_common import pictures
+from showoff_common.admission import Admission
+from showoff_common.pictures import PictureLimits
+from showoff_common.problems import Problem
+from showoff_recognition.recognizer import Reading, Recognizer
+
+_NUMBERED = re.compile(r"image(\d{1,6})")
+
+Point = tuple[FiniteFloat, FiniteFloat]
+Quadrilateral = tuple[Point, Point, Point, Point]
+
+
+class ExtractForm(BaseModel):
+    """Either one picture and its lines, or lines already cut out: `image1` to `imageN`."""
+
+    image: UploadFile | None = Field(default=None, description="One whole picture.")
+    boxes: Json[list[Quadrilateral]] | None = Field(
+        default=None,
+        description="The lines in `image`: JSON [[[x, y] x 4] x N], pixels of the displayed "
+        "picture, clockwise from the top left of the text's direction.",
+    )
+    image1: UploadFile | None = Field(
+        default=None, description="A picture of one line; so are image2, image3 and so on."
+    )
+
+
+class Extracted(BaseModel):
+    """One entry a line, in the order asked."""
+
+    tokens: list[str] = Field(description="What the lines say.")
+    confidences: list[float] = Field(description="Probability that each is right, 0 to 1.")
+    model: str = Field(description="Version of the recogniser.")
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """What the route works with."""
+
+    recognizer: Recognizer
+    admission: Admission
+    limits: PictureLimits
+    max_lines: int
+
+
+def create_blueprint(extraction: Extraction) -> APIBlueprint:
+    blueprint = APIBlueprint("recognition", __name__, tag="recognition")
+
+    @blueprint.post("/extract")
+    @blueprint.input(ExtractForm, location="files")
+    @blueprint.output(Extracted)
+    @blueprint.doc(summary="What lines of text say", responses=[400, 413, 415, 422, 503])
+    def extract(files_data: ExtractForm) -> Extracted:
+        with extraction.admission.admit():
+            if files_data.image is not None:
+                readings = _read_boxes(extraction, files_data)
+            else:
+                readings = _read_crops(extraction)
+        return Extracted(
+            tokens=[reading.text for reading in readings],
+            confidences=[round(reading.confidence, 4) for reading in readings],
+            model=extraction.recognizer.version,
+        )
+
+    return blueprint
+
+
+def _read_boxes(extraction: Extraction, form: ExtractForm) -> list[Reading]:
+    if form.image is None or form.boxes is None:
+        raise Problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "Input does not fit the schema",
+            "boxes: needed beside image, to say where its lines are.",
+        )
+    _check_count(form.boxes, extraction.max_lines)
+    image = pictures.decode(form.image.read(), extraction.limits)
+    points = np.array(form.boxes, np.float32).reshape(-1, 4, 2)
+    return extraction.recognizer.read(image, points)
+
+
+def _read_crops(extraction: Extraction) -> list[Reading]:
+    numbered = sorted(
+        (int(match[1]), name) for name in request.files if (match := _NUMBERED.fullmatch(name))
+    )
+    if not numbered:
+        raise Problem(
+            HTTPStatus.BAD_REQUEST,
+            "No picture",
+            "Send multipart fields image1, image2 and so on, or image and boxes.",
+        )
+    _check_count(numbered, extraction.max_lines)
+    crops: list[NDArray[np.uint8]] = [
+        pictures.decode(request.files[name].read(), extraction.limits) for _, name in numbered
+    ]
+    return extraction.recognizer.read_crops(crops)
+
+
+def _check_count(lines: Sequence[object], most: int) -> None:
+    if len(lines) > most:
+        raise Problem(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            "Too many lines",
+            f"{len(lines)} lines; at most {most} are read in one request.",
+        )

@@ -1,0 +1,1 @@
+"""CTPN-Lite: data, training, evaluation and export of the detector."""
