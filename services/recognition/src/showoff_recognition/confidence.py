@@ -41,7 +41,7 @@ class Confidence:
             return 0.0
         mean, weakest = features(probabilities)
         score = self.bias + self.mean * mean + self.weakest * weakest
-        return float(1 / (1 + np.exp(-score)))
+        return float(0.5 * (1 + np.tanh(score / 2)))  # the logistic function, without overflow
 
 
 def features(probabilities: NDArray[np.float32]) -> tuple[float, float]:

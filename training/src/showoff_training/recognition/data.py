@@ -124,7 +124,7 @@ class LineBatches(IterableDataset[Batch]):
             else:
                 clean = r.random() < self._mix.clean
                 made = (synthesis.clean if clean else synthesis.degraded)(self._mix.longest)
-                line = RealLine(made.image, made.text, any_case=False)
+                line = RealLine(made.image, made.text)
             width = line.image.shape[1]
             if width <= self._mix.widest and fits_ctc(line.text, width):
                 yield line

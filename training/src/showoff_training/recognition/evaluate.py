@@ -45,8 +45,7 @@ def error_rate(best_path: BestPath, lines: Sequence[RealLine]) -> ErrorRate:
     """Edit distance over true characters; spaces at a line's ends do not count."""
     errors = characters = exact = 0
     for line, text in zip(lines, read(best_path, [line.image for line in lines]), strict=True):
-        fold = str.casefold if line.any_case else str
-        truth, said = fold(line.text.strip()), fold(text.strip())
+        truth, said = line.comparable(line.text), line.comparable(text)
         errors += Levenshtein.distance(truth, said)
         characters += len(truth)
         exact += truth == said
@@ -73,7 +72,7 @@ def annotated(directory: Path, count: int) -> dict[str, list[RealLine]]:
 
 def _usable(make: Callable[[], Line], count: int) -> list[RealLine]:
     made: Iterable[Line] = (make() for _ in range(count))
-    return [RealLine(line.image, line.text, any_case=False) for line in made]
+    return [RealLine(line.image, line.text) for line in made]
 
 
 def _spread(lines: list[RealLine], count: int) -> list[RealLine]:

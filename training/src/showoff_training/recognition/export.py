@@ -123,9 +123,8 @@ def _probabilities(
     for batch in batches([line.image for line in lines]):
         for position, classes, best in zip(batch.positions, *read(batch.images), strict=True):
             line, said = lines[position], decode(classes, best)
-            fold = str.casefold if line.any_case else str
             probabilities.append(said.probabilities)
-            right.append(fold(said.text.strip()) == fold(line.text.strip()))
+            right.append(line.comparable(said.text) == line.comparable(line.text))
     return probabilities, right
 
 
