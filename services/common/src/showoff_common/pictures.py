@@ -15,6 +15,8 @@ from PIL import ExifTags, Image
 from showoff_common.problems import Problem
 
 pillow_heif.register_heif_opener(thumbnails=False)
+# Pillow warns of oddities and of sizes that are judged below; strangers' pictures have many.
+warnings.filterwarnings("ignore", module=r"PIL\.")
 
 _MEDIA_TYPES: Final = {
     "JPEG": "image/jpeg",
@@ -122,9 +124,7 @@ def _open(data: bytes, limits: PictureLimits) -> tuple[Image.Image, int]:
     if len(data) > limits.max_bytes:
         raise _too_large(f"{len(data)} bytes; at most {limits.max_bytes} are taken.")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the size is judged below
-            picture = Image.open(io.BytesIO(data), formats=_FORMATS)
+        picture = Image.open(io.BytesIO(data), formats=_FORMATS)
         width, height = picture.size
         if width * height > limits.max_pixels:
             raise _too_large(f"{width} x {height} pixels; at most {limits.max_pixels} are read.")

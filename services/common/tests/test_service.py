@@ -1,0 +1,176 @@
+import io
+import logging
+import re
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from apiflask import APIFlask
+from apiflask.fields import UploadFile
+from flask.testing import FlaskClient
+from pydantic import BaseModel, Field
+from werkzeug.test import TestResponse
+
+from showoff_common.problems import MEDIA_TYPE, Problem
+from showoff_common.regions import RegionField
+from showoff_common.service import create_app
+from showoff_common.settings import ServiceSettings
+
+
+class Form(BaseModel):
+    image: UploadFile = Field(description="A picture.")
+    roi: RegionField | None = None
+
+
+@pytest.fixture
+def dependencies() -> dict[str, bool]:
+    return {"model": True, "broker": True}
+
+
+@pytest.fixture
+def app(dependencies: dict[str, bool]) -> APIFlask:
+    settings = ServiceSettings(port=0, max_request_bytes=100_000)
+    app = create_app("showoff-common", settings, lambda: dependencies)
+
+    @app.post("/upload")
+    @app.input(Form, location="files")
+    @app.doc(responses=[413])
+    def upload(files_data: Form) -> dict[str, object]:
+        return {"bytes": len(files_data.image.read()), "roi": str(files_data.roi)}
+
+    @app.get("/busy")
+    def busy() -> dict[str, str]:
+        raise Problem(503, "Busy", "Come back.", headers={"Retry-After": "3"})
+
+    @app.get("/bug")
+    def bug() -> dict[str, str]:
+        raise KeyError("secret")
+
+    return app
+
+
+@pytest.fixture
+def client(app: APIFlask) -> FlaskClient:
+    return app.test_client()
+
+
+def body(answer: TestResponse) -> dict[str, Any]:
+    return dict(answer.get_json())
+
+
+def test_health_tells_that_the_process_lives(client: FlaskClient) -> None:
+    assert client.get("/health").status_code == HTTPStatus.OK
+
+
+def test_ready_names_what_is_missing(client: FlaskClient, dependencies: dict[str, bool]) -> None:
+    assert client.get("/ready").status_code == HTTPStatus.OK
+
+    dependencies["broker"] = False
+    answer = client.get("/ready")
+
+    assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert "broker" in body(answer)["detail"]
+    assert "model" not in body(answer)["detail"]
+
+
+def test_problem_becomes_problem_details(client: FlaskClient) -> None:
+    answer = client.get("/busy")
+
+    assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert answer.content_type == MEDIA_TYPE
+    assert answer.headers["Retry-After"] == "3"
+    details = body(answer)
+    trace_id = details["trace_id"]
+    assert details == {
+        "type": "about:blank",
+        "title": "Busy",
+        "status": 503,
+        "detail": "Come back.",
+        "trace_id": trace_id,
+    }
+    assert re.fullmatch("[0-9a-f]{32}", trace_id)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"), [("GET", "/nowhere", 404), ("DELETE", "/upload", 405)]
+)
+def test_routing_errors_are_problem_details(
+    client: FlaskClient, method: str, path: str, status: int
+) -> None:
+    answer = client.open(path, method=method)
+
+    assert (answer.status_code, answer.content_type) == (status, MEDIA_TYPE)
+
+
+def test_a_bug_is_logged_and_not_shown(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.ERROR):
+        answer = client.get("/bug")
+
+    assert answer.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
+    assert answer.content_type == MEDIA_TYPE
+    assert "secret" not in answer.text
+    assert "KeyError" in caplog.text
+
+
+def test_a_missing_field_is_named(client: FlaskClient) -> None:
+    answer = client.post("/upload", data={"picture": (io.BytesIO(b"x"), "x.png")})
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert answer.content_type == MEDIA_TYPE
+    assert "image" in body(answer)["detail"]
+
+
+def test_a_malformed_region_is_named(client: FlaskClient) -> None:
+    answer = client.post("/upload", data={"image": (io.BytesIO(b"x"), "x.png"), "roi": "all"})
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "roi" in body(answer)["detail"]
+
+
+def test_upload_and_region_arrive(client: FlaskClient) -> None:
+    answer = client.post("/upload", data={"image": (io.BytesIO(b"12345"), "x"), "roi": "1,2,3,4"})
+
+    assert answer.json == {"bytes": 5, "roi": "1,2,3,4"}
+
+
+def test_too_large_a_request_is_413(client: FlaskClient) -> None:
+    answer = client.post("/upload", data={"image": (io.BytesIO(b"x" * 200_000), "x.png")})
+
+    assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    assert answer.content_type == MEDIA_TYPE
+
+
+def test_traceparent_of_the_caller_is_continued(client: FlaskClient) -> None:
+    trace_id = "0af7651916cd43dd8448eb211c80319c"
+
+    answer = client.get("/busy", headers={"traceparent": f"00-{trace_id}-b7ad6b7169203331-01"})
+
+    assert body(answer)["trace_id"] == trace_id
+
+
+def test_openapi_document_is_3_1_and_declares_problems(client: FlaskClient) -> None:
+    document = body(client.get("/openapi.json"))
+
+    assert document["openapi"].startswith("3.1")
+    upload = document["paths"]["/upload"]["post"]
+    assert set(upload["responses"]) == {"413", "422"}
+    assert list(upload["responses"]["422"]["content"]) == [MEDIA_TYPE]
+    assert list(upload["requestBody"]["content"]) == ["multipart/form-data"]
+
+
+def test_documentation_loads_nothing_from_elsewhere(client: FlaskClient) -> None:
+    page = client.get("/doc").text
+
+    assert "POST /upload" in page
+    assert "http://" not in page.replace("http://localhost", "")
+    assert "https://" not in page
+
+
+def test_requests_are_counted_by_route(client: FlaskClient) -> None:
+    client.get("/busy")
+
+    figures = client.get("/metrics").text
+
+    assert 'showoff_http_requests_total{method="GET",route="/busy",status="503"}' in figures
