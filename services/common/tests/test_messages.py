@@ -1,0 +1,152 @@
+from contextlib import suppress
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from showoff_common.messages import (
+    IMAGE_DATA_QUEUE,
+    IMAGE_QUEUE,
+    MAX_BODY_BYTES,
+    TEXT_CORRECTION_QUEUE,
+    CorrectedLine,
+    InvalidMessage,
+    Line,
+    Message,
+    PictureRead,
+    PictureTaken,
+    TextCorrected,
+    is_image_id,
+    new_image_id,
+    now,
+    pack,
+    unpack,
+)
+
+IMAGE_ID = new_image_id()
+LINE = Line(
+    ord_num=0,
+    text="EUR 12,50",
+    start_x=1,
+    start_y=2,
+    width=30,
+    height=9,
+    confidence=0.5,
+    points=((1, 2), (31, 2), (31, 11), (1, 11)),
+)
+TAKEN = PictureTaken(
+    image_id=IMAGE_ID,
+    created=now(),
+    data=b"\xff\xd8 not opened here",
+    media_type="image/jpeg",
+    width=640,
+    height=480,
+)
+READ = PictureRead(
+    image_id=IMAGE_ID,
+    created=now(),
+    lines=(LINE,),
+    detection_model="ctpn-1",
+    recognition_model="crnn-1",
+)
+CORRECTED = TextCorrected(
+    image_id=IMAGE_ID,
+    created=now(),
+    text="EUR 12.50",
+    lines=(CorrectedLine(ord_num=0, text="EUR 12.50"),),
+)
+EVENTS = [TAKEN, READ, CORRECTED]
+
+
+@pytest.mark.parametrize(
+    ("event", "queue"),
+    [(TAKEN, IMAGE_QUEUE), (READ, IMAGE_DATA_QUEUE), (CORRECTED, TEXT_CORRECTION_QUEUE)],
+)
+def test_an_event_survives_its_wire_form_on_its_own_queue(
+    event: PictureTaken | PictureRead | TextCorrected, queue: str
+) -> None:
+    message = pack(event, traceparent="00-aa-bb-01")
+
+    assert message.queue == queue
+    assert message.headers["request_id"] == IMAGE_ID
+    assert message.headers["traceparent"] == "00-aa-bb-01"
+    assert unpack(message) == event
+
+
+def test_the_picture_travels_as_its_bytes_under_its_media_type() -> None:
+    message = pack(TAKEN)
+
+    assert message.body == TAKEN.data
+    assert message.content_type == "image/jpeg"
+
+
+def test_every_message_has_an_id_of_its_own() -> None:
+    assert pack(READ).message_id != pack(READ).message_id
+
+
+def test_unknown_fields_and_headers_are_tolerated() -> None:
+    message = pack(READ)
+    body = message.body.replace(b'{"ord_num"', b'{"colour":"red","ord_num"')
+
+    assert body != message.body
+    assert unpack(replace(message, body=body, headers={**message.headers, "new": "1"})) == READ
+
+
+@pytest.mark.parametrize("event", EVENTS)
+@pytest.mark.parametrize("header", ["request_id", "created"])
+def test_a_missing_header_is_named(
+    event: PictureTaken | PictureRead | TextCorrected, header: str
+) -> None:
+    message = pack(event)
+    headers = {name: value for name, value in message.headers.items() if name != header}
+
+    with pytest.raises(InvalidMessage, match=f"{header} missing"):
+        unpack(replace(message, headers=headers))
+
+
+@pytest.mark.parametrize(
+    ("message", "reason"),
+    [
+        (replace(pack(READ), body=b"{"), "Invalid JSON"),
+        (replace(pack(READ), body=b'[{"text": "a"}]'), r"0\.ord_num: Field required"),
+        (replace(pack(READ), body=pack(READ).body.replace(b"EUR", b"\\u0000")), "NUL"),
+        (replace(pack(TAKEN), body=b""), "data"),
+        (replace(pack(TAKEN), body=bytes(MAX_BODY_BYTES + 1)), "the limit is"),
+        (replace(pack(TAKEN), content_type="application/pdf"), "media_type"),
+        (replace(pack(TAKEN), queue="elsewhere"), "elsewhere"),
+        (
+            replace(pack(CORRECTED), headers={**pack(CORRECTED).headers, "version": "9"}),
+            "version: '9'",
+        ),
+        (
+            replace(
+                pack(CORRECTED), headers={**pack(CORRECTED).headers, "request_id": new_image_id()}
+            ),
+            "request_id",
+        ),
+    ],
+)
+def test_what_no_retry_can_help_says_why(message: Message, reason: str) -> None:
+    with pytest.raises(InvalidMessage, match=reason):
+        unpack(message)
+
+
+@given(
+    queue=st.sampled_from([IMAGE_QUEUE, IMAGE_DATA_QUEUE, TEXT_CORRECTION_QUEUE]),
+    body=st.binary(max_size=200),
+    headers=st.dictionaries(
+        st.sampled_from(["version", "request_id", "created", "width", "height"]), st.text()
+    ),
+)
+def test_rubbish_is_an_event_or_invalid_and_nothing_else(
+    queue: str, body: bytes, headers: dict[str, str]
+) -> None:
+    with suppress(InvalidMessage):
+        unpack(Message(queue, body, "image/png", "1", headers))
+
+
+@pytest.mark.parametrize("value", ["", "../../etc/passwd", IMAGE_ID.upper(), IMAGE_ID + "\n", "a"])
+def test_what_is_not_an_image_id_is_told_apart(value: str) -> None:
+    assert is_image_id(IMAGE_ID)
+    assert not is_image_id(value)
