@@ -59,7 +59,7 @@ def test_the_float_graph_says_what_the_network_says(tmp_path: Path) -> None:
     export.export_float(model, tmp_path / "float.onnx")
     images = np.random.default_rng(0).integers(0, 256, (3, 32, 224), np.uint8)
     expected_classes, expected = export.Served(model)(torch.from_numpy(images))
-    classes, probabilities = export.best_path(tmp_path / "float.onnx")(images)
+    classes, probabilities = evaluate.exported(tmp_path / "float.onnx")(images)
     np.testing.assert_array_equal(classes, expected_classes.numpy())
     np.testing.assert_allclose(probabilities, expected.detach().numpy(), atol=1e-4)
 

@@ -1,18 +1,31 @@
-"""Character error rate of a recogniser on lines of one kind."""
+"""How well a recogniser reads lines of each kind.
 
-from collections.abc import Callable, Iterable, Sequence
+    python -m showoff_training.recognition.evaluate --data DIR
+
+For each kind: character error rate, share of lines read exactly, the same error on digits and on
+accented letters alone, and the expected calibration error of the confidence.
+"""
+
+import argparse
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
+from rich.console import Console
+from rich.table import Table
 
 from showoff_recognition.batches import batches
-from showoff_recognition.ctc import decode
+from showoff_recognition.confidence import Confidence
+from showoff_recognition.ctc import Decoded, decode
+from showoff_recognition.recognizer import MODEL
+from showoff_training.recognition.calibrate import expected_error
 from showoff_training.recognition.real_lines import RealLine, pages, read_pages, read_words
 from showoff_training.synthesis.fonts import load_faces
-from showoff_training.synthesis.lines import Line, LineSynthesis
+from showoff_training.synthesis.lines import LineSynthesis
 from showoff_training.synthesis.text import TextSource
 
 # Images uint8 (B, 32, W) to best class and its probability a frame, both (B, T).
@@ -23,43 +36,85 @@ VALIDATION_SEED = 20_260_000  # no training seed comes near
 
 @dataclass(frozen=True)
 class ErrorRate:
-    """Character error rate and share of lines read exactly, both 0..1."""
+    """Shares (0..1) of characters wrong, lines exact, digits wrong, accented letters wrong."""
 
     characters: float
     exact: float
+    digits: float
+    accents: float
     lines: int
 
 
-def read(best_path: BestPath, images: Sequence[NDArray[np.uint8]]) -> list[str]:
-    texts = [""] * len(images)
+@dataclass
+class _Counts:
+    """Characters of a text by kind."""
+
+    characters: int = 0
+    digits: int = 0
+    accents: int = 0
+
+    def add(self, text: str) -> None:
+        self.characters += len(text)
+        self.add_kinds(text)
+
+    def add_kinds(self, text: str) -> None:
+        self.digits += sum(c.isdigit() for c in text)
+        self.accents += sum(c.isalpha() and not c.isascii() for c in text)
+
+
+def exported(model: Path) -> BestPath:
+    """The best path of an exported model."""
+    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+
+    def run(images: NDArray[np.uint8]) -> tuple[NDArray[np.integer], NDArray[np.floating]]:
+        classes, probabilities = session.run(None, {"images": images})
+        return classes, probabilities
+
+    return run
+
+
+def read(best_path: BestPath, images: Sequence[NDArray[np.uint8]]) -> list[Decoded]:
+    said: dict[int, Decoded] = {}
     for batch in batches(images):
-        classes, probabilities = best_path(batch.images)
-        for position, best, probability in zip(
-            batch.positions, classes, probabilities, strict=True
-        ):
-            texts[position] = decode(best, probability).text
-    return texts
+        for position, *path in zip(batch.positions, *best_path(batch.images), strict=True):
+            said[position] = decode(*path)
+    return [said[position] for position in range(len(images))]
 
 
-def error_rate(best_path: BestPath, lines: Sequence[RealLine]) -> ErrorRate:
+def is_right(line: RealLine, said: Decoded) -> bool:
+    return line.comparable(line.text) == line.comparable(said.text)
+
+
+def error_rate(lines: Sequence[RealLine], said: Sequence[Decoded]) -> ErrorRate:
     """Edit distance over true characters; spaces at a line's ends do not count."""
-    errors = characters = exact = 0
-    for line, text in zip(lines, read(best_path, [line.image for line in lines]), strict=True):
-        truth, said = line.comparable(line.text), line.comparable(text)
-        errors += Levenshtein.distance(truth, said)
-        characters += len(truth)
-        exact += truth == said
-    return ErrorRate(errors / max(1, characters), exact / max(1, len(lines)), len(lines))
+    errors = _Counts()
+    truths = _Counts()
+    exact = 0
+    for line, decoded in zip(lines, said, strict=True):
+        truth, text = line.comparable(line.text), line.comparable(decoded.text)
+        exact += truth == text
+        truths.add(truth)
+        edits = Levenshtein.editops(truth, text)
+        errors.characters += len(edits)
+        errors.add_kinds("".join(truth[e.src_pos] for e in edits if e.tag != "insert"))
+    return ErrorRate(
+        errors.characters / max(1, truths.characters),
+        exact / max(1, len(lines)),
+        errors.digits / max(1, truths.digits),
+        errors.accents / max(1, truths.accents),
+        len(lines),
+    )
 
 
 def synthetic(count: int) -> dict[str, list[RealLine]]:
     """Clean and degraded print in font families that are never trained on."""
     _, faces = load_faces()
     synthesis = LineSynthesis(faces, TextSource(VALIDATION_SEED), VALIDATION_SEED)
-    return {
-        "clean, unseen faces": _usable(synthesis.clean, count),
-        "degraded, unseen faces": _usable(synthesis.degraded, count),
+    kinds = {
+        "clean, unseen faces": [synthesis.clean() for _ in range(count)],
+        "degraded, unseen faces": [synthesis.degraded() for _ in range(count)],
     }
+    return {kind: [RealLine(x.image, x.text) for x in lines] for kind, lines in kinds.items()}
 
 
 def annotated(directory: Path, count: int) -> dict[str, list[RealLine]]:
@@ -67,14 +122,44 @@ def annotated(directory: Path, count: int) -> dict[str, list[RealLine]]:
     sets = {path.name: list(read_pages(path, 0, variants=1)) for path in pages(directory)}
     for labels in sorted(directory.glob("crops/*/labels.tsv")):
         sets[labels.parent.name] = list(read_words(labels))
-    return {name: _spread(lines, count) for name, lines in sets.items() if lines}
+    return {
+        name: lines[:: max(1, len(lines) // count)][:count] for name, lines in sets.items() if lines
+    }
 
 
-def _usable(make: Callable[[], Line], count: int) -> list[RealLine]:
-    made: Iterable[Line] = (make() for _ in range(count))
-    return [RealLine(line.image, line.text) for line in made]
+def _report(model: Path, sets: dict[str, list[RealLine]]) -> Table:
+    metadata = onnxruntime.InferenceSession(model).get_modelmeta().custom_metadata_map
+    confidence = Confidence.from_metadata(metadata)
+    table = Table("kind", title=f"{model.name} {metadata.get('version', '')}")
+    for column in ("lines", "CER %", "exact %", "digits %", "accents %", "calibration error"):
+        table.add_column(column, justify="right")
+    for name, lines in sets.items():
+        said = read(exported(model), [line.image for line in lines])
+        rate = error_rate(lines, said)
+        gap = expected_error(
+            [confidence.of(decoded.probabilities) for decoded in said],
+            [is_right(line, decoded) for line, decoded in zip(lines, said, strict=True)],
+        )
+        shares = (rate.characters, rate.exact, rate.digits, rate.accents)
+        table.add_row(name, str(rate.lines), *(f"{100 * s:.2f}" for s in shares), f"{gap:.3f}")
+    return table
 
 
-def _spread(lines: list[RealLine], count: int) -> list[RealLine]:
-    step = max(1, len(lines) // count)
-    return lines[::step][:count]
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(
+        prog="python -m showoff_training.recognition.evaluate",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--model", type=Path, default=MODEL, help="an exported recogniser")
+    parser.add_argument("--data", type=Path, help="annotated pictures, beside synthetic lines")
+    parser.add_argument("--lines", type=int, default=1000, help="at most, of each kind")
+    options = parser.parse_args(arguments)
+    sets = synthetic(options.lines)
+    if options.data is not None:
+        sets |= annotated(options.data, options.lines)
+    Console(width=110).print(_report(options.model, sets))
+
+
+if __name__ == "__main__":
+    main()

@@ -13,15 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import numpy as np
 import onnx
-import onnxruntime
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from showoff_recognition.batches import batches
-from showoff_recognition.ctc import decode
+from showoff_recognition.confidence import Confidence
 from showoff_recognition.recognizer import MODEL
 from showoff_training import checkpoints
 from showoff_training.onnx_export import to_onnx
@@ -62,16 +59,6 @@ def export_float(model: Crnn, target: Path) -> None:
     )
 
 
-def best_path(model: Path) -> evaluate.BestPath:
-    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
-
-    def run(images: NDArray[np.uint8]) -> tuple[NDArray[np.integer], NDArray[np.floating]]:
-        classes, probabilities = session.run(None, {"images": images})
-        return classes, probabilities
-
-    return run
-
-
 @dataclass(frozen=True)
 class Exported:
     """What was written: its kind, and the character error rates it was chosen by."""
@@ -102,10 +89,10 @@ def export(model: Crnn, lines: Sequence[RealLine], target: Path, version: str) -
             )
         )
         quantise_convolutions(plain, small, "images", images)
-        errors = [evaluate.error_rate(best_path(p), unseen).characters for p in (plain, small)]
+        errors = [_error(p, unseen) for p in (plain, small)]
         lossless = errors[1] <= errors[0] + MOST_LOST
         chosen = small if lossless else plain
-        confidence = calibrate.fit(*_probabilities(best_path(chosen), seen))
+        confidence = _calibrated(chosen, seen)
         graph = onnx.load(chosen)
     metadata = confidence.to_metadata() | {"version": version}
     onnx.helper.set_model_props(graph, metadata)
@@ -114,18 +101,15 @@ def export(model: Crnn, lines: Sequence[RealLine], target: Path, version: str) -
     return Exported("int8" if lossless else "float", errors[0], errors[1])
 
 
-def _probabilities(
-    read: evaluate.BestPath, lines: Sequence[RealLine]
-) -> tuple[list[NDArray[np.float32]], list[bool]]:
-    """Character probabilities of each line, and whether it was read exactly."""
-    probabilities: list[NDArray[np.float32]] = []
-    right: list[bool] = []
-    for batch in batches([line.image for line in lines]):
-        for position, classes, best in zip(batch.positions, *read(batch.images), strict=True):
-            line, said = lines[position], decode(classes, best)
-            probabilities.append(said.probabilities)
-            right.append(line.comparable(said.text) == line.comparable(line.text))
-    return probabilities, right
+def _error(model: Path, lines: Sequence[RealLine]) -> float:
+    said = evaluate.read(evaluate.exported(model), [line.image for line in lines])
+    return evaluate.error_rate(lines, said).characters
+
+
+def _calibrated(model: Path, lines: Sequence[RealLine]) -> Confidence:
+    said = evaluate.read(evaluate.exported(model), [line.image for line in lines])
+    right = [evaluate.is_right(line, decoded) for line, decoded in zip(lines, said, strict=True)]
+    return calibrate.fit([decoded.probabilities for decoded in said], right)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -214,7 +214,9 @@ class Trainer:
         progress = self._progress
         measure = best_path(self._averaged.model, self._device)  # type: ignore[arg-type]
         figures = {
-            name: evaluate.error_rate(measure, lines).characters
+            name: evaluate.error_rate(
+                lines, evaluate.read(measure, [line.image for line in lines])
+            ).characters
             for name, lines in self._sets.items()
         }
         mean = sum(figures.values()) / len(figures)
