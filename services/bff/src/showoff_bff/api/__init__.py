@@ -1,0 +1,1 @@
+"""The routes of show-off-api, a module a resource."""

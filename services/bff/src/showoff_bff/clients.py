@@ -1,0 +1,166 @@
+"""Calls to the model services: connections kept alive, one deadline, retried only if unsent."""
+
+import json
+from http import HTTPStatus
+from types import TracebackType
+from typing import Any, Final, Self
+
+import httpx
+import numpy as np
+import stamina
+from numpy.typing import NDArray
+from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from showoff_bff.deadline import Deadline, late
+from showoff_bff.reading import Found, Picture, Recognised
+from showoff_common.problems import Problem
+from showoff_common.regions import Region
+
+# What a model service says about the picture is said to the client in the same words.
+_PASSED_ON: Final = frozenset({400, 413, 415, 422, 503})
+# Nothing has left yet when these are raised: another attempt cannot do anything twice.
+_UNSENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_ATTEMPTS: Final = 3
+MODEL_HEADER: Final = "Model-Version"
+
+
+class _Point(BaseModel):
+    axis_x: float
+    axis_y: float
+
+
+class _FoundLine(BaseModel):
+    points: tuple[_Point, _Point, _Point, _Point]
+
+
+class _Tokens(BaseModel):
+    tokens: list[str]
+    confidences: list[float]
+    model: str
+
+
+_FOUND_LINES: Final = TypeAdapter(list[_FoundLine])
+_TOKENS: Final = TypeAdapter(_Tokens)
+
+
+class Service:
+    """One model service; safe to share between threads.
+
+    Args:
+        name: As shown to clients where it fails.
+        url: Its base address.
+        connections: At most so many at the same time.
+        connect_seconds: Longest wait for a connection.
+    """
+
+    def __init__(self, name: str, url: str, connections: int, connect_seconds: float) -> None:
+        self._name = name
+        self._connect_seconds = connect_seconds
+        # Idle connections are given up here before the other side (75 s) closes them.
+        limits = httpx.Limits(max_connections=connections, keepalive_expiry=30)
+        self._client = httpx.Client(base_url=url, limits=limits)
+        HTTPXClientInstrumentor.instrument_client(self._client)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._client.close()
+
+    def ready(self) -> bool:
+        """Whether it would answer now."""
+        try:
+            return self._client.get("/ready", timeout=self._connect_seconds).is_success
+        except httpx.HTTPError:
+            return False
+
+    def post(
+        self, path: str, picture: Picture, form: dict[str, str], deadline: Deadline
+    ) -> httpx.Response:
+        """Send a picture and further form fields.
+
+        Raises:
+            Problem: What the service refuses and why; 502 it failed, 503 it is full, 504 it was
+                late.
+        """
+        files = {"image": ("picture", picture.data, picture.header.media_type)}
+        try:
+            for attempt in stamina.retry_context(
+                on=_UNSENT, attempts=_ATTEMPTS, timeout=deadline.remaining(), wait_initial=0.05
+            ):
+                with attempt:
+                    response = self._client.post(
+                        path, files=files, data=form, timeout=self._timeout(deadline)
+                    )
+        except httpx.TimeoutException:
+            raise late() from None
+        except httpx.HTTPError as error:
+            raise self._failed(f"{type(error).__name__}") from None
+        if not response.is_success:
+            raise self._refused(response)
+        return response
+
+    def parse(self, schema: TypeAdapter[Any], response: httpx.Response) -> Any:  # noqa: ANN401
+        """Check an answer against its schema.
+
+        Raises:
+            Problem: 502 where it does not fit.
+        """
+        try:
+            return schema.validate_json(response.content)
+        except ValidationError:
+            raise self._failed("its answer is not understood") from None
+
+    def _timeout(self, deadline: Deadline) -> httpx.Timeout:
+        left = deadline.remaining()
+        return httpx.Timeout(left, connect=min(left, self._connect_seconds))
+
+    def _refused(self, response: httpx.Response) -> Problem:
+        if response.status_code not in _PASSED_ON:
+            return self._failed(f"status {response.status_code}")
+        try:
+            details = dict(response.json())
+        except ValueError:
+            details = {}
+        retry_after = response.headers.get("Retry-After")
+        return Problem(
+            response.status_code,
+            str(details.get("title", HTTPStatus(response.status_code).phrase)),
+            str(details.get("detail", f"{self._name} refused the picture.")),
+            headers={"Retry-After": retry_after} if retry_after else None,
+        )
+
+    def _failed(self, reason: str) -> Problem:
+        return Problem(HTTPStatus.BAD_GATEWAY, "A service failed", f"{self._name}: {reason}.")
+
+
+class DetectionService(Service):
+    """detection-api."""
+
+    def find(self, picture: Picture, region: Region | None, deadline: Deadline) -> Found:
+        form = {"roi": str(region)} if region else {}
+        response = self.post("/boxes", picture, form, deadline)
+        lines: list[_FoundLine] = self.parse(_FOUND_LINES, response)
+        points = [[(point.axis_x, point.axis_y) for point in line.points] for line in lines]
+        return Found(
+            np.array(points, np.float32).reshape(-1, 4, 2),
+            response.headers.get(MODEL_HEADER, "unknown"),
+        )
+
+
+class RecognitionService(Service):
+    """recognition-api."""
+
+    def read(self, picture: Picture, points: NDArray[np.float32], deadline: Deadline) -> Recognised:
+        form = {"boxes": json.dumps(points.round(2).tolist())}
+        response = self.post("/extract", picture, form, deadline)
+        answer: _Tokens = self.parse(_TOKENS, response)
+        if not len(answer.tokens) == len(answer.confidences) == len(points):
+            raise self._failed("it answered for another number of lines")
+        return Recognised(answer.tokens, answer.confidences, answer.model)

@@ -1,0 +1,161 @@
+"""Reading a picture: find its lines, read them, put them in order. Knows nothing of HTTP."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from opentelemetry import trace
+
+from showoff_bff.deadline import Deadline
+from showoff_bff.reading_order import Paragraph, reading_order
+from showoff_common.pictures import PictureHeader
+from showoff_common.regions import Region
+
+# Below this mean confidence a page may be upside down; a few of its lines are tried that way.
+_DOUBTFUL: Final = 0.6
+_TRIED: Final = 8
+
+_tracer = trace.get_tracer(__name__)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as it was sent, and what its header says."""
+
+    data: bytes
+    header: PictureHeader
+
+
+@dataclass(frozen=True)
+class Found:
+    """Lines of text in a picture.
+
+    Attributes:
+        points: float32 (N, 4, 2), pixels of the displayed picture, clockwise from the top left of
+            the text's own direction.
+        model: The detector's version.
+    """
+
+    points: NDArray[np.float32]
+    model: str
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What lines say, in the order asked; confidences from 0 to 1."""
+
+    texts: Sequence[str]
+    confidences: Sequence[float]
+    model: str
+
+
+class Detection(Protocol):
+    def find(self, picture: Picture, region: Region | None, deadline: Deadline) -> Found: ...
+
+
+class Recognition(Protocol):
+    def read(
+        self, picture: Picture, points: NDArray[np.float32], deadline: Deadline
+    ) -> Recognised: ...
+
+
+@dataclass(frozen=True)
+class Box:
+    """The upright rectangle around a line, in whole pixels of the displayed picture."""
+
+    start_x: int
+    start_y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text; points as in `Found`."""
+
+    text: str
+    confidence: float
+    points: tuple[tuple[float, float], ...]
+
+    @property
+    def box(self) -> Box:
+        xs, ys = zip(*self.points, strict=True)
+        left, top = math.floor(min(xs)), math.floor(min(ys))
+        return Box(left, top, math.ceil(max(xs)) - left, math.ceil(max(ys)) - top)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a picture says: its lines in reading order, and the text they make."""
+
+    lines: Sequence[Line]
+    text: str
+    detection_model: str
+    recognition_model: str
+
+
+def read(
+    picture: Picture,
+    region: Region | None,
+    detection: Detection,
+    recognition: Recognition,
+    deadline: Deadline,
+) -> Reading:
+    """Read a picture, or a region of it.
+
+    Raises:
+        Problem: 400 the region lies outside the picture; whatever the models' services refuse;
+            502, 503 or 504 where they fail, are full or late.
+    """
+    if region is not None:
+        region = region.within(picture.header.width, picture.header.height)
+    found = detection.find(picture, region, deadline)
+    recognised = Recognised([], [], "")
+    if len(found.points):
+        found, recognised = _recognise(picture, found, recognition, deadline)
+    with _tracer.start_as_current_span("order") as span:
+        span.set_attribute("showoff.lines", len(found.points))
+        legible = [index for index, text in enumerate(recognised.texts) if text]
+        lines = [
+            Line(
+                recognised.texts[index],
+                recognised.confidences[index],
+                tuple((float(x), float(y)) for x, y in found.points[index]),
+            )
+            for index in legible
+        ]
+        paragraphs = reading_order(found.points[legible])
+    return Reading(
+        lines=[lines[index] for paragraph in paragraphs for row in paragraph for index in row],
+        text=_text(lines, paragraphs),
+        detection_model=found.model,
+        recognition_model=recognised.model,
+    )
+
+
+def _recognise(
+    picture: Picture, found: Found, recognition: Recognition, deadline: Deadline
+) -> tuple[Found, Recognised]:
+    """Read the lines; where they make little sense, try whether the page is upside down."""
+    recognised = recognition.read(picture, found.points, deadline)
+    if np.mean(recognised.confidences) >= _DOUBTFUL:
+        return found, recognised
+    # The corners tell which way up a line is: the opposite corner first reads it the other way.
+    turned = np.roll(found.points, 2, axis=1)
+    widths = np.linalg.norm(turned[:, 1] - turned[:, 0], axis=1)
+    tried = np.argsort(-widths)[:_TRIED]
+    attempt = recognition.read(picture, turned[tried], deadline)
+    if np.mean(attempt.confidences) <= np.mean([recognised.confidences[i] for i in tried]):
+        return found, recognised
+    return replace(found, points=turned), recognition.read(picture, turned, deadline)
+
+
+def _text(lines: Sequence[Line], paragraphs: Sequence[Paragraph]) -> str:
+    """A row on a line of its own, an empty line between paragraphs."""
+    return "\n\n".join(
+        "\n".join(" ".join(lines[index].text for index in row) for row in paragraph)
+        for paragraph in paragraphs
+    )

@@ -1,0 +1,129 @@
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from showoff_bff.reading_order import reading_order
+
+HEIGHT = 20
+LEADING = 28
+
+
+def line(x: float, y: float, width: float, height: float = HEIGHT) -> list[list[float]]:
+    return [[x, y], [x + width, y], [x + width, y + height], [x, y + height]]
+
+
+def order(lines: list[list[list[float]]], turn: float = 0) -> list[list[list[int]]]:
+    return reading_order(turned(np.array(lines, np.float32).reshape(-1, 4, 2), turn))
+
+
+def turned(points: NDArray[np.float32], degrees: float) -> NDArray[np.float32]:
+    angle = math.radians(degrees)
+    matrix = np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
+    return np.asarray(points @ matrix, np.float32)
+
+
+def flat(paragraphs: list[list[list[int]]]) -> list[int]:
+    return [index for paragraph in paragraphs for row in paragraph for index in row]
+
+
+def column(x: float, width: float, count: int, y: float = 0) -> list[list[list[float]]]:
+    return [line(x, y + LEADING * row, width) for row in range(count)]
+
+
+def test_nothing_has_no_order() -> None:
+    assert order([]) == []
+
+
+def test_lines_are_read_from_top_to_bottom() -> None:
+    lines = column(0, 400, 5)
+
+    assert order(lines[::-1]) == [[[4], [3], [2], [1], [0]]]
+
+
+def test_columns_of_prose_are_kept_apart() -> None:
+    lines = column(0, 400, 6) + column(440, 400, 6)
+
+    assert flat(order(lines)) == list(range(12))
+
+
+def test_title_over_columns_comes_first_and_note_below_last() -> None:
+    lines = [line(100, -60, 640), *column(0, 400, 6), *column(440, 400, 6), line(0, 200, 800)]
+
+    assert flat(order(lines)) == list(range(14))
+
+
+def test_columns_go_on_across_a_gap_between_their_paragraphs() -> None:
+    left = column(0, 400, 4) + column(0, 400, 4, y=160)
+    right = column(440, 400, 4) + column(440, 400, 4, y=160)
+
+    assert flat(order(left + right)) == list(range(16))
+
+
+def test_three_columns_are_read_from_left_to_right() -> None:
+    lines = column(0, 300, 5) + column(330, 300, 5) + column(660, 300, 5)
+
+    assert flat(order(lines)) == list(range(15))
+
+
+def test_label_and_price_share_a_row() -> None:
+    labels = column(0, 150, 4)
+    prices = [line(300, LEADING * row + 2, 50) for row in range(4)]
+
+    assert order(labels + prices) == [[[0, 4], [1, 5], [2, 6], [3, 7]]]
+
+
+def test_table_is_read_row_by_row() -> None:
+    cells = [line(x, y * 40, 80) for y in range(4) for x in (0, 200, 400)]
+
+    rows = [row for paragraph in order(cells) for row in paragraph]
+
+    assert rows == [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9, 10, 11]]
+
+
+def test_side_bar_that_is_not_aligned_is_read_apart() -> None:
+    bar = [line(0, 45 * row, 90) for row in range(6)]
+    prose = column(200, 500, 9, y=11)
+
+    assert flat(order(bar + prose)) == list(range(15))
+
+
+def test_prices_that_differ_in_size_stay_on_their_row() -> None:
+    assert order([line(300, -8, 100, height=36), line(0, 0, 150)]) == [[[1, 0]]]
+
+
+def test_paragraphs_are_parted_at_wide_gaps() -> None:
+    lines = column(0, 400, 3) + column(0, 400, 3, y=120)
+
+    assert order(lines) == [[[0], [1], [2]], [[3], [4], [5]]]
+
+
+def test_double_spaced_lines_are_one_paragraph() -> None:
+    lines = [line(0, 50 * row, 400) for row in range(6)]
+
+    assert len(order(lines)) == 1
+
+
+@pytest.mark.parametrize("turn", [-15, 3, 15, 90, 180, 270])
+def test_order_follows_the_direction_of_the_text(turn: float) -> None:
+    lines = column(0, 150, 4) + [line(300, LEADING * row + 2, 50) for row in range(4)]
+
+    assert order(lines, turn) == [[[0, 4], [1, 5], [2, 6], [3, 7]]]
+
+
+def test_one_upright_line_does_not_disturb_the_others() -> None:
+    upright: list[list[float]] = [[900, 0], [900, 300], [880, 300], [880, 0]]
+
+    assert flat(order([*column(0, 400, 5), upright]))[:1] == [0]
+    assert sorted(flat(order([*column(0, 400, 5), upright]))) == list(range(6))
+
+
+coordinate = st.floats(-100, 5000, width=32)
+
+
+@given(st.lists(st.lists(st.tuples(coordinate, coordinate), min_size=4, max_size=4), max_size=40))
+def test_every_line_is_read_exactly_once(lines: list[list[list[float]]]) -> None:
+    assert sorted(flat(order(lines))) == list(range(len(lines)))
