@@ -7,13 +7,11 @@ written every ten minutes and when stopped), best.pt (averaged weights with the 
 error, half precision) and curves.png.
 """
 
-import argparse
 import itertools
 import signal
 import time
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from types import FrameType
 
 import numpy as np
@@ -23,11 +21,12 @@ from torch import Tensor
 from torch.utils.data import DataLoader
 
 from showoff_training import averaging, checkpoints, curves, devices
-from showoff_training.muon import Muon
 from showoff_training.recognition import evaluate
 from showoff_training.recognition.data import Batch, LineBatches, Mix
 from showoff_training.recognition.loss import ctc_loss
 from showoff_training.recognition.model import Crnn
+from showoff_training.recognition.optimisers import optimisers
+from showoff_training.recognition.options import Options, parse
 from showoff_training.recognition.real_lines import RealLine
 from showoff_training.schedule import AveragedWeights, learning_rate
 
@@ -37,23 +36,6 @@ PLATEAU = 1.6  # loss a character under which the network has left it
 STEPS_APART = 4  # between averaging the processes' weights
 REPORT_SECONDS = 20.0
 CHECKPOINT_SECONDS = 600.0
-
-
-@dataclass(frozen=True)
-class Options:
-    """What a run is told; the same as its command line."""
-
-    run: Path
-    data: Path | None
-    validate: Path | None
-    hours: float
-    processes: int
-    peak: float
-    seed: int
-    lines_to_validate: int
-    validate_minutes: float
-    patience: int
-    weights: Path | None
 
 
 @dataclass
@@ -96,7 +78,7 @@ class Trainer:
         if options.weights is not None:
             checkpoints.load_weights(options.weights, self._model)
         self._averaged = AveragedWeights(self._model)
-        self._optimisers = _optimisers(self._model)
+        self._optimisers = optimisers(self._model)
         self._progress = Progress(short=options.weights is None)
         self._checkpoint = options.run / "checkpoint.pt"
         self._log = options.run / "log.jsonl"
@@ -250,53 +232,12 @@ class Trainer:
             optimiser.load_state_dict(saved)
 
 
-def _optimisers(model: Crnn) -> list[tuple[torch.optim.Optimizer, float]]:
-    """Muon for hidden weights, AdamW for the rest, each with its peak learning rate."""
-    gates = 4
-    hidden: list[tuple[Tensor, int]] = []
-    rest: list[Tensor] = []
-    for name, parameter in model.named_parameters():
-        if parameter.ndim == 4 and parameter.shape[1] > 1:
-            hidden.append((parameter, 1))
-        elif name.startswith("recurrence.weight"):
-            hidden.append((parameter, gates))
-        else:
-            rest.append(parameter)
-    adam = torch.optim.AdamW(rest, betas=(0.9, 0.99), weight_decay=1e-4)
-    return [(Muon(hidden), 0.02), (adam, 2e-3)]
-
-
-def parse(arguments: list[str] | None = None) -> Options:
-    parser = argparse.ArgumentParser(
-        prog="python -m showoff_training.recognition.train",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    add = parser.add_argument
-    add("--run", type=Path, default=Path("runs/recognition"), help="folder of the run")
-    add("--data", type=Path, help="annotated pictures to train on, beside synthesis")
-    add("--validate", type=Path, help="annotated pictures to measure on, never trained on")
-    add("--hours", type=float, default=2.0, help="time box; the learning rate follows it")
-    add("--processes", type=int, default=2, help="processes of one thread each, on a CPU")
-    add("--peak", type=float, default=1.0, help="factor on the peak learning rates")
-    add("--seed", type=int, default=1)
-    add("--weights", type=Path, help="start from these weights, past the curriculum's first part")
-    add("--lines-to-validate", type=int, default=300, help="lines of each set")
-    add("--validate-minutes", type=float, default=10.0, help="minutes between validations")
-    add("--patience", type=int, default=8, help="stop after as many validations without gain")
-    add("--smoke", action="store_true", help="a run of seconds that shows that everything works")
-    given = vars(parser.parse_args(arguments))
-    if given.pop("smoke"):
-        given |= {"hours": 15 / 3600, "processes": 1, "lines_to_validate": 16}
-    return Options(**given)
-
-
 def work(rank: int, options: Options) -> None:
     Trainer(options, rank).train()
 
 
 def main(arguments: list[str] | None = None) -> None:
-    options = parse(arguments)
+    options = parse(__doc__ or "", arguments)
     averaging.run(partial(work, options=options), options.processes)
 
 
