@@ -70,7 +70,9 @@ def _fold(kernel: Tensor, normalisation: nn.BatchNorm2d) -> tuple[Tensor, Tensor
     """Kernel and bias of a convolution that is followed by a frozen normalisation."""
     deviation = (normalisation.running_var + normalisation.eps).sqrt()
     gain = normalisation.weight / deviation
-    return kernel * gain[:, None, None, None], normalisation.bias - normalisation.running_mean * gain
+    return kernel * gain[
+        :, None, None, None
+    ], normalisation.bias - normalisation.running_mean * gain
 
 
 def _centred(kernel: Tensor) -> Tensor:

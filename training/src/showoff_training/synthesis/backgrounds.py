@@ -10,7 +10,17 @@ from numpy.typing import NDArray
 
 WALLPAPERS = Path("/usr/share/backgrounds")
 # Drawings with lettering, or flat ones of which the textures below give enough.
-NOT_PHOTOGRAPHS = ("logo", "Ubuntu", "MATE", "Float", "symbolic", "Green", "adwaita", "vnc")
+NOT_PHOTOGRAPHS = (
+    "logo",
+    "Ubuntu",
+    "MATE",
+    "Float",
+    "symbolic",
+    "Green",
+    "adwaita",
+    "vnc",
+    "pixels",
+)
 LARGEST, SMALLEST = 1200, 160  # px: what is kept of a photograph
 Picture = NDArray[np.uint8]
 
@@ -80,7 +90,9 @@ class Backgrounds:
         ground = np.full((size, size, 3), rng.uniform(30, 230, 3), np.float32)
         for cells in (3, 12, 48):
             coarse = rng.normal(0, r.uniform(0, 40), (cells, cells, r.choice((1, 3))))
-            fine = cv2.resize(coarse.astype(np.float32), (size, size), interpolation=cv2.INTER_CUBIC)
+            fine = cv2.resize(
+                coarse.astype(np.float32), (size, size), interpolation=cv2.INTER_CUBIC
+            )
             ground += fine.reshape(size, size, -1)
         return np.clip(ground, 0, 255).astype(np.uint8)
 

@@ -58,7 +58,7 @@ def receipt(sheet: Sheet, p: Print) -> None:
             mark = r.choice("-=*_.")
             sheet.scribble(left, y, mark * p.characters_in(width, size), p.face, size, p.ink)
         elif kind < 0.72:
-            price = p.text.price() if r.random() < 0.8 else p.text.number()
+            price = p.text.tokens.price() if r.random() < 0.8 else p.text.tokens.number()
             start = left + width - width_of(price, p.face, size)
             room = start - left - APART * size
             line = p.fitted(p.text.line(p.characters_in(room, size)), room, size)
@@ -120,7 +120,9 @@ def table(sheet: Sheet, p: Print) -> None:
     y = top
     while y < sheet.size:
         if banded and int((y - top) / row) % 2:
-            light = tuple(int(0.88 * g + 0.12 * i) for g, i in zip(sheet.ground, p.ink, strict=True))
+            light = tuple(
+                int(0.88 * g + 0.12 * i) for g, i in zip(sheet.ground, p.ink, strict=True)
+            )
             sheet.draw.rectangle((0, y - 1, sheet.size, y + row - 2), fill=light)
         if ruled:
             sheet.draw.line((columns[0][0] - 4, y - 2, x, y - 2), fill=p.ink)
@@ -128,7 +130,7 @@ def table(sheet: Sheet, p: Print) -> None:
             if r.random() < 0.12:
                 continue
             if is_number:
-                cell = p.text.number()
+                cell = p.text.tokens.number()
                 offset = max(0.0, width - width_of(cell, p.face, p.size))
             else:
                 cell, offset = p.text.line(p.characters_in(width, p.size)), 0.0

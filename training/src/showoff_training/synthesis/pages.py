@@ -1,4 +1,4 @@
-"""Whole pictures with text: documents, screens, posters, street scenes, and pictures without any."""
+"""Whole pictures: documents, screens, posters, signs in photographs, photographs without text."""
 
 import math
 import random

@@ -71,8 +71,16 @@ def width_of(text: str, face: Face, size: int) -> float:
     return font(face, size).getlength(text)
 
 
-def justified(sheet: Sheet, x: float, y: float, words: list[str], width: float, face: Face,
-              size: int, colour: Colour) -> None:
+def justified(
+    sheet: Sheet,
+    x: float,
+    y: float,
+    words: list[str],
+    width: float,
+    face: Face,
+    size: int,
+    colour: Colour,
+) -> None:
     """Write words stretched over a width, as one line; unstretched if the gaps grew too wide."""
     ink = sum(width_of(word, face, size) for word in words)
     gap = (width - ink) / max(1, len(words) - 1)

@@ -32,9 +32,7 @@ class SignPainter:
             quads.extend(self._sign(image, taken))
         return np.array(quads, np.float32).reshape(-1, 4, 2)
 
-    def _sign(
-        self, image: NDArray[np.uint8], taken: NDArray[np.bool_]
-    ) -> NDArray[np.float32]:
+    def _sign(self, image: NDArray[np.uint8], taken: NDArray[np.bool_]) -> NDArray[np.float32]:
         r, size = self._random, image.shape[0]
         height = int(size * 10 ** r.uniform(-1.75, -0.45))  # of a line: 1.8 % to a third
         board = self._board(max(10, height), size)
@@ -71,9 +69,7 @@ class SignPainter:
                 height = max(9, int(height * r.uniform(0.5, 1)))
         return board
 
-    def _perspective(
-        self, quads: NDArray[np.float32], size: int
-    ) -> NDArray[np.float64] | None:
+    def _perspective(self, quads: NDArray[np.float32], size: int) -> NDArray[np.float64] | None:
         """A homography that brings lines into the picture, turned and seen from aside."""
         r = self._random
         if not len(quads):

@@ -1,0 +1,153 @@
+"""Measure the detector: precision, recall and F1 at IoU 0.5, by kind and by height.
+
+python -m showoff_training.detection.evaluate --data DIR
+"""
+
+import argparse
+import json
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from showoff_detection.detector import MODEL, Detector
+from showoff_detection.lines import find_lines
+from showoff_detection.passes import Network, detect
+from showoff_detection.scaling import factor, fit
+from showoff_training.detection.annotations import read_pixels, read_set, sets
+from showoff_training.detection.matching import BANDS, Counts, compare, total
+from showoff_training.detection.model import Ctpn
+from showoff_training.detection.served import Served
+from showoff_training.synthesis.backgrounds import Backgrounds, load_wallpapers
+from showoff_training.synthesis.fonts import load_faces
+from showoff_training.synthesis.pages import KINDS, PageSynthesis
+from showoff_training.synthesis.text import TextSource
+
+VALIDATION_SEED = 20_260_001  # no training seed comes near
+SYNTHETIC_SIZE = 640  # px
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A picture, read or rendered when it is needed, and its truth."""
+
+    image: NDArray[np.uint8] | Path
+    quads: NDArray[np.float32]
+    ignored: NDArray[np.bool_]
+
+    def pixels(self) -> NDArray[np.uint8]:
+        return read_pixels(self.image) if isinstance(self.image, Path) else self.image
+
+
+def torch_network(model: Ctpn, device: torch.device) -> Network:
+    """A network under training, as the product's post-processing takes it."""
+    served = Served(model).to(device).eval()
+
+    def run(image: NDArray[np.uint8]) -> NDArray[np.float32]:
+        with torch.inference_mode():
+            answer: torch.Tensor = served(torch.from_numpy(image).to(device))
+        return np.asarray(answer[0].float().cpu().numpy(), np.float32)
+
+    return run
+
+
+def synthetic(count: int) -> dict[str, list[Sample]]:
+    """Pages of every kind, in font families that are never trained on."""
+    _, faces = load_faces()
+    text = TextSource(VALIDATION_SEED)
+    backgrounds = Backgrounds(load_wallpapers())
+    made: dict[str, list[Sample]] = {}
+    for kind in KINDS:
+        synthesis = PageSynthesis(faces, text, backgrounds, VALIDATION_SEED)
+        pages = (synthesis.page(SYNTHETIC_SIZE, kind) for _ in range(count))
+        made[f"synthetic {kind}"] = [Sample(p.image, p.quads, p.ignored) for p in pages]
+    return made
+
+
+def annotated(data: Path, count: int) -> dict[str, list[Sample]]:
+    """At most `count` pictures, spread evenly, of each set under a directory."""
+    found: dict[str, list[Sample]] = {}
+    for directory in sets(data):
+        pictures = read_set(directory, split=False)
+        chosen = pictures[:: max(1, len(pictures) // count)][:count]
+        found[directory.name] = [Sample(p.path, p.quads, p.ignored) for p in chosen]
+    return found
+
+
+def measure(network: Network, samples: Sequence[Sample]) -> Counts:
+    return total(_compared(network, samples))
+
+
+def _compared(network: Network, samples: Sequence[Sample]) -> Iterator[Counts]:
+    for sample in samples:
+        image = sample.pixels()
+        scale = factor(image.shape[0], image.shape[1])
+        yield compare(detect(network, image).points, sample.quads, sample.ignored, scale)
+
+
+def latency(network: Network, image: NDArray[np.uint8], times: int = 15) -> tuple[float, float]:
+    """Median milliseconds of the network and of the line construction on one picture."""
+    scaled = fit(image)
+    stages: list[tuple[float, float]] = []
+    for _ in range(times):
+        start = time.perf_counter()
+        answer = network(scaled.image)
+        middle = time.perf_counter()
+        find_lines(answer)
+        stages.append((middle - start, time.perf_counter() - middle))
+    inference, construction = np.median(stages, axis=0) * 1000
+    return float(inference), float(construction)
+
+
+def table(figures: dict[str, Counts]) -> str:
+    """Markdown, a row a set."""
+    head = ["set", "F1", "precision", "recall", *(f"recall {band}" for band in BANDS)]
+    head += ["merged", "split", "lines"]
+    rows = [head, ["---"] * len(head)]
+    for name, counts in figures.items():
+        bands = (f"{100 * hit / true:.1f}" if true else "" for hit, true in counts.bands.values())
+        shares = (f"{100 * v:.1f}" for v in (counts.f1, counts.precision, counts.recall))
+        numbers = (str(n) for n in (counts.merged, counts.split, counts.true))
+        rows.append([name, *shares, *bands, *numbers])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(
+        prog="python -m showoff_training.detection.evaluate",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--model", type=Path, default=MODEL, help="an exported ONNX file")
+    parser.add_argument("--data", type=Path, help="annotated pictures, beside synthetic pages")
+    parser.add_argument("--pages", type=int, default=100, help="most pictures of each set")
+    parser.add_argument("--synthetic", type=int, default=20, help="synthetic pages of each kind")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--json", type=Path, help="also write the figures here")
+    options = parser.parse_args(arguments)
+    network = Detector(options.model, options.threads).answer
+    samples = synthetic(options.synthetic)
+    if options.data is not None:
+        samples |= annotated(options.data, options.pages)
+    figures = {name: measure(network, kind) for name, kind in samples.items()}
+    pages = PageSynthesis(load_faces()[1], TextSource(1), Backgrounds([]), 1)
+    dense = islice((pages.page(1280, "dense") for _ in range(100)), 100)
+    page = next(p for p in dense if len(p.quads) >= 100)
+    inference, construction = latency(network, page.image[:720])
+    text = (
+        f"{table(figures)}\n\n720 x 1280 px, {len(page.quads)} lines, {options.threads} threads: "
+        f"network {inference:.1f} ms, line construction {construction:.1f} ms"
+    )
+    print(text)  # noqa: T201 - what the command is for
+    if options.json is not None:
+        rows = {name: vars(counts) for name, counts in figures.items()}
+        options.json.write_text(json.dumps(rows, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
