@@ -23,7 +23,7 @@ _PROSE_WIDTH: Final = 10  # median width from which a side is prose: about 20 ch
 _SAME_ROW: Final = 0.45  # most distance of two centres
 _ALIGNED: Final = 0.25  # most distance of two centres that were set on one row
 _MOSTLY: Final = 0.7
-_PARAGRAPH_GAP: Final = 0.7
+_PARAGRAPH_GAP: Final = (0.7, 1.6)  # narrower is none, wider is always one
 
 Row = list[int]
 Paragraph = list[Row]
@@ -222,7 +222,8 @@ def _paragraphs(rows: list[list[_Box]]) -> Iterator[list[list[_Box]]]:
     paragraph = [rows[0]]
     for gap, row in zip(gaps, rows[1:], strict=True):
         height = median(box.height for box in (*paragraph[-1], *row))
-        if gap > max(_PARAGRAPH_GAP * height, usual + 0.4 * height):
+        least, most = (share * height for share in _PARAGRAPH_GAP)
+        if gap > min(max(least, usual + 0.4 * height), most):
             yield paragraph
             paragraph = []
         paragraph.append(row)

@@ -1,0 +1,241 @@
+import json
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from threading import Thread
+
+import numpy as np
+import pytest
+import stamina
+from stamina.instrumentation import RetryDetails, set_on_retry_hooks
+from werkzeug.wrappers import Request, Response
+
+from showoff_bff.clients import DetectionService, RecognitionService
+from showoff_bff.deadline import Deadline
+from showoff_bff.reading import Picture
+from showoff_common.problems import Problem
+from showoff_common.regions import Region
+
+from .conftest import FakeService, serving
+
+SQUARE = [{"axis_x": x, "axis_y": y} for x, y in ((1, 2), (30.5, 2), (30.5, 12), (1, 12))]
+
+
+def boxes(_: Request) -> Response:
+    line = {"ord_num": 0, "points": SQUARE, "probability": 0.9}
+    return Response(json.dumps([line]), headers={"Model-Version": "ctpn-7"})
+
+
+def detection(url: str) -> DetectionService:
+    return DetectionService("detection-api", url, connections=4, connect_seconds=2)
+
+
+def refusal(answer: Response, picture: Picture) -> Problem:
+    with (
+        serving(FakeService(lambda _: answer)) as service,
+        detection(service.url) as client,
+        pytest.raises(Problem) as caught,
+    ):
+        client.find(picture, None, Deadline.after(30))
+    return caught.value
+
+
+def test_picture_and_region_arrive_and_lines_come_back(picture: Picture) -> None:
+    seen: dict[str, object] = {}
+
+    def answer(request: Request) -> Response:
+        upload = request.files["image"]
+        seen.update(data=upload.read(), type=upload.content_type, roi=request.form["roi"])
+        return boxes(request)
+
+    with serving(FakeService(answer)) as service, detection(service.url) as client:
+        found = client.find(picture, Region(1, 2, 30, 40), Deadline.after(30))
+
+    assert seen == {"data": picture.data, "type": "image/png", "roi": "1,2,30,40"}
+    assert found.model == "ctpn-7"
+    assert found.points.dtype == np.float32
+    assert found.points.tolist() == [[[1, 2], [30.5, 2], [30.5, 12], [1, 12]]]
+
+
+def test_no_lines_is_an_answer(picture: Picture) -> None:
+    with (
+        serving(FakeService(lambda _: Response("[]"))) as service,
+        detection(service.url) as client,
+    ):
+        assert client.find(picture, None, Deadline.after(30)).points.shape == (0, 4, 2)
+
+
+def test_points_arrive_and_texts_come_back(picture: Picture) -> None:
+    points = np.array([[[1, 2], [30, 2], [30, 12], [1, 12]]], np.float32)
+
+    def answer(request: Request) -> Response:
+        assert json.loads(request.form["boxes"]) == points.tolist()
+        return Response(json.dumps({"tokens": ["é"], "confidences": [0.5], "model": "crnn-3"}))
+
+    with (
+        serving(FakeService(answer)) as service,
+        RecognitionService("recognition-api", service.url, 4, 2) as client,
+    ):
+        read = client.read(picture, points, Deadline.after(30))
+
+    assert (read.texts, read.confidences, read.model) == (["é"], [0.5], "crnn-3")
+
+
+def test_connections_are_kept_alive(picture: Picture) -> None:
+    with serving(FakeService(boxes)) as service, detection(service.url) as client:
+        for _ in range(5):
+            client.find(picture, None, Deadline.after(30))
+
+    assert service.requests == 5
+    assert len(service.connections) == 1
+
+
+@pytest.mark.parametrize("status", [400, 413, 415, 422])
+def test_what_is_wrong_with_the_picture_is_passed_on(picture: Picture, status: int) -> None:
+    details = json.dumps({"title": "Not a picture", "detail": "It is cut short."})
+
+    problem = refusal(Response(details, status=status), picture)
+
+    assert problem.status == status
+    assert (problem.title, problem.detail) == ("Not a picture", "It is cut short.")
+
+
+def test_full_service_is_503_with_its_retry_after(picture: Picture) -> None:
+    problem = refusal(Response("{}", status=503, headers={"Retry-After": "9"}), picture)
+
+    assert problem.status == 503
+    assert problem.headers == {"Retry-After": "9"}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Response("Traceback", status=500),
+        Response("{}", status=404),
+        Response("no json"),
+        Response('[{"points": []}]'),
+    ],
+)
+def test_a_failing_service_is_502_and_named(picture: Picture, answer: Response) -> None:
+    problem = refusal(answer, picture)
+
+    assert problem.status == 502
+    assert "detection-api" in problem.detail
+    assert "Traceback" not in problem.detail
+
+
+def test_an_answer_for_another_number_of_lines_is_502(picture: Picture) -> None:
+    answer = Response(json.dumps({"tokens": [], "confidences": [], "model": "x"}))
+    with (
+        serving(FakeService(lambda _: answer)) as service,
+        RecognitionService("recognition-api", service.url, 4, 2) as client,
+        pytest.raises(Problem) as caught,
+    ):
+        client.read(picture, np.zeros((1, 4, 2), np.float32), Deadline.after(30))
+
+    assert caught.value.status == 502
+
+
+def test_a_late_service_is_504(picture: Picture) -> None:
+    def answer(request: Request) -> Response:
+        time.sleep(1)
+        return boxes(request)
+
+    with (
+        serving(FakeService(answer)) as service,
+        detection(service.url) as client,
+        pytest.raises(Problem) as caught,
+    ):
+        client.find(picture, None, Deadline.after(0.2))
+
+    assert caught.value.status == 504
+
+
+def test_nothing_is_sent_after_the_deadline(picture: Picture) -> None:
+    with (
+        serving(FakeService(boxes)) as service,
+        detection(service.url) as client,
+        pytest.raises(Problem) as caught,
+    ):
+        client.find(picture, None, Deadline.after(-1))
+
+    assert caught.value.status == 504
+    assert service.requests == 0
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def after_first_failure() -> Iterator[list[Thread]]:
+    """Threads that are started and awaited before the first retry."""
+    threads: list[Thread] = []
+
+    def start(details: RetryDetails) -> None:
+        assert details.retry_num
+        while threads:
+            thread = threads.pop()
+            thread.start()
+            thread.join()
+
+    set_on_retry_hooks([start])
+    yield threads
+    set_on_retry_hooks(None)
+
+
+def test_a_service_that_comes_up_in_time_is_reached(
+    picture: Picture, free_port: int, after_first_failure: list[Thread]
+) -> None:
+    service = FakeService(boxes, port=free_port)
+    with ExitStack() as stack, detection(service.url) as client:
+        after_first_failure.append(Thread(target=lambda: stack.enter_context(serving(service))))
+
+        assert len(client.find(picture, None, Deadline.after(30)).points) == 1
+
+
+def test_an_unreachable_service_is_502(picture: Picture, free_port: int) -> None:
+    with (
+        stamina.set_testing(True, attempts=2),
+        detection(f"http://127.0.0.1:{free_port}") as client,
+        pytest.raises(Problem) as caught,
+    ):
+        client.find(picture, None, Deadline.after(30))
+
+    assert caught.value.status == 502
+
+
+def test_what_was_sent_is_not_sent_again(picture: Picture) -> None:
+    accepted: list[socket.socket] = []
+
+    def hang_up(listener: socket.socket) -> None:
+        while True:
+            try:
+                connection, _ = listener.accept()
+            except OSError:
+                return
+            accepted.append(connection)
+            connection.recv(1024)
+            connection.close()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        Thread(target=hang_up, args=(listener,), daemon=True).start()
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        with detection(url) as client, pytest.raises(Problem) as caught:
+            client.find(picture, None, Deadline.after(30))
+        listener.shutdown(socket.SHUT_RDWR)
+
+    assert caught.value.status == 502
+    assert len(accepted) == 1
+
+
+def test_ready_asks_the_service(free_port: int) -> None:
+    with serving(FakeService(lambda _: Response("{}"))) as service:
+        assert detection(service.url).ready()
+    with serving(FakeService(lambda _: Response("{}", status=503))) as service:
+        assert not detection(service.url).ready()
+    assert not detection(f"http://127.0.0.1:{free_port}").ready()

@@ -1,0 +1,150 @@
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from showoff_bff.deadline import Deadline
+from showoff_bff.reading import Box, Found, Picture, Reading, Recognised, read
+from showoff_common.problems import Problem
+from showoff_common.regions import Region
+
+Points = NDArray[np.float32]
+
+
+def lines(*corners: tuple[float, float], width: float = 60, height: float = 10) -> Points:
+    """Upright lines by their top left corners."""
+    x, y = np.array(corners, np.float32).reshape(-1, 2).T
+    return np.stack(
+        [
+            np.stack([x, y], -1),
+            np.stack([x + width, y], -1),
+            np.stack([x + width, y + height], -1),
+            np.stack([x, y + height], -1),
+        ],
+        axis=1,
+    )
+
+
+class Detection:
+    def __init__(self, points: Points) -> None:
+        self.points = points
+        self.region: Region | None = None
+
+    def find(self, picture: Picture, region: Region | None, deadline: Deadline) -> Found:
+        assert picture.data
+        deadline.remaining()
+        self.region = region
+        return Found(self.points, "ctpn-1")
+
+
+class Recognition:
+    def __init__(self, say: Callable[[Points], tuple[str, float]]) -> None:
+        self.say = say
+        self.calls: list[int] = []
+
+    def read(self, picture: Picture, points: Points, deadline: Deadline) -> Recognised:
+        assert picture.data
+        deadline.remaining()
+        self.calls.append(len(points))
+        said = [self.say(line) for line in points]
+        return Recognised([text for text, _ in said], [sure for _, sure in said], "crnn-1")
+
+
+def reading(
+    picture: Picture,
+    points: Points,
+    say: Callable[[Points], tuple[str, float]],
+    region: Region | None = None,
+) -> Reading:
+    return read(picture, region, Detection(points), Recognition(say), Deadline.after(60))
+
+
+def place(line: Points) -> tuple[str, float]:
+    return f"at {line[0, 0]:g},{line[0, 1]:g}", 0.9
+
+
+def test_lines_come_in_reading_order_with_their_text(picture: Picture) -> None:
+    result = reading(picture, lines((0, 40), (0, 0), (80, 0)), place)
+
+    assert [line.text for line in result.lines] == ["at 0,0", "at 80,0", "at 0,40"]
+    assert result.text == "at 0,0 at 80,0\n\nat 0,40"
+    assert (result.detection_model, result.recognition_model) == ("ctpn-1", "crnn-1")
+
+
+def test_rows_are_parted_by_a_newline(picture: Picture) -> None:
+    assert reading(picture, lines((0, 0), (0, 13)), place).text == "at 0,0\nat 0,13"
+
+
+def test_no_text_is_an_empty_reading_and_recognition_is_not_asked(picture: Picture) -> None:
+    recognition = Recognition(place)
+
+    result = read(picture, None, Detection(lines()), recognition, Deadline.after(60))
+
+    assert (list(result.lines), result.text) == ([], "")
+    assert recognition.calls == []
+
+
+def test_what_says_nothing_is_no_line(picture: Picture) -> None:
+    points = lines((0, 0), (0, 20))
+
+    result = reading(picture, points, lambda line: ("" if line[0, 1] else "text", 0.9))
+
+    assert [line.text for line in result.lines] == ["text"]
+
+
+def test_box_is_the_upright_rectangle_around_the_points(picture: Picture) -> None:
+    tilted = np.array([[[10.2, 5.5], [40, 1.5], [41.5, 11], [11, 15.1]]], np.float32)
+
+    result = reading(picture, tilted, place)
+
+    assert result.lines[0].box == Box(start_x=10, start_y=1, width=32, height=15)
+
+
+def test_region_is_clipped_to_the_picture_and_handed_on(picture: Picture) -> None:
+    detection = Detection(lines())
+
+    read(picture, Region(50, -10, 500, 40), detection, Recognition(place), Deadline.after(60))
+
+    assert detection.region == Region(50, 0, 50, 30)
+
+
+def test_region_outside_the_picture_is_refused_before_any_call(picture: Picture) -> None:
+    detection = Detection(lines())
+
+    with pytest.raises(Problem) as caught:
+        read(picture, Region(200, 0, 5, 5), detection, Recognition(place), Deadline.after(60))
+
+    assert caught.value.status == 400
+
+
+def upside_down(line: Points) -> tuple[str, float]:
+    """A page that was photographed upside down: only turned lines make sense."""
+    return ("sense", 0.95) if line[1, 0] < line[0, 0] else ("asuas", 0.3)
+
+
+def test_an_upside_down_page_is_read_the_other_way(picture: Picture) -> None:
+    points = lines((0, 0), (0, 13), (0, 26))
+
+    result = reading(picture, points, upside_down)
+
+    assert [line.text for line in result.lines] == ["sense"] * 3
+    assert result.lines[0].points[0] == (60, 36), "the last row, from its other end, comes first"
+
+
+def test_a_page_that_makes_no_sense_either_way_stays_as_it_is(picture: Picture) -> None:
+    recognition = Recognition(lambda _: ("???", 0.3))
+    points = lines(*((0, 13 * row) for row in range(20)))
+
+    result = read(picture, None, Detection(points), recognition, Deadline.after(60))
+
+    assert len(result.lines) == 20
+    assert recognition.calls == [20, 8], "a few lines are tried, not all"
+
+
+def test_a_clear_page_is_read_once(picture: Picture) -> None:
+    recognition = Recognition(place)
+
+    read(picture, None, Detection(lines((0, 0))), recognition, Deadline.after(60))
+
+    assert recognition.calls == [1]
