@@ -1,0 +1,14 @@
+/** Figures as people of a language write them. */
+export function percent(share: number, language: string): string {
+  return share.toLocaleString(language, { style: "percent", maximumFractionDigits: 0 });
+}
+
+export function bytes(count: number, language: string): string {
+  const [unit, size] = count < 1_000_000 ? ["kilobyte", 1_000] : ["megabyte", 1_000_000];
+  const style = { style: "unit", unit: unit as string, maximumSignificantDigits: 2 } as const;
+  return (count / (size as number)).toLocaleString(language, style);
+}
+
+export function moment(date: Date, language: string): string {
+  return date.toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { MAX_BYTES, sentAsIs, sentSize } from "./resize";
+
+describe("the size that is sent", () => {
+  it("is 720 px high by default, with the shape kept", () => {
+    expect(sentSize({ width: 3000, height: 1440 }, false)).toEqual({ width: 1500, height: 720 });
+  });
+
+  it("never enlarges a picture", () => {
+    expect(sentSize({ width: 200, height: 100 }, false)).toEqual({ width: 200, height: 100 });
+  });
+
+  it("is the picture's own when full size is asked for", () => {
+    expect(sentSize({ width: 3024, height: 4032 }, true)).toEqual({ width: 3024, height: 4032 });
+  });
+
+  it("fits what a canvas can draw, even for a panorama of 30 000 px", () => {
+    const { width, height } = sentSize({ width: 30_000, height: 600 }, true);
+    expect(width).toBe(16_384);
+    expect(height).toBe(328);
+  });
+
+  it("keeps a pixel of a hairline", () => {
+    expect(sentSize({ width: 1, height: 10_000 }, false)).toEqual({ width: 1, height: 720 });
+  });
+});
+
+describe("sending the file as it is", () => {
+  const small = { width: 640, height: 480 };
+  const tall = { width: 3024, height: 4032 };
+
+  it("spares a small picture a second JPEG generation", () => {
+    expect(sentAsIs(1000, small, false)).toBe(true);
+  });
+
+  it("is what full size means", () => {
+    expect(sentAsIs(1000, tall, true)).toBe(true);
+    expect(sentAsIs(1000, tall, false)).toBe(false);
+  });
+
+  it("is refused for a file heavier than the server takes", () => {
+    expect(sentAsIs(MAX_BYTES + 1, small, true)).toBe(false);
+  });
+});

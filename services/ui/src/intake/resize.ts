@@ -1,0 +1,36 @@
+import type { Size } from "../picture/geometry";
+
+/**
+ * How large a picture is sent: the one place where this is decided.
+ *
+ * The height is reduced to 720 px, which keeps uploads small. `docs/interface.md` has the accuracy
+ * that this costs on each kind of picture and why the default is what it is.
+ */
+export const DEFAULT_HEIGHT = 720;
+
+/** JPEG quality of what is re-encoded, on the scale of HTMLCanvasElement.toBlob. */
+export const JPEG_QUALITY = 0.9;
+
+/** What the server accepts by default; beyond it a full-size picture is re-encoded to JPEG. */
+export const MAX_BYTES = 10 * 1024 * 1024;
+
+/** Pixels that a browser can be expected to decode; phones take pictures of 108 and 200 Mpx. */
+export const MAX_DECODED_PIXELS = 220_000_000;
+
+/** The longest side that canvases of all browsers draw. */
+const MAX_SIDE = 16_384;
+
+/** The size at which a part of a picture is sent. Never larger than the part itself. */
+export function sentSize(part: Size, fullSize: boolean): Size {
+  const height = fullSize ? part.height : Math.min(part.height, DEFAULT_HEIGHT);
+  const scale = Math.min(height / part.height, MAX_SIDE / part.width, MAX_SIDE / part.height, 1);
+  return {
+    width: Math.max(1, Math.round(part.width * scale)),
+    height: Math.max(1, Math.round(part.height * scale)),
+  };
+}
+
+/** Whether a whole picture can be sent as the file it is: neither to be shrunk nor too heavy. */
+export function sentAsIs(bytes: number, whole: Size, fullSize: boolean): boolean {
+  return bytes <= MAX_BYTES && (fullSize || sentSize(whole, false).height === whole.height);
+}

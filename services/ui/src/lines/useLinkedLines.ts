@@ -1,0 +1,39 @@
+import { useState } from "react";
+
+type Side = "picture" | "list";
+
+/** Which line is looked at, in the picture and in the list alike. */
+export interface LinkedLines {
+  readonly hovered: number | undefined;
+  readonly active: number | undefined;
+  readonly hover: (index: number | undefined) => void;
+  readonly activate: (index: number, from: Side) => void;
+  /** Puts the cursor into the line's field. */
+  readonly edit: (index: number) => void;
+}
+
+interface Wiring {
+  /** Brings the line into sight on the picture. */
+  readonly reveal: (index: number) => void;
+  /** Brings the line into sight in the list, with the cursor in it if `edit`. */
+  readonly scrollTo: (index: number, edit: boolean) => void;
+}
+
+export function useLinkedLines({ reveal, scrollTo }: Wiring): LinkedLines {
+  const [hovered, hover] = useState<number>();
+  const [active, setActive] = useState<number>();
+  return {
+    hovered,
+    active,
+    hover,
+    activate(index, from) {
+      setActive(index);
+      // The other side follows; the side that was used stays as it is under the hand.
+      if (from === "list") reveal(index);
+      else scrollTo(index, false);
+    },
+    edit(index) {
+      scrollTo(index, true);
+    },
+  };
+}

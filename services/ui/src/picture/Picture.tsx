@@ -1,0 +1,56 @@
+import type { ReactNode } from "react";
+import { useMessages } from "../i18n/Messages";
+import type { Size } from "./geometry";
+import style from "./Picture.module.css";
+import { usePointers } from "./usePointers";
+import { moveByKey, type Stage, useWheel } from "./useStage";
+
+interface PictureProps {
+  readonly stage: Stage;
+  readonly size: Size;
+  /** What is to be seen, in pixels of the picture: an image, or what stands in for it. */
+  readonly image: ReactNode;
+  /** SVG in pixels of the picture. */
+  readonly overlay?: ReactNode;
+  /** Above all, in pixels of the stage. */
+  readonly children?: ReactNode;
+}
+
+/** A picture that can be zoomed and moved by mouse, touch and keyboard. */
+export function Picture({ stage, size, image, overlay, children }: PictureProps) {
+  const { picture } = useMessages();
+  const pointers = usePointers(stage);
+  useWheel(stage);
+  const { scale, x, y } = stage.view;
+  const place = { transform: `translate(${x}px, ${y}px) scale(${scale})` };
+  return (
+    <div
+      {...pointers}
+      ref={stage.ref}
+      className={style.stage}
+      data-whole={stage.whole || undefined}
+      data-gliding={stage.gliding || undefined}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: keys zoom and move it
+      tabIndex={0}
+      role="group"
+      aria-label={picture.label}
+      onDoubleClick={(event) => {
+        const { left, top } = event.currentTarget.getBoundingClientRect();
+        stage.zoom(2, [event.clientX - left, event.clientY - top]);
+      }}
+      onKeyDown={(event) => {
+        if (event.target === event.currentTarget && moveByKey(event.key, stage)) {
+          event.preventDefault();
+        }
+      }}
+    >
+      <div className={style.picture} style={{ ...place, width: size.width, height: size.height }}>
+        {image}
+      </div>
+      <svg className={style.overlay}>
+        <g style={place}>{overlay}</g>
+      </svg>
+      {children}
+    </div>
+  );
+}

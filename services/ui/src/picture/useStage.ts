@@ -1,0 +1,94 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { Point, Rect, Size } from "./geometry";
+import { fitted, panned, revealing, type View, zoomed } from "./view";
+
+const STEP = 1.4;
+const PAN = 48;
+
+export interface Stage {
+  readonly ref: RefObject<HTMLDivElement | null>;
+  readonly view: View;
+  /** Whether all of the picture is shown. */
+  readonly whole: boolean;
+  /** Whether the last move was one to follow with the eyes rather than the hand. */
+  readonly gliding: boolean;
+  readonly zoom: (factor: number, at?: Point) => void;
+  readonly pan: (dx: number, dy: number) => void;
+  readonly reveal: (rect: Rect) => void;
+  readonly fit: () => void;
+}
+
+/** The stage that a picture of a certain size lies on: its view and what moves it. */
+export function useStage(picture: Size): Stage {
+  const ref = useRef<HTMLDivElement>(null);
+  const [room, setRoom] = useState<Size>({ width: 0, height: 0 });
+  const [moved, setMoved] = useState<View | undefined>();
+  const [gliding, setGliding] = useState(false);
+
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const measure = () => setRoom({ width: element.clientWidth, height: element.clientHeight });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  const view = moved ? panned(moved, 0, 0, picture, room) : fitted(picture, room);
+
+  const move = (next: View, glide: boolean) => {
+    setGliding(glide);
+    setMoved(next.scale <= fitted(picture, room).scale ? undefined : next);
+  };
+  const centre: Point = [room.width / 2, room.height / 2];
+  return {
+    ref,
+    view,
+    whole: moved === undefined,
+    gliding,
+    zoom: (factor, at) => move(zoomed(view, factor, at ?? centre, picture, room), !at),
+    pan: (dx, dy) => move(panned(view, dx, dy, picture, room), false),
+    reveal: (rect) => move(revealing(view, rect, picture, room), true),
+    fit: () => move(fitted(picture, room), true),
+  };
+}
+
+/** Zooms and pans with keys; returns whether the key was one of these. */
+export function moveByKey(key: string, stage: Stage): boolean {
+  const moves: Readonly<Record<string, () => void>> = {
+    "+": () => stage.zoom(STEP),
+    "=": () => stage.zoom(STEP),
+    "-": () => stage.zoom(1 / STEP),
+    "0": stage.fit,
+    ArrowLeft: () => stage.pan(PAN, 0),
+    ArrowRight: () => stage.pan(-PAN, 0),
+    ArrowUp: () => stage.pan(0, PAN),
+    ArrowDown: () => stage.pan(0, -PAN),
+  };
+  moves[key]?.();
+  return key in moves;
+}
+
+/** Zooms with the wheel, which React cannot keep from scrolling the page as well. */
+export function useWheel(stage: Stage): void {
+  const latest = useRef(stage);
+  useEffect(() => {
+    latest.current = stage;
+  });
+  useEffect(() => {
+    const element = latest.current.ref.current;
+    if (!element) return;
+    const listen = (event: WheelEvent) => {
+      const page = document.documentElement;
+      const scrolls = page.scrollHeight > page.clientHeight;
+      if (scrolls && !event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      const { left, top } = element.getBoundingClientRect();
+      const at: Point = [event.clientX - left, event.clientY - top];
+      latest.current.zoom(1.0018 ** -event.deltaY, at);
+    };
+    element.addEventListener("wheel", listen, { passive: false });
+    return () => element.removeEventListener("wheel", listen);
+  }, []);
+}

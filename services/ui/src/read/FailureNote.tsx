@@ -1,0 +1,61 @@
+import { CloudOff, Hourglass, ImageOff, TriangleAlert } from "lucide-react";
+import type { Failure, FailureKind } from "../api/failure";
+import { useMessages } from "../i18n/Messages";
+import { TraceLink } from "../ui/TraceLink";
+import { Button } from "../ui/Button";
+import style from "./FailureNote.module.css";
+import { useRetry } from "./useRetry";
+
+interface FailureNoteProps {
+  readonly failure: Failure;
+  /** Whether the picture was to be sent in full size, so that less can be tried. */
+  readonly fullSize: boolean;
+  readonly onRetry: () => void;
+  readonly onReduce: () => void;
+  readonly onAnother: () => void;
+}
+
+/** What went wrong, and what to do about it. */
+export function FailureNote({ failure, fullSize, onRetry, onReduce, onAnother }: FailureNoteProps) {
+  const { failure: words } = useMessages();
+  const secondsLeft = useRetry(failure, onRetry);
+  const mayReduce = fullSize && (failure.kind === "tooLarge" || failure.kind === "late");
+  const actions = [
+    mayReduce && { words: words.reduced, act: onReduce },
+    RETRIED.has(failure.kind) && {
+      words: secondsLeft === undefined ? words.retry : words.retryNow,
+      act: onRetry,
+    },
+    { words: words.another, act: onAnother },
+  ].filter((action) => action !== false);
+
+  return (
+    <section className={style.note} role="alert">
+      <FailureIcon kind={failure.kind} />
+      <h2>{words.title[failure.kind]}</h2>
+      <p>{words.advice[failure.kind]}</p>
+      {secondsLeft !== undefined && <p className={style.countdown}>{words.retryIn(secondsLeft)}</p>}
+      <div className={style.actions}>
+        {actions.map(({ words: label, act }, place) => (
+          <Button key={label} look={place === 0 ? "primary" : "plain"} onPress={act}>
+            {label}
+          </Button>
+        ))}
+      </div>
+      {failure.detail && (
+        <p className={style.detail}>
+          {words.said}: “{failure.detail}”
+        </p>
+      )}
+      {failure.traceId && <TraceLink traceId={failure.traceId} />}
+    </section>
+  );
+}
+
+const RETRIED: ReadonlySet<FailureKind> = new Set(["offline", "unreachable", "full", "late", "broken"]);
+
+function FailureIcon({ kind }: { readonly kind: FailureKind }) {
+  if (kind === "offline" || kind === "unreachable") return <CloudOff aria-hidden />;
+  if (kind === "full" || kind === "late") return <Hourglass aria-hidden />;
+  return kind === "broken" ? <TriangleAlert aria-hidden /> : <ImageOff aria-hidden />;
+}

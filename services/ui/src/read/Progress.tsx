@@ -1,0 +1,65 @@
+import { ProgressBar } from "react-aria-components";
+import { bytes, percent } from "../i18n/format";
+import { type Messages } from "../i18n/en";
+import { useMessages } from "../i18n/Messages";
+import { Button } from "../ui/Button";
+import type { Phase } from "./jobs";
+import style from "./Progress.module.css";
+
+interface ProgressProps {
+  readonly phase: Phase;
+  readonly before: number;
+  readonly onCancel: () => void;
+}
+
+/** How far a picture has come. The bar is the share of bytes sent; what the server does has none. */
+export function Progress({ phase, before, onCancel }: ProgressProps) {
+  const messages = useMessages();
+  const words = wordsFor(phase, before, messages);
+  const share = phase.at === "sending" ? phase.sent / phase.total : undefined;
+  return (
+    <section className={style.progress} aria-label={messages.progress.label}>
+      <ProgressBar
+        aria-label={words}
+        isIndeterminate={share === undefined}
+        {...(share !== undefined && { value: share * 100 })}
+      >
+        <p className={style.words}>{words}</p>
+        <div className={style.track} data-moving={share === undefined || undefined}>
+          <div className={style.bar} style={{ width: share === undefined ? "100%" : percentage(share) }} />
+        </div>
+      </ProgressBar>
+      <Button onPress={onCancel}>{messages.progress.cancel}</Button>
+      <Skeleton />
+    </section>
+  );
+}
+
+function percentage(share: number): string {
+  return `${Math.round(share * 100)}%`;
+}
+
+function wordsFor(phase: Phase, before: number, { progress, language }: Messages): string {
+  switch (phase.at) {
+    case "sending":
+      return progress.sending(percent(phase.sent / phase.total, language), bytes(phase.total, language));
+    case "reading":
+      return progress.reading;
+    case "preparing":
+      return progress.preparing;
+    default:
+      return progress.waiting(before);
+  }
+}
+
+/** Where the lines will be, so that nothing jumps when they come. */
+function Skeleton() {
+  const widths = ["62%", "88%", "74%", "91%", "55%", "80%"];
+  return (
+    <div className={style.skeleton} aria-hidden="true">
+      {widths.map((width) => (
+        <div key={width} style={{ width }} />
+      ))}
+    </div>
+  );
+}

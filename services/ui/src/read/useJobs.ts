@@ -1,0 +1,81 @@
+import { useEffect, useEffectEvent, useReducer, useRef } from "react";
+import { readPicture } from "../api/client";
+import { type Failure, FailureError } from "../api/failure";
+import { prepare } from "../intake/prepare";
+import { type Action, type Job, type Jobs, jobsReducer, NO_JOBS, nextJob, type Phase } from "./jobs";
+import { placed } from "./reading";
+
+interface JobsHook {
+  readonly jobs: Jobs;
+  readonly dispatch: (action: Action) => void;
+  readonly cancel: (key: string) => void;
+}
+
+/** The queue of pictures, read one after another. `onEnd` is called with each that ended. */
+export function useJobs(onEnd: (job: Job) => void): JobsHook {
+  const [jobs, dispatch] = useReducer(jobsReducer, NO_JOBS);
+  const running = useRef(new Map<string, AbortController>());
+  const ended = useEffectEvent(onEnd);
+
+  const next = nextJob(jobs);
+  useEffect(() => {
+    if (!next || running.current.has(next.key)) return;
+    const controller = new AbortController();
+    running.current.set(next.key, controller);
+    const advance = (phase: Phase) => dispatch({ do: "advance", key: next.key, phase });
+    void run(next, controller.signal, advance).then((phase) => {
+      running.current.delete(next.key);
+      advance(phase);
+      ended({ ...next, phase });
+    });
+  }, [next]);
+
+  const cancel = (key: string) => {
+    const controller = running.current.get(key);
+    if (controller) controller.abort();
+    else dispatch({ do: "advance", key, phase: { at: "cancelled" } });
+  };
+
+  const release = (action: Action) => {
+    const leaving = jobs.list.filter(
+      ({ key }) => action.do === "clear" || (action.do === "remove" && action.key === key),
+    );
+    for (const { key, picture } of leaving) {
+      running.current.get(key)?.abort();
+      if (picture.file) URL.revokeObjectURL(picture.url);
+    }
+    dispatch(action);
+  };
+
+  return { jobs, dispatch: release, cancel };
+}
+
+/** Reads one picture and returns how it ended; never throws. */
+async function run(
+  { picture, fullSize, region }: Job,
+  signal: AbortSignal,
+  advance: (phase: Phase) => void,
+): Promise<Phase> {
+  try {
+    advance({ at: "preparing" });
+    const { body, placement } = await prepare(
+      picture,
+      { fullSize, ...(region && { region }) },
+      signal,
+    );
+    signal.throwIfAborted();
+    advance({ at: "sending", sent: 0, total: body.size });
+    const reading = await readPicture(body, picture.name, signal, (sent, total) =>
+      advance(sent < total ? { at: "sending", sent, total } : { at: "reading" }),
+    );
+    const shown = placement && picture.size ? placed(reading, placement, picture.size) : reading;
+    return { at: "done", reading: shown, ...(region && { region }) };
+  } catch (error) {
+    return signal.aborted ? { at: "cancelled" } : { at: "failed", failure: failureIn(error) };
+  }
+}
+
+function failureIn(error: unknown): Failure {
+  if (error instanceof FailureError) return error.failure;
+  return { kind: "broken", detail: String(error) };
+}
