@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Annotated
 
 import numpy as np
 from apiflask import APIBlueprint
 from apiflask.fields import UploadFile
 from flask import request
 from numpy.typing import NDArray
-from pydantic import BaseModel, Field, FiniteFloat, Json
+from pydantic import BaseModel, Field, Json
 
 from showoff_common import pictures
 from showoff_common.admission import Admission
@@ -20,7 +21,9 @@ from showoff_recognition.recognizer import Reading, Recognizer
 
 _NUMBERED = re.compile(r"image(\d{1,6})")
 
-Point = tuple[FiniteFloat, FiniteFloat]
+# Farther out than any picture reaches; beyond it, lengths would overflow.
+Coordinate = Annotated[float, Field(ge=-100_000, le=100_000, allow_inf_nan=False)]
+Point = tuple[Coordinate, Coordinate]
 Quadrilateral = tuple[Point, Point, Point, Point]
 
 

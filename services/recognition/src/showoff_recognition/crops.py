@@ -58,8 +58,9 @@ def cut(
     width = int(np.clip(round(along * height / max(across, 1.0)), SHORTEST, LONGEST))
     straight = _upright_rectangle(grey, points)
     if straight is None:
-        # At the picture's own scale, so that the shrinking below can average and not alias.
-        scale = max(1.0, across / height)
+        # At the picture's own scale, so that the shrinking below can average and not alias; a
+        # quadrilateral beyond the picture must not cost more than the picture.
+        scale = max(1.0, min(across, *grey.shape) / height)
         straight = _straightened(grey, points, round(width * scale), round(height * scale))
     shrinks = straight.shape[0] > height
     interpolation = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR

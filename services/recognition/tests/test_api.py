@@ -1,0 +1,132 @@
+"""The service as its callers meet it: really started, with the shipped model."""
+
+import io
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import httpx
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+
+@pytest.fixture(scope="module")
+def service() -> Iterator[httpx.Client]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, "SHOWOFF_PORT": str(port), "SHOWOFF_MAX_LINES": "20"}
+    process = subprocess.Popen([sys.executable, "-m", "showoff_recognition"], env=environment)
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+        for _ in range(600):
+            assert process.poll() is None, "the service stopped at once"
+            try:
+                if client.get("/ready").is_success:
+                    break
+            except httpx.TransportError:
+                time.sleep(0.1)
+        yield client
+    process.terminate()
+    assert process.wait(30) == 0
+
+
+def written(text: str, size: int = 32) -> Image.Image:
+    font = ImageFont.load_default(size)  # a face that Pillow carries, unknown to the training
+    left, top, right, bottom = font.getbbox(text)
+    picture = Image.new("RGB", (int(right - left) + 16, int(bottom - top) + 10), "white")
+    ImageDraw.Draw(picture).text((8 - left, 5 - top), text, "black", font)
+    return picture
+
+
+def png(picture: Image.Image) -> bytes:
+    stream = io.BytesIO()
+    picture.save(stream, "PNG")
+    return stream.getvalue()
+
+
+def post(service: httpx.Client, files: dict[str, bytes], **form: str) -> httpx.Response:
+    return service.post("/extract", files=files, data=form)
+
+
+def problem(response: httpx.Response) -> tuple[int, str]:
+    assert response.headers["content-type"] == "application/problem+json"
+    details = response.json()
+    assert details["status"] == response.status_code
+    return response.status_code, details["detail"]
+
+
+def test_numbered_pictures_are_read_in_numeric_order(service: httpx.Client) -> None:
+    numbers = ["10", "2", "1"]
+    answer = post(service, {f"image{n}": png(written(f"Line {n}")) for n in numbers})
+    assert answer.status_code == 200
+    assert answer.json()["tokens"] == ["Line 1", "Line 2", "Line 10"]
+    assert all(0 < c <= 1 for c in answer.json()["confidences"])
+
+
+def test_lines_are_read_where_boxes_say(service: httpx.Client) -> None:
+    page = Image.new("RGB", (500, 300), "white")
+    page.paste(written("Subtotal"), (40, 60))
+    page.paste(written("12.50"), (300, 200))
+    boxes = []
+    for word, (x, y) in (("Subtotal", (40, 60)), ("12.50", (300, 200))):
+        width, height = written(word).size
+        left, top, right, bottom = x + 8, y + 5, x + width - 8, y + height - 5
+        boxes.append([[left, top], [right, top], [right, bottom], [left, bottom]])
+    answer = post(service, {"image": png(page)}, boxes=json.dumps(boxes)).json()
+    assert answer["tokens"] == ["Subtotal", "12.50"]
+    assert answer["model"]
+
+
+def test_no_boxes_say_nothing(service: httpx.Client) -> None:
+    answer = post(service, {"image": png(written("a"))}, boxes="[]")
+    assert answer.json()["tokens"] == []
+
+
+@pytest.mark.parametrize(
+    ("files", "form", "status", "said"),
+    [
+        ({"picture": b"x"}, {}, 400, "image1"),
+        ({"image1": b"no picture"}, {}, 400, "JPEG"),
+        ({"image1": b"%PDF-1.7"}, {}, 415, "PDF"),
+        ({"image": png(written("a"))}, {}, 422, "boxes"),
+        ({"image": png(written("a"))}, {"boxes": "[[1, 2]]"}, 422, "boxes"),
+        ({"image": png(written("a"))}, {"boxes": "no json"}, 422, "boxes"),
+        ({"image": png(written("a"))}, {"boxes": "[[[0,0],[1,0],[1,NaN],[0,1]]]"}, 422, "boxes"),
+        ({"image": png(written("a"))}, {"boxes": "[[[0,0],[1e9,0],[1e9,1],[0,1]]]"}, 422, "boxes"),
+        ({f"image{n}": b"x" for n in range(1, 30)}, {}, 413, "at most 20"),
+    ],
+)
+def test_bad_input_is_told_what_is_wrong(
+    service: httpx.Client, files: dict[str, bytes], form: dict[str, str], status: int, said: str
+) -> None:
+    given, detail = problem(post(service, files, **form))
+    assert given == status
+    assert said in detail
+
+
+def test_boxes_beyond_the_picture_cost_no_more_than_it(service: httpx.Client) -> None:
+    far = [
+        [[9e4, 9e4], [1e5, 9e4], [1e5, 1e5], [9e4, 1e5]],
+        [[-1e5, -1e5], [1e5, -9e4], [1e5, 1e5], [-1e5, 9e4]],
+        [[5, 5], [5, 5], [5, 5], [5, 5]],
+    ]
+    answer = post(service, {"image": png(written("a"))}, boxes=json.dumps(far))
+    assert answer.status_code == 200
+    assert len(answer.json()["tokens"]) == 3
+
+
+def test_noise_is_answered(service: httpx.Client) -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (40, 300, 3), np.uint8)
+    assert post(service, {"image1": png(Image.fromarray(noise))}).status_code == 200
+
+
+def test_the_document_names_the_route_and_its_fields(service: httpx.Client) -> None:
+    document = service.get("/openapi.json").json()
+    assert document["openapi"].startswith("3.1")
+    body = document["paths"]["/extract"]["post"]["requestBody"]["content"]["multipart/form-data"]
+    assert "boxes" in json.dumps(body) or "ExtractForm" in json.dumps(body)
