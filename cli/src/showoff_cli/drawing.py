@@ -1,0 +1,25 @@
+"""The picture with its lines drawn on it, coloured by confidence."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw
+
+from showoff_bff.reading import Line
+
+
+def draw_lines(image: NDArray[np.uint8], lines: Sequence[Line]) -> Image.Image:
+    """Outline lines of text, from red (confidence 0) to green (1).
+
+    Args:
+        image: uint8 (H, W, 3) RGB.
+        lines: With points in its pixels.
+    """
+    picture = Image.fromarray(image)
+    pen = ImageDraw.Draw(picture)
+    width = max(1, round(max(picture.size) / 800))
+    for line in lines:
+        colour = (round(220 * (1 - line.confidence)), round(170 * line.confidence), 40)
+        pen.polygon(line.points, outline=colour, width=width)
+    return picture

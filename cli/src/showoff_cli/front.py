@@ -1,0 +1,45 @@
+"""The one door of the platform on one machine: page at /, documentation at /docs, API at /api.
+
+`show-off up` starts it, as `python -m showoff_cli.front`.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+
+from showoff_bff.app import create_app
+from showoff_bff.settings import BffSettings
+from showoff_cli.site import create_site
+from showoff_common.service import serve
+from showoff_common.settings import load
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+_SERVICES = Path(__file__).parents[3] / "services"
+
+
+class FrontSettings(BffSettings):
+    """Settings of show-off-api and where the built pages lie."""
+
+    port: int = Field(default=8080, ge=0, le=65535, description="Port to listen on.")
+    page_dir: Path = Field(default=_SERVICES / "ui" / "dist", description="The built page.")
+    docs_dir: Path = Field(
+        default=_SERVICES / "docs" / "dist", description="The built documentation."
+    )
+
+
+def create_front(settings: FrontSettings) -> "WSGIApplication":
+    site = create_site(settings.page_dir, settings.docs_dir)
+    return DispatcherMiddleware(site, {"/api": create_app(settings)})
+
+
+def main() -> None:
+    settings = load(FrontSettings)
+    serve(lambda: create_front(settings), settings)
+
+
+if __name__ == "__main__":
+    main()

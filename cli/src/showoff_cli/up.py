@@ -1,0 +1,157 @@
+"""`show-off up`: the whole platform on this machine, without broker or database server."""
+
+import signal
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+from rich.console import Console
+
+from showoff_cli.processes import Child, free_port, is_free
+
+_START_SECONDS = 120
+_SAMPLE = Path(__file__).parents[3] / "samples" / "images" / "receipt.png"
+
+
+class Stopped(Exception):  # noqa: N818 - not an error
+    """Someone asked the platform to stop."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What `show-off up` can be told.
+
+    Attributes:
+        port: Where the platform answers.
+        host: The address it listens on; only this machine by default.
+        data: Folder for what it keeps, and its logs.
+    """
+
+    port: int = 8080
+    host: str = "127.0.0.1"
+    data: Path = Path("var")
+
+
+def up(options: Options, console: Console) -> int:
+    """Start everything, say where to look, run until told to stop.
+
+    Returns:
+        The exit status: 0 stopped when asked, 1 something failed.
+    """
+    if not is_free(options.host, options.port):
+        console.print(
+            f"Port {options.port} is taken by another program. Choose another: "
+            f"make up PORT={options.port + 1}, or show-off up --port {options.port + 1}"
+        )
+        return 1
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
+    children = _children(options)
+    with ExitStack() as stack:
+        stack.callback(_stop_all, children, console)
+        try:
+            for child in children:
+                child.start()
+            with console.status("Starting"):
+                _wait_until_ready(options, children)
+            _say_where(options, console)
+            while all(child.runs() for child in children):
+                time.sleep(1)
+        except Stopped:
+            return 0
+        except TimeoutError as error:
+            console.print(str(error))
+        for child in children:
+            if not child.runs():
+                console.print(f"{child.name} ended. Its last words ({child.log}):")
+                sys.stdout.write(child.last_words() + "\n")
+    return 1
+
+
+def _children(options: Options) -> list[Child]:
+    """The services, in the order of starting; the one door comes last."""
+    ports = {name: free_port() for name in ("detection", "recognition")}
+    logs = options.data / "logs"
+    return [
+        Child(
+            "detection-api",
+            ["-m", "showoff_detection"],
+            {"SHOWOFF_PORT": str(ports["detection"])},
+            logs / "detection-api.log",
+        ),
+        Child(
+            "recognition-api",
+            ["-m", "showoff_recognition"],
+            {"SHOWOFF_PORT": str(ports["recognition"])},
+            logs / "recognition-api.log",
+        ),
+        Child(
+            "show-off-api",
+            ["-m", "showoff_cli.front"],
+            {
+                "SHOWOFF_HOST": options.host,
+                "SHOWOFF_PORT": str(options.port),
+                "SHOWOFF_DETECTION_URL": f"http://127.0.0.1:{ports['detection']}",
+                "SHOWOFF_RECOGNITION_URL": f"http://127.0.0.1:{ports['recognition']}",
+            },
+            logs / "show-off-api.log",
+        ),
+    ]
+
+
+def _wait_until_ready(options: Options, children: list[Child]) -> None:
+    """Wait until a read would succeed, or a service has ended.
+
+    Raises:
+        TimeoutError: It takes too long.
+    """
+    deadline = time.monotonic() + _START_SECONDS
+    while time.monotonic() < deadline:
+        if not all(child.runs() for child in children):
+            return
+        try:
+            with urllib.request.urlopen(f"{_address(options)}/api/ready", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise TimeoutError(f"Not ready after {_START_SECONDS} seconds; see {options.data / 'logs'}.")
+
+
+def _say_where(options: Options, console: Console) -> None:
+    address = _address(options)
+    console.print(f"show-off is ready at [bold]{address}[/bold] (API under /api, /docs)")
+    console.print(f"Kept data and logs: {options.data}\nTry:", highlight=False)
+    # Not through the console: it would wrap what is to be copied.
+    sys.stdout.write(f"  curl -F image=@{_sample()} {address}/api/read\nCtrl-C stops it.\n")
+    sys.stdout.flush()
+
+
+def _sample() -> Path:
+    try:
+        return _SAMPLE.relative_to(Path.cwd())
+    except ValueError:
+        return _SAMPLE
+
+
+def _address(options: Options) -> str:
+    host = "localhost" if options.host in {"127.0.0.1", "0.0.0.0"} else options.host  # noqa: S104
+    return f"http://{host}:{options.port}"
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise Stopped
+
+
+def _stop_all(children: list[Child], console: Console) -> None:
+    """Stop in the reverse order of starting: first the door, so that nothing comes in."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    console.print("Stopping")
+    for child in reversed(children):
+        child.ask_to_stop()
+        child.wait()
