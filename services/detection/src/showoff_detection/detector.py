@@ -51,5 +51,4 @@ class Detector:
     def answer(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
         """The network alone: uint8 (1, H, W, 3) to float32 (4, H / 4, W / 8)."""
         (answer,) = self._session.run(None, {"image": image})
-        answer = np.asarray(answer, np.float32)
-        return answer[0]
+        return np.asarray(answer[0], np.float32)

@@ -71,8 +71,8 @@ def fit(p: Proposals, line: NDArray[np.intp]) -> TextLines:
     """
     if not len(p):
         return TextLines(np.zeros((0, 4, 2), np.float32), np.zeros(0, np.float32))
-    count = np.bincount(line).astype(np.float64)
-    x = (p.column + 0.5) * COLUMN_WIDTH
+    count = np.bincount(line)
+    x = np.asarray((p.column + 0.5) * COLUMN_WIDTH, np.float64)
     middle = np.bincount(line, x) / count
     away = x - middle[line]
     spread = np.bincount(line, away**2) + STIFFNESS * COLUMN_WIDTH**2

@@ -30,7 +30,8 @@ def detect(network: Network, image: NDArray[np.uint8], long_side: int = LONG_SID
 def _look(network: Network, image: NDArray[np.uint8], long_side: int, share: float) -> TextLines:
     scaled = fit(image, long_side, share)
     lines = find_lines(network(scaled.image))
-    return TextLines(lines.points / np.array(scaled.scale, np.float32), lines.scores)
+    points = lines.points / np.array(scaled.scale, np.float32)
+    return TextLines(points.astype(np.float32), lines.scores)
 
 
 def _joined(near: TextLines, tall: NDArray[np.bool_], far: TextLines) -> TextLines:

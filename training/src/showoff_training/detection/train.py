@@ -126,7 +126,7 @@ class Trainer:
         options, progress = self._options, self._progress
         seed = options.seed + 31 * progress.step
         stream = PageBatches(options.data, CURRICULUM[number][1], seed)
-        batches = iter(DataLoader(stream, batch_size=None, num_workers=options.workers))
+        batches = iter(_loader(stream, options.workers))
         first = next(batches)  # the clock starts when the first pages are rendered
         started = time.monotonic() - progress.seconds
         reported = saved = validated = time.monotonic()
@@ -223,6 +223,12 @@ class Trainer:
         self._averaged.model.load_state_dict(state["averaged"])
         for (optimiser, _), saved in zip(self._optimisers, state["optimisers"], strict=True):
             optimiser.load_state_dict(saved)
+
+
+def _loader(stream: PageBatches, workers: int) -> DataLoader[Batch]:
+    # Spawned: validation has left OpenCV's and OpenMP's threads behind, which no fork survives.
+    context = "spawn" if workers else None
+    return DataLoader(stream, batch_size=None, num_workers=workers, multiprocessing_context=context)
 
 
 def _optimisers(model: Ctpn) -> list[tuple[torch.optim.Optimizer, float]]:

@@ -1,0 +1,125 @@
+"""The routes of detection-api and what travels over them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from apiflask import APIBlueprint
+from apiflask.fields import UploadFile
+from flask import Response
+from pydantic import BaseModel, Field, RootModel
+
+from showoff_common import pictures
+from showoff_common.admission import Admission
+from showoff_common.pictures import PictureLimits
+from showoff_common.regions import Region, RegionField
+from showoff_detection.detector import Detector
+from showoff_detection.lines import TextLines
+
+MODEL_HEADER = "Model-Version"
+ERRORS = [400, 413, 415, 422, 503]
+
+
+class PictureForm(BaseModel):
+    """A picture, and the part of it to search."""
+
+    image: UploadFile = Field(description="One whole picture.")
+    roi: RegionField | None = Field(
+        default=None, description="Search only here; answers are in pixels of the whole picture."
+    )
+
+
+class Point(BaseModel):
+    """Pixels of the displayed picture, origin top left."""
+
+    axis_x: float
+    axis_y: float
+
+
+class Line(BaseModel):
+    """A line of text as a quadrilateral."""
+
+    ord_num: int = Field(description="From 0, by the height of the top left corner.")
+    points: list[Point] = Field(
+        min_length=4, max_length=4, description="Clockwise from the top left of the text."
+    )
+    probability: float = Field(ge=0, le=1)
+
+
+Lines = RootModel[list[Line]]
+
+
+class MinimalBox(BaseModel):
+    """The upright rectangle around a line of text, within the picture."""
+
+    start_x: int
+    start_y: int
+    width: int
+    height: int
+
+
+MinimalBoxes = RootModel[list[MinimalBox]]
+
+
+@dataclass(frozen=True)
+class Detection:
+    """What the routes work with."""
+
+    detector: Detector
+    admission: Admission
+    limits: PictureLimits
+
+    def find(self, form: PictureForm) -> tuple[TextLines, tuple[int, int]]:
+        """Lines from top to bottom, and the width and height of the whole picture.
+
+        Raises:
+            Problem: The picture or the region is no good, or too many are being served.
+        """
+        with self.admission.admit():
+            image = pictures.decode(form.image.read(), self.limits)
+            height, width = image.shape[:2]
+            roi = (form.roi or Region(0, 0, width, height)).within(width, height)
+            lines = self.detector.detect(
+                image[roi.y : roi.y + roi.height, roi.x : roi.x + roi.width]
+            )
+        points = lines.points + np.array([roi.x, roi.y], np.float32)
+        order = np.lexsort((points[:, 0, 0], points[:, 0, 1]))
+        return TextLines(points[order], lines.scores[order]), (width, height)
+
+
+def create_blueprint(detection: Detection) -> APIBlueprint:
+    blueprint = APIBlueprint("detection", __name__, tag="detection")
+
+    @blueprint.post("/boxes")
+    @blueprint.input(PictureForm, location="files")
+    @blueprint.output(Lines)
+    @blueprint.doc(summary="Where the lines of text are", responses=ERRORS)
+    def boxes(files_data: PictureForm) -> Lines:
+        lines, _ = detection.find(files_data)
+        answer: list[Line] = []
+        for corners, score in zip(lines.points.tolist(), lines.scores.tolist(), strict=True):
+            points = [Point(axis_x=round(x, 2), axis_y=round(y, 2)) for x, y in corners]
+            answer.append(Line(ord_num=len(answer), points=points, probability=round(score, 4)))
+        return Lines(answer)
+
+    @blueprint.post("/minimal-boxes")
+    @blueprint.input(PictureForm, location="files")
+    @blueprint.output(MinimalBoxes)
+    @blueprint.doc(summary="The upright rectangles around the lines of text", responses=ERRORS)
+    def minimal_boxes(files_data: PictureForm) -> MinimalBoxes:
+        lines, size = detection.find(files_data)
+        low = np.clip(np.floor(lines.points.min(1)), 0, size).astype(int)
+        high = np.clip(np.ceil(lines.points.max(1)), 0, size).astype(int)
+        boxes = zip(low.tolist(), (high - low).tolist(), strict=True)
+        return MinimalBoxes(
+            [
+                MinimalBox(start_x=x, start_y=y, width=width, height=height)
+                for (x, y), (width, height) in boxes
+            ]
+        )
+
+    @blueprint.after_request
+    def name_model(response: Response) -> Response:
+        response.headers[MODEL_HEADER] = detection.detector.version
+        return response
+
+    return blueprint

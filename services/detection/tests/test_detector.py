@@ -1,0 +1,81 @@
+"""The shipped model on pictures drawn here: what it must find whatever else it learns."""
+
+import threading
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from showoff_detection.detector import Detector
+
+
+@pytest.fixture(scope="module")
+def detector() -> Detector:
+    return Detector(threads=1)
+
+
+def page(*words: tuple[str, int, int, float], ground: int = 255, ink: int = 0) -> np.ndarray:
+    """Words with their left end, base line and scale (1.0 is about 22 px)."""
+    canvas = np.full((480, 720, 3), ground, np.uint8)
+    for text, x, y, scale in words:
+        face = cv2.FONT_HERSHEY_DUPLEX
+        cv2.putText(canvas, text, (x, y), face, scale, (ink,) * 3, max(1, int(scale)), cv2.LINE_AA)
+    return canvas
+
+
+def centres(detector: Detector, image: np.ndarray) -> list[tuple[float, float]]:
+    return sorted(tuple(c) for c in detector.detect(image).points.mean(1).tolist())
+
+
+def test_a_blank_picture_holds_no_line(detector: Detector) -> None:
+    assert len(detector.detect(np.full((300, 400, 3), 200, np.uint8))) == 0
+
+
+@pytest.mark.parametrize(("ground", "ink"), [(255, 0), (20, 240)])
+def test_lines_are_found_where_they_stand(detector: Detector, ground: int, ink: int) -> None:
+    words = (("Receipt number 1234", 60, 80, 1.0), ("Thank you", 100, 300, 1.0))
+    lines = detector.detect(page(*words, ground=ground, ink=ink))
+    assert len(lines) == 2
+    assert lines.scores.min() > 0.7
+    top, bottom = sorted(lines.points.tolist(), key=lambda quad: quad[0][1])
+    assert top[0] == pytest.approx([60, 56], abs=8)
+    assert bottom[0] == pytest.approx([100, 276], abs=8)
+
+
+def test_label_and_price_are_two_lines(detector: Detector) -> None:
+    image = page(("Coffee and cake", 40, 100, 0.8), ("12.50", 560, 100, 0.8))
+    assert len(detector.detect(image)) == 2
+
+
+def test_points_are_in_pixels_of_the_picture_given(detector: Detector) -> None:
+    image = page(("Somewhere over the rainbow", 60, 200, 1.0))
+    large = cv2.resize(image, None, fx=3, fy=3, interpolation=cv2.INTER_CUBIC)
+    ((x, y),), ((x3, y3),) = (
+        centres(detector, image),
+        centres(detector, np.asarray(large, np.uint8)),
+    )
+    assert (x3 / 3, y3 / 3) == pytest.approx((x, y), abs=4)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 3000), (3000, 1), (31, 33)])
+def test_pictures_of_any_size_are_taken(detector: Detector, size: tuple[int, int]) -> None:
+    assert len(detector.detect(np.full((*size, 3), 127, np.uint8))) == 0
+
+
+def test_threads_share_one_detector(detector: Detector) -> None:
+    image = page(("Shared by all", 60, 200, 1.0))
+    expected, found = centres(detector, image), []
+    threads = [
+        threading.Thread(target=lambda: found.append(centres(detector, image))) for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [expected] * 4
+
+
+def test_a_missing_model_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="nowhere"):
+        Detector(tmp_path / "nowhere.onnx")

@@ -1,0 +1,57 @@
+"""The second look, at tall text, with networks that answer as told."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from showoff_detection.passes import FARTHER, detect
+
+PICTURE = np.zeros((1280, 1280, 3), np.uint8)
+
+
+class Scene:
+    """Answers for lines that stand in PICTURE, whatever the scale it is seen at."""
+
+    def __init__(self, answer_for: Any, near: list[Any], far: list[Any]) -> None:
+        self._answer_for = answer_for
+        self._near, self._far = near, far
+        self.looks: list[int] = []
+
+    def __call__(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
+        _, height, width, _ = image.shape
+        self.looks.append(width)
+        near = width == 1280
+        scale = 1.0 if near else FARTHER
+        bars = [
+            (*(scale * v for v in bar[:4]), bar[4]) for bar in (self._near if near else self._far)
+        ]
+        answer: NDArray[np.float32] = self._answer_for(bars, height, width)
+        return answer
+
+
+def heights(scene: Scene) -> list[int]:
+    return sorted(round(float(h)) for h in detect(scene, PICTURE).heights())
+
+
+def test_a_picture_without_tall_text_is_looked_at_once(answer_for: Any) -> None:
+    scene = Scene(answer_for, [(100, 100, 400, 140, 0)], [])
+    assert heights(scene) == [40]
+    assert scene.looks == [1280]
+
+
+def test_tall_text_is_looked_at_from_farther_away(answer_for: Any) -> None:
+    strokes = [(100, 250, 200, 420, 0), (300, 200, 400, 330, 0), (320, 420, 352, 440, 0)]
+    scene = Scene(answer_for, [*strokes, (100, 900, 400, 940, 0)], [(90, 200, 700, 500, 0)])
+    assert heights(scene) == [40, 300]
+    assert scene.looks == [1280, 448]
+
+
+def test_from_farther_only_what_was_tall_from_near_is_believed(answer_for: Any) -> None:
+    near = [(100, 100, 400, 240, 0), (100, 600, 400, 640, 0)]
+    far = [(90, 90, 410, 250, 0), (90, 500, 700, 700, 0)]
+    assert heights(Scene(answer_for, near, far)) == [40, 160]
+
+
+def test_tall_text_lost_from_farther_is_kept_from_near(answer_for: Any) -> None:
+    assert heights(Scene(answer_for, [(100, 100, 400, 240, 0)], [])) == [140]
