@@ -1,16 +1,30 @@
 """show-off-api, wired."""
 
+import atexit
+from functools import partial
+
 from apiflask import APIFlask
 
-from showoff_bff.api import read
+from showoff_bff import outbox_metrics
+from showoff_bff.amqp import AmqpSender
+from showoff_bff.api import correct, images, read
 from showoff_bff.clients import DetectionService, RecognitionService
-from showoff_bff.reading import Picture, Reading
+from showoff_bff.history import HistoryService
+from showoff_bff.keeping import keep_reading
+from showoff_bff.outbox import Outbox
+from showoff_bff.relay import Relay, Sender
 from showoff_bff.settings import BffSettings
 from showoff_common.admission import Admission
 from showoff_common.service import create_app as create_service
 
 
-def create_app(settings: BffSettings) -> APIFlask:
+def create_app(settings: BffSettings, sender: Sender | None = None) -> APIFlask:
+    """The application, its relay running until the process ends.
+
+    Args:
+        settings: Where the other services are, and the limits.
+        sender: Where to hand over what is to be kept; by default the broker.
+    """
     connections = settings.slots + settings.waiting
     detection = DetectionService(
         "detection-api", settings.detection_url, connections, settings.connect_seconds
@@ -18,6 +32,11 @@ def create_app(settings: BffSettings) -> APIFlask:
     recognition = RecognitionService(
         "recognition-api", settings.recognition_url, connections, settings.connect_seconds
     )
+    outbox = Outbox(settings.outbox, settings.outbox_limits)
+    relay = Relay(outbox, sender or AmqpSender(settings.amqp_url))
+    relay.start()
+    atexit.register(relay.stop, settings.drain_seconds)
+    outbox_metrics.install(outbox)
     app = create_service(
         "show-off-api",
         settings,
@@ -32,11 +51,11 @@ def create_app(settings: BffSettings) -> APIFlask:
         Admission(settings.slots, settings.waiting),
         settings.picture_limits,
         settings.read_seconds,
-        keep=_keep,
+        check_room=outbox.check_room,
+        keep=partial(keep_reading, outbox),
     )
+    history = HistoryService(settings.storage_url, settings.connect_seconds)
     app.register_blueprint(read.create_blueprint(reader))
+    app.register_blueprint(correct.create_blueprint(outbox))
+    app.register_blueprint(images.create_blueprint(history))
     return app
-
-
-def _keep(image_id: str, picture: Picture, reading: Reading) -> None:
-    """Keep nothing until there is an outbox."""

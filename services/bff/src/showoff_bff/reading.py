@@ -74,11 +74,16 @@ class Box:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text; points as in `Found`."""
+    """A line of text; points as in `Found`.
+
+    Attributes:
+        joint: What stands between the line before and this one in the whole text.
+    """
 
     text: str
     confidence: float
     points: tuple[tuple[float, float], ...]
+    joint: str = ""
 
     @property
     def box(self) -> Box:
@@ -92,9 +97,12 @@ class Reading:
     """What a picture says: its lines in reading order, and the text they make."""
 
     lines: Sequence[Line]
-    text: str
     detection_model: str
     recognition_model: str
+
+    @property
+    def text(self) -> str:
+        return "".join(line.joint + line.text for line in self.lines)
 
 
 def read(
@@ -129,8 +137,7 @@ def read(
         ]
         paragraphs = reading_order(found.points[legible])
     return Reading(
-        lines=[lines[index] for paragraph in paragraphs for row in paragraph for index in row],
-        text=_text(lines, paragraphs),
+        lines=_joined(lines, paragraphs),
         detection_model=found.model,
         recognition_model=recognised.model,
     )
@@ -153,9 +160,11 @@ def _recognise(
     return replace(found, points=turned), recognition.read(picture, turned, deadline)
 
 
-def _text(lines: Sequence[Line], paragraphs: Sequence[Paragraph]) -> str:
-    """A row on a line of its own, an empty line between paragraphs."""
-    return "\n\n".join(
-        "\n".join(" ".join(lines[index].text for index in row) for row in paragraph)
-        for paragraph in paragraphs
-    )
+def _joined(lines: Sequence[Line], paragraphs: Sequence[Paragraph]) -> list[Line]:
+    """In reading order: a row on a line of its own, an empty line between paragraphs."""
+    return [
+        replace(lines[index], joint=" " if place else "\n" if row else "\n\n" if paragraph else "")
+        for paragraph, rows in enumerate(paragraphs)
+        for row, indices in enumerate(rows)
+        for place, index in enumerate(indices)
+    ]

@@ -51,6 +51,10 @@ class InvalidMessage(Exception):  # noqa: N818 - it names a message that is at f
     """A message that no retry can help; its one argument says why."""
 
 
+class Unavailable(Exception):  # noqa: N818 - it names a state that passes
+    """Broker, database or disk can't take it now; the same message will be taken later."""
+
+
 def _storable(text: str) -> str:
     if "\0" in text:
         raise ValueError("holds a NUL character, which no database column takes")
@@ -83,6 +87,9 @@ class Line(_Typed):
     height: Pixels
     confidence: Annotated[float, Field(ge=0, le=1)] | None = None
     points: tuple[Point, Point, Point, Point] | None = None
+    joint: Annotated[str, Field(max_length=2)] = "\n"
+    """What stands between the line before and this one in the whole text: a space inside a row,
+    else the end of a row or, doubled, of a paragraph."""
 
 
 class CorrectedLine(_Typed):
@@ -195,6 +202,8 @@ def unpack(message: Message) -> Event:
     """
     if len(message.body) > MAX_BODY_BYTES:
         raise InvalidMessage(f"body: {len(message.body)} bytes, the limit is {MAX_BODY_BYTES}")
+    if not message.message_id:
+        raise InvalidMessage("message_id: missing")
     if (version := message.headers.get("version", VERSION)) != VERSION:
         raise InvalidMessage(f"version: {version!r} is not {VERSION!r}, the one read here")
     if message.queue not in _READERS:

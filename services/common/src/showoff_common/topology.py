@@ -34,8 +34,13 @@ class Channel(Protocol):
 def declare(channel: Channel) -> None:
     """Declare all queues; declaring what is there already changes nothing."""
     channel.exchange_declare(DEAD_LETTER_EXCHANGE, "fanout", durable=True)
-    # No limit here: a dead letter waits until a person has looked at it.
-    channel.queue_declare(DEAD_LETTER_QUEUE, durable=True, arguments={"x-queue-type": "quorum"})
+    # A dead letter waits until a person has looked at it, however often: RabbitMQ 4 would drop it
+    # after 20 looks unless told otherwise, and 3.x takes no -1 for "without limit".
+    channel.queue_declare(
+        DEAD_LETTER_QUEUE,
+        durable=True,
+        arguments={"x-queue-type": "quorum", "x-delivery-limit": 10**9},
+    )
     channel.queue_bind(DEAD_LETTER_QUEUE, DEAD_LETTER_EXCHANGE)
     for queue in QUEUES:
         channel.queue_declare(

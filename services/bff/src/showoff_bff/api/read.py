@@ -71,6 +71,8 @@ class Reader:
     Attributes:
         keep: Stores what was read under an id, durably, before the answer is given; it raises a
             Problem where it cannot.
+        check_room: Tells early, before the work of reading, whether so many bytes could be
+            stored; it raises a Problem where not.
     """
 
     detection: Detection
@@ -79,6 +81,7 @@ class Reader:
     limits: PictureLimits
     read_seconds: float
     keep: Callable[[str, Picture, Reading], None]
+    check_room: Callable[[int], None]
 
 
 def create_blueprint(reader: Reader) -> APIBlueprint:
@@ -91,6 +94,7 @@ def create_blueprint(reader: Reader) -> APIBlueprint:
     def read_picture(files_data: ReadForm) -> ReadAnswer:
         data = files_data.image.read()
         picture = Picture(data, read_header(data, reader.limits))
+        reader.check_room(len(data))
         deadline = Deadline.after(reader.read_seconds)
         with reader.admission.admit(patience=deadline.remaining()):
             reading = read(picture, files_data.roi, reader.detection, reader.recognition, deadline)

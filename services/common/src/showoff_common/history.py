@@ -1,0 +1,90 @@
+"""What image-api shows of the pictures kept, and show-off-api passes on to the page."""
+
+from datetime import datetime
+from typing import Any, Final, Literal
+
+from pydantic import BaseModel, Field
+
+PICTURE_RESPONSES: Final[dict[int | str, dict[str, str | dict[str, dict[str, Any]]]]] = {
+    200: {"description": "The picture", "content": {"image/*": {}}},
+    404: {"description": "Not Found"},
+    503: {"description": "Service Unavailable"},
+}
+"""For the documents: a picture is no JSON."""
+
+
+class Box(BaseModel):
+    """The upright rectangle around a line, in pixels of the picture as displayed."""
+
+    start_x: int
+    start_y: int
+    width: int
+    height: int
+
+
+class KeptLine(BaseModel):
+    """A line of text."""
+
+    ord_num: int
+    text: str = Field(description="What it says, the latest correction of this line included.")
+    recognized: str = Field(description="What was recognised.")
+    confidence: float | None = Field(description="Probability that what was recognised is right.")
+    points: list[tuple[float, float]] | None = Field(
+        description="[x, y] x 4 in pixels of the displayed picture, clockwise from the top left "
+        "of the text's direction."
+    )
+    box: Box
+
+
+class Correction(BaseModel):
+    """What a person said it reads."""
+
+    created: datetime
+    ord_num: int | None = Field(description="The line; null for the whole text.")
+    text: str
+
+
+class Models(BaseModel):
+    """The versions of the models that read it."""
+
+    detection: str | None
+    recognition: str | None
+
+
+class Summary(BaseModel):
+    """A picture in the list."""
+
+    id: str
+    created: datetime = Field(description="When it was accepted.")
+    state: Literal["stored", "awaited"] = Field(
+        description="`awaited`: something refers to it, but the picture itself is not here."
+    )
+    media_type: str | None
+    width: int | None = Field(description="In pixels, as displayed.")
+    height: int | None
+    text: str = Field(description="The latest correction of the whole, else the lines.")
+    corrected: bool
+
+
+class Detail(Summary):
+    """A picture with all that is known about it."""
+
+    lines: list[KeptLine]
+    model: Models
+    corrections: list[Correction] = Field(description="All of them, the latest last.")
+
+
+class PageQuery(BaseModel):
+    """Which part of the history."""
+
+    limit: int = Field(default=20, ge=1, le=100, description="At most so many pictures.")
+    before: str | None = Field(
+        default=None, description="Only older ones: the `next` of the page before."
+    )
+
+
+class Page(BaseModel):
+    """A part of the history, newest first."""
+
+    images: list[Summary]
+    next: str | None = Field(description="Ask with it as `before` for older ones; null at the end.")

@@ -1,0 +1,102 @@
+"""The routes of image-api: the history of pictures."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from http import HTTPStatus
+
+from apiflask import APIBlueprint
+from flask import Response, send_file
+
+from showoff_common.history import PICTURE_RESPONSES, Detail, Page, PageQuery, Summary
+from showoff_common.messages import Unavailable, is_image_id, now
+from showoff_common.problems import Problem
+from showoff_storage.files import PictureFiles
+from showoff_storage.history import Entry, History, Place
+from showoff_storage.view import detail, summary
+
+
+def create_blueprint(history: History, files: PictureFiles) -> APIBlueprint:
+    blueprint = APIBlueprint("images", __name__, tag="images", url_prefix="/api/image")
+
+    @blueprint.get("")
+    @blueprint.input(PageQuery, location="query")
+    @blueprint.output(Page)
+    @blueprint.doc(summary="The pictures kept, newest first", responses=[422, 503])
+    def page(query_data: PageQuery) -> Page:
+        before = _place(query_data.before) if query_data.before else None
+        with _unavailable_answers_503():
+            entries = history.page(query_data.limit + 1, before)
+        shown = [summary(entry) for entry in entries[: query_data.limit]]
+        more = len(entries) > query_data.limit
+        return Page(images=shown, next=_cursor(shown[-1]) if more else None)
+
+    @blueprint.get("/<image_id>")
+    @blueprint.output(Detail)
+    @blueprint.doc(summary="A picture with all that is known about it", responses=[404, 503])
+    def show(image_id: str) -> Detail:
+        return detail(_find(history, image_id))
+
+    @blueprint.get("/<image_id>/file")
+    @blueprint.doc(
+        summary="The picture itself, as it was sent",
+        responses=PICTURE_RESPONSES,
+    )
+    def file(image_id: str) -> Response:
+        image = _find(history, image_id).image
+        if image.path is None or not files.exists(image.path):
+            raise Problem(HTTPStatus.NOT_FOUND, "No file", "The picture itself is not here.")
+        response = send_file(files.root / image.path, image.media_type, max_age=86_400)
+        response.cache_control.public, response.cache_control.private = False, True
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        return response
+
+    @blueprint.delete("/<image_id>")
+    @blueprint.output({}, status_code=204)
+    @blueprint.doc(summary="Delete a picture and all about it", responses=[404, 503])
+    def remove(image_id: str) -> tuple[str, int]:
+        _find(history, image_id)
+        with _unavailable_answers_503():
+            if path := history.delete(image_id, now()):
+                files.remove(path)
+        return "", HTTPStatus.NO_CONTENT
+
+    return blueprint
+
+
+def _find(history: History, image_id: str) -> Entry:
+    with _unavailable_answers_503():
+        entry = history.find(image_id) if is_image_id(image_id) else None
+    if entry is None:
+        raise Problem(HTTPStatus.NOT_FOUND, "No such picture", "No picture is kept under this id.")
+    return entry
+
+
+@contextmanager
+def _unavailable_answers_503() -> Iterator[None]:
+    try:
+        yield
+    except Unavailable as error:
+        raise Problem(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "History not available",
+            "What is kept can't be reached now; nothing is lost.",
+            headers={"Retry-After": "5"},
+        ) from error
+
+
+def _cursor(image: Summary) -> str:
+    # Z, not +00:00: a plus sign in an address would have to be escaped.
+    return f"{image.created.replace(tzinfo=None).isoformat()}Z_{image.id}"
+
+
+def _place(cursor: str) -> Place:
+    created, _, image_id = cursor.rpartition("_")
+    try:
+        return Place(datetime.fromisoformat(created), image_id)
+    except ValueError:
+        raise Problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "Input does not fit the schema",
+            "before: not the `next` of a page.",
+        ) from None

@@ -1,0 +1,88 @@
+"""The way to the database: Postgres, or SQLite for the platform on one machine."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from opentelemetry.instrumentation.sqlalchemy import SQLAlchemyInstrumentor
+from sqlalchemy import Engine, create_engine, event, make_url, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from showoff_common.messages import InvalidMessage, Unavailable
+from showoff_storage.tables import Base, Image
+
+# A database that hangs is as gone as one that refuses: every wait has an end.
+_POSTGRES: Final = {
+    "connect_timeout": 5,  # seconds
+    "options": "-c statement_timeout=30s -c lock_timeout=20s",
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,  # milliseconds
+}
+_SQLITE: Final = {"timeout": 20}  # seconds
+
+
+class Database:
+    """Transactions on the database at ``url``; nothing is connected before the first.
+
+    Args:
+        url: An SQLAlchemy URL of Postgres or SQLite.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        SQLAlchemyInstrumentor().instrument(engine=self.engine)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """One transaction: committed when the block ends, undone where it raises.
+
+        Raises:
+            InvalidMessage: The database refuses the values.
+            Unavailable: It can't be reached, is full, is not migrated, or changed sides.
+        """
+        try:
+            with Session(self.engine, expire_on_commit=False) as session, session.begin():
+                yield session
+        except (DataError, IntegrityError) as error:
+            raise InvalidMessage(f"database: {error.orig}") from error
+        except SQLAlchemyError as error:
+            raise Unavailable(f"database: {error}") from error
+
+    def add_new(
+        self, session: Session, table: type[Base], rows: Sequence[Mapping[str, object]]
+    ) -> None:
+        """Insert those of ``rows`` that break no uniqueness, so are not there already."""
+        dialect = postgresql if self.engine.dialect.name == "postgresql" else sqlite
+        if rows:
+            session.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
+
+    def answers(self) -> bool:
+        """Whether it can be asked and has been migrated."""
+        try:
+            with self.transaction() as session:
+                session.execute(select(Image.id).limit(1))
+        except Unavailable:
+            return False
+        return True
+
+
+def _engine(url: str) -> Engine:
+    target = make_url(url)
+    if target.get_backend_name() == "postgresql":
+        return create_engine(target, pool_pre_ping=True, pool_timeout=20, connect_args=_POSTGRES)
+    if target.database:
+        Path(target.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(target, connect_args=_SQLITE)
+    event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - driver's own type
+    # Full sync: what was committed outlives a power cut. WAL: readers don't wait for the writer.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")

@@ -1,0 +1,144 @@
+"""Pictures on disk: a folder a day, each file there wholly or not at all."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+from showoff_common.messages import MediaType, PictureTaken, Unavailable
+
+_SUFFIXES: Final[dict[MediaType, str]] = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/webp": ".webp",
+    "image/tiff": ".tiff",
+    "image/bmp": ".bmp",
+    "image/gif": ".gif",
+    "image/heic": ".heic",
+}
+_UNFINISHED: Final = ".unfinished"
+
+
+def path_of(event: PictureTaken) -> str:
+    """Where the picture belongs, relative to the folder of all: ``2026-11-21/ID.jpg``.
+
+    It follows from the event alone, so that a second delivery, even after midnight, finds the
+    same place; and the id was checked, so that no input becomes a path.
+    """
+    day = event.created.astimezone(UTC).date().isoformat()
+    return f"{day}/{event.image_id}{_SUFFIXES[event.media_type]}"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file found on disk."""
+
+    path: str
+    modified: datetime
+
+
+class PictureFiles:
+    """The folder of all pictures.
+
+    Args:
+        root: The folder; made where it is missing.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.absolute()
+        self._unfinished = self.root / _UNFINISHED
+
+    def save(self, path: str, data: bytes) -> None:
+        """Write a file so that it survives a power cut once this returns.
+
+        An unfinished file never has its final name; whatever has that name is complete.
+
+        Raises:
+            Unavailable: The disk is full or broken; nothing half-written is left.
+        """
+        target = self.root / path
+        draft = self._unfinished / uuid4().hex
+        try:
+            self._unfinished.mkdir(parents=True, exist_ok=True)
+            _make_folder(target.parent)
+            try:
+                with draft.open("wb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                draft.replace(target)
+            except BaseException:
+                with suppress(OSError):
+                    draft.unlink(missing_ok=True)
+                raise
+            _sync_folder(target.parent)
+        except OSError as error:
+            raise Unavailable(f"disk: {error.strerror or error}") from error
+
+    def remove(self, path: str) -> None:
+        """Delete a file; one that is gone already is as good.
+
+        Raises:
+            Unavailable: The disk refuses.
+        """
+        try:
+            (self.root / path).unlink(missing_ok=True)
+        except OSError as error:
+            raise Unavailable(f"disk: {error.strerror or error}") from error
+
+    def exists(self, path: str) -> bool:
+        return (self.root / path).is_file()
+
+    def days(self) -> list[str]:
+        """The day folders there are, oldest first."""
+        return sorted(entry.name for entry in _entries(self.root) if entry.name != _UNFINISHED)
+
+    def of_day(self, day: str) -> Iterator[StoredFile]:
+        """The files in a day folder."""
+        return _files(self.root, day)
+
+    def unfinished(self) -> Iterator[StoredFile]:
+        """Drafts: of writers at work, and of writers that died."""
+        return _files(self.root, _UNFINISHED)
+
+    def drop_empty(self, day: str) -> None:
+        """Remove a day folder if nothing is in it."""
+        with suppress(OSError):
+            (self.root / day).rmdir()
+
+    def free_bytes(self) -> int:
+        """How much the disk can still take."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        return shutil.disk_usage(self.root).free
+
+
+def _entries(folder: Path) -> Iterator[Path]:
+    with suppress(FileNotFoundError):
+        yield from folder.iterdir()
+
+
+def _files(root: Path, folder: str) -> Iterator[StoredFile]:
+    for entry in _entries(root / folder):
+        with suppress(FileNotFoundError):  # another sweep was faster
+            modified = datetime.fromtimestamp(entry.stat().st_mtime, UTC)
+            yield StoredFile(f"{folder}/{entry.name}", modified)
+
+
+def _make_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        _sync_folder(folder.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """A new name is as durable as the folder that holds it."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

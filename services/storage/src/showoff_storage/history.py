@@ -1,0 +1,111 @@
+"""The pictures kept, as a client looks through them and deletes them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy.orm import Session, selectinload
+
+from showoff_storage.database import Database
+from showoff_storage.tables import Image, ImageBox, TextCorrection
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A picture's place in the history, which is ordered by age."""
+
+    created: datetime
+    image_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A picture with its lines and all its corrections, the latest last."""
+
+    image: Image
+    boxes: Sequence[ImageBox]
+    corrections: Sequence[TextCorrection]
+
+
+class History:
+    """What the routes ask of the database. Every call raises Unavailable where it is gone."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def find(self, image_id: str) -> Entry | None:
+        """All that is known under an id; None where it is nothing, or deleted."""
+        with self._database.transaction() as session:
+            images = _images(session, [image_id])
+            corrections = _corrections(session, [image_id])
+        if images:
+            return Entry(images[0], images[0].boxes, corrections)
+        if corrections:  # of a picture that nobody knows, yet
+            awaited = Image(id=image_id, creation_timestamp=corrections[0].creation_timestamp)
+            return Entry(awaited, (), corrections)
+        return None
+
+    def page(self, limit: int, before: Place | None = None) -> list[Entry]:
+        """The newest pictures, at most ``limit``, of those older than ``before``."""
+        query = select(Image.id).where(Image.deletion_timestamp.is_(None))
+        if before is not None:
+            same_moment = Image.creation_timestamp == before.created
+            query = query.where(
+                or_(
+                    Image.creation_timestamp < before.created,
+                    and_(same_moment, Image.id < before.image_id),
+                )
+            )
+        query = query.order_by(Image.creation_timestamp.desc(), Image.id.desc()).limit(limit)
+        with self._database.transaction() as session:
+            ids = session.scalars(query).all()
+            images = _images(session, ids)
+            corrections = _corrections(session, ids)
+        return [
+            Entry(image, image.boxes, [row for row in corrections if row.image_id == image.id])
+            for image in images
+        ]
+
+    def delete(self, image_id: str, now: datetime) -> str | None:
+        """Forget a picture and all about it; what is still on its way will not bring it back.
+
+        Returns:
+            The path of its file, for the caller to remove.
+        """
+        # The row stays, emptied, until retention takes it: it tells late messages not to bother.
+        emptied = {
+            "path": None,
+            "media_type": None,
+            "detection_model": None,
+            "recognition_model": None,
+            "deletion_timestamp": now,
+        }
+        with self._database.transaction() as session:
+            path = session.scalar(select(Image.path).where(Image.id == image_id).with_for_update())
+            session.execute(update(Image).where(Image.id == image_id).values(emptied))
+            session.execute(delete(ImageBox).where(ImageBox.image_id == image_id))
+            session.execute(delete(TextCorrection).where(TextCorrection.image_id == image_id))
+        return path
+
+
+def _images(session: Session, ids: Sequence[str]) -> Sequence[Image]:
+    query = (
+        select(Image)
+        .where(Image.id.in_(ids), Image.deletion_timestamp.is_(None))
+        .options(selectinload(Image.boxes))
+        .order_by(Image.creation_timestamp.desc(), Image.id.desc())
+    )
+    return session.scalars(query).all()
+
+
+def _corrections(session: Session, ids: Sequence[str]) -> Sequence[TextCorrection]:
+    # By the moment they were made, not by their arrival: the same whatever order they came in.
+    query = (
+        select(TextCorrection)
+        .where(TextCorrection.image_id.in_(ids))
+        .order_by(
+            TextCorrection.creation_timestamp, TextCorrection.message_id, TextCorrection.ord_num
+        )
+    )
+    return session.scalars(query).all()

@@ -1,0 +1,62 @@
+"""The rows that messages bring, written once however often and in whatever order they come."""
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from showoff_common.messages import PictureRead, PictureTaken, TextCorrected
+from showoff_storage.database import Database
+from showoff_storage.tables import Image, ImageBox, TextCorrection
+
+
+class Records:
+    """What the handlers ask of the database: one transaction a call."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add_picture(self, event: PictureTaken, path: str) -> bool:
+        """Note the picture; False where it was deleted and so is no longer wanted."""
+        with self._database.transaction() as session:
+            return self._note(
+                session,
+                event,
+                path=path,
+                media_type=event.media_type,
+                width=event.width,
+                height=event.height,
+                creation_timestamp=event.created,
+            )
+
+    def add_reading(self, event: PictureRead) -> None:
+        """Note the lines, also of a picture that is yet to come."""
+        boxes = [{**line.model_dump(), "image_id": event.image_id} for line in event.lines]
+        with self._database.transaction() as session:
+            if self._note(
+                session,
+                event,
+                detection_model=event.detection_model,
+                recognition_model=event.recognition_model,
+            ):
+                self._database.add_new(session, ImageBox, boxes)
+
+    def add_correction(self, event: TextCorrected, message_id: str) -> None:
+        """Note a correction, also of a picture that is yet to come."""
+        common = {
+            "image_id": event.image_id,
+            "message_id": message_id,
+            "creation_timestamp": event.created,
+        }
+        whole: dict[str, object] = {**common, "ord_num": None, "value": event.text}
+        lines = [{**common, "ord_num": line.ord_num, "value": line.text} for line in event.lines]
+        deleted = select(Image.deletion_timestamp).where(Image.id == event.image_id)
+        with self._database.transaction() as session:
+            if session.scalar(deleted) is None:
+                self._database.add_new(session, TextCorrection, [whole, *lines])
+
+    def _note(self, session: Session, event: PictureTaken | PictureRead, **columns: object) -> bool:
+        """Set ``columns`` of the picture, making its row first; False where it was deleted."""
+        awaited = {"id": event.image_id, "creation_timestamp": event.created}
+        self._database.add_new(session, Image, [awaited])
+        wanted = Image.id == event.image_id, Image.deletion_timestamp.is_(None)
+        noted = update(Image).where(*wanted).values(columns).returning(Image.id)
+        return session.scalar(noted) is not None
