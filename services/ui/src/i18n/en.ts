@@ -1,3 +1,5 @@
+import type { Rect } from "../picture/geometry";
+
 /** Every word of the page, in English. Other languages have the same shape, so none can be missed. */
 const plural = new Intl.PluralRules("en");
 
@@ -126,7 +128,7 @@ export const en = {
     region: "Read a part",
     regionHint: "Draw a box around the part to read",
     regionKeys: "Arrow keys move the box, Shift and arrow keys change its size, Enter reads it, Escape leaves.",
-    regionLabel: (x: number, y: number, width: number, height: number) =>
+    regionLabel: ({ x, y, width, height }: Rect) =>
       `Part to read: ${width} by ${height} pixels, ${x} from the left, ${y} from the top`,
     regionRead: "Read this part",
     regionCancel: "Cancel",
@@ -185,6 +187,7 @@ export const en = {
     keep: "Keep",
     confirmQuestion: "Delete this picture and its text for good?",
     failed: "The list could not be loaded",
+    deleted: "Deleted",
     notDeleted: "It could not be deleted",
     retry: "Try again",
     noText: "No text",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { begin, changedLines, editLine, editText, redo, undo } from "./edits";
+import { begin, changedLines, check, editLine, editText, redo, undo } from "./edits";
 
 const read = { lines: ["Hel1o", "world"], text: "Hel1o\nworld" };
 
@@ -27,6 +27,13 @@ describe("editing a reading", () => {
     expect(editLine(edits, 0, "Hel1o")).toBe(edits);
     expect(editText(edits, read.text)).toBe(edits);
     expect(undo(edits)).toBe(edits);
+  });
+
+  it("remembers which lines a person has checked, by changing them or not", () => {
+    const edits = check(editLine(begin(read), 0, "Hello"), 1);
+    expect([...edits.checked]).toEqual([0, 1]);
+    expect(edits.now.lines).toEqual(["Hello", "world"]);
+    expect([...begin(read, edits.now).checked]).toEqual([0]);
   });
 
   it("names the lines that a step changed", () => {

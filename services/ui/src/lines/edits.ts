@@ -12,16 +12,18 @@ export interface Edits {
   readonly now: Version;
   readonly past: readonly Version[];
   readonly future: readonly Version[];
+  /** Lines that a person has looked at and left, changed or not. */
+  readonly checked: ReadonlySet<number>;
 }
 
 export function begin(read: Version, now: Version = read): Edits {
-  return { read, now, past: [], future: [] };
+  return { read, now, past: [], future: [], checked: new Set(changedLines(read, now).keys()) };
 }
 
 export function editLine(edits: Edits, index: number, line: string): Edits {
   const { lines, text } = edits.now;
   if (lines[index] === line) return edits;
-  return advance(edits, {
+  return advance(check(edits, index), {
     lines: lines.with(index, line),
     text: replaceLine(text, lines, index, line),
   });
@@ -30,6 +32,11 @@ export function editLine(edits: Edits, index: number, line: string): Edits {
 export function editText(edits: Edits, text: string): Edits {
   if (edits.now.text === text) return edits;
   return advance(edits, { lines: linesOf(text, edits.now.text, edits.now.lines), text });
+}
+
+export function check(edits: Edits, index: number): Edits {
+  if (edits.checked.has(index)) return edits;
+  return { ...edits, checked: new Set([...edits.checked, index]) };
 }
 
 export function undo(edits: Edits): Edits {

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 type Side = "picture" | "list";
 
@@ -8,7 +8,7 @@ export interface LinkedLines {
   readonly active: number | undefined;
   readonly hover: (index: number | undefined) => void;
   readonly activate: (index: number, from: Side) => void;
-  /** Puts the cursor into the line's field. */
+  /** Puts the cursor into the line's field, asked for on the picture. */
   readonly edit: (index: number) => void;
 }
 
@@ -19,21 +19,24 @@ interface Wiring {
   readonly scrollTo: (index: number, edit: boolean) => void;
 }
 
+/** Links both sides: the other one follows, the one that was used stays as it is under the hand. */
 export function useLinkedLines({ reveal, scrollTo }: Wiring): LinkedLines {
   const [hovered, hover] = useState<number>();
   const [active, setActive] = useState<number>();
+  const askedOnPicture = useRef(false);
   return {
     hovered,
     active,
     hover,
     activate(index, from) {
       setActive(index);
-      // The other side follows; the side that was used stays as it is under the hand.
-      if (from === "list") reveal(index);
-      else scrollTo(index, false);
+      if (from === "picture") scrollTo(index, false);
+      else if (!askedOnPicture.current) reveal(index);
     },
     edit(index) {
+      askedOnPicture.current = true;
       scrollTo(index, true);
+      askedOnPicture.current = false;
     },
   };
 }

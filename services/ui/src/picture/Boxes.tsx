@@ -49,7 +49,12 @@ export function Boxes({ lines, texts, linked }: BoxesProps) {
           onPointerEnter={() => linked.hover(index)}
           onPointerLeave={() => linked.hover(undefined)}
           onFocus={() => linked.activate(index, "picture")}
-          onClick={() => linked.edit(index)}
+          onClick={({ nativeEvent }) => {
+            // A finger's tap would raise the keyboard over what it pointed at.
+            const touched = nativeEvent instanceof PointerEvent && nativeEvent.pointerType === "touch";
+            if (touched) linked.activate(index, "picture");
+            else linked.edit(index);
+          }}
           onKeyDown={(event) => onKeyDown(event, index)}
         />
       ))}

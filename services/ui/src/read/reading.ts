@@ -1,3 +1,4 @@
+import type { Version } from "../lines/edits";
 import type { Point, Rect, Size } from "../picture/geometry";
 
 /** One line of text, in pixels of the picture that is shown. */
@@ -14,6 +15,8 @@ export interface Reading extends Size {
   readonly id: string;
   readonly text: string;
   readonly lines: readonly Line[];
+  /** Where it was corrected in an earlier visit: how it stands since. */
+  readonly corrected?: Version;
   readonly traceId?: string;
 }
 

@@ -1,0 +1,63 @@
+import { useEffect } from "react";
+import { useMessages } from "../i18n/Messages";
+import { useAnnounce } from "../ui/Announcer";
+import { Button } from "../ui/Button";
+import { Drawer } from "../ui/Drawer";
+import style from "./HistoryDrawer.module.css";
+import { HistoryItem } from "./HistoryItem";
+import type { HistoryList } from "./useHistory";
+
+interface HistoryDrawerProps {
+  readonly history: HistoryList;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly onOpen: (id: string) => void;
+}
+
+/** All earlier pictures that the server still keeps. */
+export function HistoryDrawer({ history, isOpen, onClose, onOpen }: HistoryDrawerProps) {
+  const { history: words, failure } = useMessages();
+  const announce = useAnnounce();
+  const { entries, state, refresh } = history;
+
+  useEffect(() => {
+    if (isOpen) void refresh();
+  }, [isOpen, refresh]);
+
+  return (
+    <Drawer title={words.title} closeName={words.close} isOpen={isOpen} onClose={onClose}>
+      <ul className={style.list}>
+        {entries.map((entry) => (
+          <HistoryItem
+            key={entry.id}
+            entry={entry}
+            onOpen={() => onOpen(entry.id)}
+            onRemove={async () => {
+              await history.remove(entry.id);
+              announce(words.deleted);
+            }}
+          />
+        ))}
+      </ul>
+      <div className={style.foot}>
+        {state === "loading" && <p role="status">{words.loading}</p>}
+        {state === "failed" && (
+          <>
+            <h3>{words.failed}</h3>
+            <p role="alert">{failure.title[history.failure?.kind ?? "broken"]}</p>
+            <Button onPress={() => void refresh()}>{words.retry}</Button>
+          </>
+        )}
+        {state === "loaded" && entries.length === 0 && (
+          <>
+            <h3>{words.empty}</h3>
+            <p>{words.emptyHint}</p>
+          </>
+        )}
+        {state === "loaded" && history.more && (
+          <Button onPress={() => void history.loadMore()}>{words.more}</Button>
+        )}
+      </div>
+    </Drawer>
+  );
+}

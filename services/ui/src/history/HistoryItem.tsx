@@ -1,0 +1,54 @@
+import { Trash2 } from "lucide-react";
+import { useState } from "react";
+import { Button as AriaButton } from "react-aria-components";
+import type { HistoryEntry } from "../api/client";
+import { moment } from "../i18n/format";
+import { useMessages } from "../i18n/Messages";
+import { Button, IconButton } from "../ui/Button";
+import style from "./HistoryItem.module.css";
+import { Thumbnail } from "./Thumbnail";
+
+interface HistoryItemProps {
+  readonly entry: HistoryEntry;
+  readonly onOpen: () => void;
+  /** @throws FailureError */
+  readonly onRemove: () => Promise<void>;
+}
+
+/** One earlier picture: to open, or, after a second thought, to delete. */
+export function HistoryItem({ entry, onOpen, onRemove }: HistoryItemProps) {
+  const { history: words, language } = useMessages();
+  const [step, setStep] = useState<"listed" | "asking" | "failed">("listed");
+  const when = moment(new Date(entry.created), language);
+  const text = entry.text.replaceAll(/\s+/g, " ").trim() || words.noText;
+
+  if (step !== "listed") {
+    return (
+      <li className={style.item} data-asking>
+        <p role="alert">{step === "failed" ? words.notDeleted : words.confirmQuestion}</p>
+        <Button autoFocus onPress={() => setStep("listed")}>
+          {words.keep}
+        </Button>
+        <Button look="alarm" onPress={() => void onRemove().catch(() => setStep("failed"))}>
+          {words.confirm}
+        </Button>
+      </li>
+    );
+  }
+  return (
+    <li className={style.item}>
+      <AriaButton className={style.open ?? ""} aria-label={words.open(when, text.slice(0, 80))} onPress={onOpen}>
+        <span className={style.picture}>
+          <Thumbnail id={entry.id} />
+        </span>
+        <span className={style.words}>
+          <span className={style.text}>{text}</span>
+          <time dateTime={entry.created}>{when}</time>
+        </span>
+      </AriaButton>
+      <IconButton name={words.remove(when)} onPress={() => setStep("asking")}>
+        <Trash2 aria-hidden />
+      </IconButton>
+    </li>
+  );
+}

@@ -1,0 +1,46 @@
+import { Button as AriaButton } from "react-aria-components";
+import { moment } from "../i18n/format";
+import { useMessages } from "../i18n/Messages";
+import { Button } from "../ui/Button";
+import style from "./Recent.module.css";
+import { Thumbnail } from "./Thumbnail";
+import type { HistoryList } from "./useHistory";
+
+interface RecentProps {
+  readonly history: HistoryList;
+  readonly onOpen: (id: string) => void;
+  readonly onAll: () => void;
+}
+
+const SHOWN = 6;
+
+/** The last few pictures, one click away. Its room is kept while they load. */
+export function Recent({ history, onOpen, onAll }: RecentProps) {
+  const { history: words, language } = useMessages();
+  const entries = history.entries.slice(0, SHOWN);
+  return (
+    <section className={style.recent} aria-label={words.recent}>
+      {entries.length > 0 && (
+        <>
+          <h2>{words.recent}</h2>
+          <ul>
+            {entries.map(({ id, created, text }) => (
+              <li key={id}>
+                <AriaButton
+                  className={style.entry ?? ""}
+                  aria-label={words.open(moment(new Date(created), language), text.slice(0, 80))}
+                  onPress={() => onOpen(id)}
+                >
+                  <Thumbnail id={id} />
+                </AriaButton>
+              </li>
+            ))}
+          </ul>
+          <Button look="quiet" onPress={onAll}>
+            {words.all}
+          </Button>
+        </>
+      )}
+    </section>
+  );
+}

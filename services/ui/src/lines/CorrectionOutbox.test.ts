@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Correction } from "../api/client";
+import { type FailureKind, FailureError } from "../api/failure";
+import { CorrectionOutbox } from "./CorrectionOutbox";
+
+/** A server whose answers the test gives, one by one. */
+function server() {
+  const received: Correction[] = [];
+  const answers: { resolve: () => void; reject: (error: Error) => void }[] = [];
+  const send = (correction: Correction) => {
+    received.push(correction);
+    return new Promise<void>((resolve, reject) => answers.push({ resolve, reject }));
+  };
+  const answer = async () => {
+    answers.shift()?.resolve();
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  const fail = async (kind: FailureKind) => {
+    answers.shift()?.reject(new FailureError({ kind }));
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  return { received, send, answer, fail };
+}
+
+function outboxWith(send: (correction: Correction) => Promise<void>, stored: string | null = null) {
+  const storage = { value: stored };
+  const outbox = new CorrectionOutbox({
+    send,
+    load: () => storage.value,
+    store: (value) => {
+      storage.value = value;
+    },
+  });
+  return { outbox, storage };
+}
+
+const first = new Map([[0, "Hello"]]);
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe("the outbox of corrections", () => {
+  it("sends the whole text with the lines that changed, and says when it is saved", async () => {
+    const { received, send, answer } = server();
+    const { outbox } = outboxWith(send);
+    outbox.put("a", "Hello\nworld", first);
+    expect(received).toEqual([
+      { id: "a", text: "Hello\nworld", lines: [{ ord_num: 0, text: "Hello" }] },
+    ]);
+    expect(outbox.stateOfLine("a", 0)).toBe("saving");
+    await answer();
+    expect(outbox.stateOfLine("a", 0)).toBe("saved");
+    expect(outbox.stateOfLine("a", 1)).toBeUndefined();
+    expect(outbox.stateOf("a")).toBe("saved");
+  });
+
+  it("sends what changed while it was sending, after that", async () => {
+    const { received, send, answer } = server();
+    const { outbox } = outboxWith(send);
+    outbox.put("a", "Hello", first);
+    outbox.put("a", "Hello!", new Map([[0, "Hello!"]]));
+    expect(received).toHaveLength(1);
+    await answer();
+    expect(outbox.stateOfLine("a", 0)).toBe("saving");
+    expect(received[1]).toMatchObject({ lines: [{ text: "Hello!" }] });
+    await answer();
+    expect(outbox.stateOf("a")).toBe("saved");
+  });
+
+  it("waits while the server is away, and sends again by itself, later and later", async () => {
+    const { received, send, fail, answer } = server();
+    const { outbox } = outboxWith(send);
+    outbox.put("a", "Hello", first);
+    await fail("unreachable");
+    expect(outbox.stateOf("a")).toBe("waiting");
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(received).toHaveLength(2);
+    await fail("full");
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(received).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(received).toHaveLength(3);
+    await answer();
+    expect(outbox.stateOf("a")).toBe("saved");
+  });
+
+  it("leaves to a person what the server refused", async () => {
+    const { received, send, fail } = server();
+    const { outbox } = outboxWith(send);
+    outbox.put("a", "Hello", first);
+    await fail("refused");
+    expect(outbox.stateOf("a")).toBe("failed");
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(received).toHaveLength(1);
+    void outbox.flush(true);
+    expect(received).toHaveLength(2);
+  });
+
+  it("survives a reload", async () => {
+    const before = server();
+    const { outbox, storage } = outboxWith(before.send);
+    outbox.put("a", "Hello", first);
+    const after = server();
+    const { outbox: reopened } = outboxWith(after.send, storage.value);
+    void reopened.flush();
+    expect(after.received).toEqual(before.received);
+    await after.answer();
+    expect(reopened.stateOf("a")).toBe("saved");
+  });
+
+  it("starts empty when what is stored makes no sense", () => {
+    const { outbox } = outboxWith(async () => {}, "{not json");
+    expect(outbox.snapshot()).toEqual({});
+  });
+
+  it("forgets what is saved, so that nothing is stored without need", async () => {
+    const { send, answer } = server();
+    const { outbox, storage } = outboxWith(send);
+    outbox.put("a", "Hello", first);
+    expect(storage.value).toContain("Hello");
+    await answer();
+    expect(storage.value).toBeNull();
+  });
+});

@@ -1,0 +1,61 @@
+import { Check, Copy, Download, Redo2, Undo2 } from "lucide-react";
+import { useState } from "react";
+import { useMessages } from "../i18n/Messages";
+import type { Reading } from "../read/reading";
+import { ActionMenu } from "../ui/ActionMenu";
+import { useAnnounce } from "../ui/Announcer";
+import { Button, IconButton } from "../ui/Button";
+import { asJsonFile, asTextFile, download, renamed } from "./export";
+import style from "./TextPanel.module.css";
+import type { EditedReading } from "./useEdits";
+
+interface TextActionsProps {
+  readonly name: string;
+  readonly reading: Reading;
+  readonly edited: EditedReading;
+}
+
+/** Undo, redo, copy, download. */
+export function TextActions({ name, reading, edited }: TextActionsProps) {
+  const { lines: words } = useMessages();
+  const announce = useAnnounce();
+  const [copied, setCopied] = useState<string>();
+
+  const copy = async () => {
+    const written = await navigator.clipboard?.writeText(edited.now.text).then(
+      () => true,
+      () => false,
+    );
+    announce(written ? words.copied : words.notCopied);
+    setCopied(written ? edited.now.text : undefined);
+  };
+  const fresh = copied === edited.now.text;
+
+  return (
+    <div className={style.actions}>
+      <IconButton name={words.undo} isDisabled={!edited.canUndo} onPress={edited.undo}>
+        <Undo2 aria-hidden />
+      </IconButton>
+      <IconButton name={words.redo} isDisabled={!edited.canRedo} onPress={edited.redo}>
+        <Redo2 aria-hidden />
+      </IconButton>
+      <Button look="primary" icon={fresh ? <Check aria-hidden /> : <Copy aria-hidden />} onPress={copy}>
+        {fresh ? words.copied : words.copy}
+      </Button>
+      <ActionMenu
+        label={words.download}
+        icon={<Download aria-hidden />}
+        actions={[
+          {
+            label: words.downloadText,
+            act: () => download(asTextFile(edited.now), renamed(name, "txt")),
+          },
+          {
+            label: words.downloadJson,
+            act: () => download(asJsonFile(reading, edited.now), renamed(name, "json")),
+          },
+        ]}
+      />
+    </div>
+  );
+}

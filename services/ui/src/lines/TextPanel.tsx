@@ -1,0 +1,66 @@
+import { FileSearch } from "lucide-react";
+import { useState } from "react";
+import { useMessages } from "../i18n/Messages";
+import type { Reading } from "../read/reading";
+import { Choice } from "../ui/Choice";
+import { TraceLink } from "../ui/TraceLink";
+import { type Fields, LineList } from "./LineList";
+import { PanelHead } from "./PanelHead";
+import { SaveProblem } from "./SaveProblem";
+import { TextActions } from "./TextActions";
+import { TextField } from "./TextField";
+import style from "./TextPanel.module.css";
+import type { EditedReading } from "./useEdits";
+import type { LinkedLines } from "./useLinkedLines";
+
+interface TextPanelProps {
+  readonly name: string;
+  readonly reading: Reading;
+  readonly edited: EditedReading;
+  readonly linked: LinkedLines;
+  readonly fields: Fields;
+}
+
+/** What a picture says: to read, to correct, to take along. */
+export function TextPanel({ name, reading, edited, linked, fields }: TextPanelProps) {
+  const { lines: words } = useMessages();
+  const [view, setView] = useState<"lines" | "text">("lines");
+  if (reading.lines.length === 0) return <NoText />;
+
+  const views = [
+    { value: "lines", label: words.asLines },
+    { value: "text", label: words.asText },
+  ] as const;
+  return (
+    <section className={style.panel} aria-label={words.label}>
+      <header className={style.head}>
+        <PanelHead reading={reading} edited={edited} linked={linked} fields={fields} />
+        <Choice name={words.views} value={view} options={views} onChange={setView} />
+        <TextActions name={name} reading={reading} edited={edited} />
+      </header>
+      <SaveProblem id={reading.id} />
+      <div className={style.body}>
+        {view === "lines" ? (
+          <LineList reading={reading} edited={edited} linked={linked} fields={fields} />
+        ) : (
+          <TextField text={edited.now.text} onCommit={edited.setText} onUndo={edited.undo} />
+        )}
+      </div>
+      <footer className={style.foot}>
+        <p>{words.editHint}</p>
+        {reading.traceId && <TraceLink traceId={reading.traceId} />}
+      </footer>
+    </section>
+  );
+}
+
+function NoText() {
+  const { lines: words } = useMessages();
+  return (
+    <section className={style.none}>
+      <FileSearch aria-hidden />
+      <h2>{words.none}</h2>
+      <p>{words.noneHint}</p>
+    </section>
+  );
+}

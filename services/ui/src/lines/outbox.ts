@@ -1,0 +1,25 @@
+import { useSyncExternalStore } from "react";
+import { sendCorrection } from "../api/client";
+import { recall, remember } from "../ui/storage";
+import { CorrectionOutbox } from "./CorrectionOutbox";
+
+const KEY = "corrections";
+
+/** The one outbox of this page. */
+export const outbox = new CorrectionOutbox({
+  send: sendCorrection,
+  load: () => recall(KEY),
+  store: (value) => remember(KEY, value),
+});
+
+/** Sends what an earlier visit left, and whatever waits when the network is back. */
+export function startOutbox(): void {
+  void outbox.flush();
+  addEventListener("online", () => void outbox.flush());
+}
+
+/** The outbox, followed: a component that asks is drawn anew when a state changes. */
+export function useOutbox(): CorrectionOutbox {
+  useSyncExternalStore(outbox.subscribe, outbox.snapshot);
+  return outbox;
+}

@@ -1,0 +1,92 @@
+import { useState } from "react";
+import { useMessages } from "../i18n/Messages";
+import type { LinkedLines } from "../lines/useLinkedLines";
+import { isRunning, type Job } from "../read/jobs";
+import type { Reading } from "../read/reading";
+import { Boxes } from "./Boxes";
+import { Caption } from "./Caption";
+import { Facsimile } from "./Facsimile";
+import type { Rect, Size } from "./geometry";
+import { Picture } from "./Picture";
+import style from "./PicturePane.module.css";
+import { PictureTools } from "./PictureTools";
+import { RegionTool } from "./RegionTool";
+import type { Stage } from "./useStage";
+
+interface PicturePaneProps {
+  readonly job: Job;
+  readonly size: Size | undefined;
+  readonly stage: Stage;
+  /** What was read, to be drawn on it. */
+  readonly shown:
+    | {
+        readonly reading: Reading;
+        readonly texts: readonly string[];
+        readonly linked: LinkedLines;
+      }
+    | undefined;
+  readonly onAgain: (how: { readonly fullSize?: boolean; readonly region?: Rect }) => void;
+}
+
+/** The picture with what was read in it, and the tools to look closer or to choose a part. */
+export function PicturePane({ job, size, stage, shown, onAgain }: PicturePaneProps) {
+  const { picture: words } = useMessages();
+  const [choosing, setChoosing] = useState(false);
+  const [region, setRegion] = useState<Rect>();
+  const { picture } = job;
+  const running = isRunning(job);
+  const mayChoose = picture.size !== undefined && !running && job.phase.at !== "waiting";
+
+  const leave = () => {
+    setChoosing(false);
+    setRegion(undefined);
+  };
+  const image = picture.size ? (
+    <img src={picture.url} alt={picture.name} draggable={false} />
+  ) : (
+    shown && size && <Facsimile size={size} lines={shown.reading.lines} texts={shown.texts} />
+  );
+  return (
+    <section className={style.pane}>
+      <div className={style.stage} data-running={running || undefined}>
+        <Picture
+          stage={stage}
+          size={size ?? { width: 420, height: 594 }}
+          image={image}
+          overlay={
+            <>
+              {job.region && <path className={style.outside} d={outside(job.region, size)} />}
+              {shown && <Boxes lines={shown.reading.lines} texts={shown.texts} linked={shown.linked} />}
+            </>
+          }
+        />
+        <PictureTools
+          stage={stage}
+          choosing={choosing}
+          {...(mayChoose && { onChoose: () => (choosing ? leave() : setChoosing(true)) })}
+        />
+        {choosing && picture.size && (
+          <RegionTool
+            region={region}
+            picture={picture.size}
+            view={stage.view}
+            onChange={setRegion}
+            onLeave={leave}
+            onRead={() => {
+              leave();
+              if (region) onAgain({ region });
+            }}
+          />
+        )}
+      </div>
+      {!picture.size && shown && <p className={style.note}>{words.notShown}</p>}
+      {shown && <Caption job={job} onAgain={onAgain} />}
+    </section>
+  );
+}
+
+/** All of the picture save the region: two rectangles, one of them a hole. */
+function outside({ x, y, width, height }: Rect, size: Size | undefined): string {
+  const whole = size ? `M0 0H${size.width}V${size.height}H0Z` : "";
+  return `${whole}M${x} ${y}V${y + height}H${x + width}V${y}Z`;
+}

@@ -1,0 +1,90 @@
+import { useRef } from "react";
+import { useMessages } from "../i18n/Messages";
+import type { Fields } from "../lines/LineList";
+import { TextPanel } from "../lines/TextPanel";
+import type { EditedReading } from "../lines/useEdits";
+import { useLinkedLines } from "../lines/useLinkedLines";
+import { bounds, type Rect } from "../picture/geometry";
+import { PicturePane } from "../picture/PicturePane";
+import { useStage } from "../picture/useStage";
+import { Cancelled } from "./Cancelled";
+import { FailureNote } from "./FailureNote";
+import type { Job } from "./jobs";
+import { Progress } from "./Progress";
+import type { Reading } from "./reading";
+import style from "./Workbench.module.css";
+
+interface WorkbenchProps {
+  readonly job: Job;
+  /** How many pictures are read before this one. */
+  readonly before: number;
+  readonly editedOf: (reading: Reading) => EditedReading;
+  readonly onCancel: () => void;
+  readonly onAgain: (how: { readonly fullSize?: boolean; readonly region?: Rect }) => void;
+  readonly onAnother: () => void;
+}
+
+/** One picture beside its text, or beside what is being done to get it. */
+export function Workbench({ job, before, editedOf, onCancel, onAgain, onAnother }: WorkbenchProps) {
+  const { app } = useMessages();
+  const { picture, phase, region } = job;
+  const reading = phase.at === "done" ? phase.reading : undefined;
+  const edited = reading && editedOf(reading);
+
+  const size = picture.size ?? reading;
+  const stage = useStage(size ?? UNKNOWN_SIZE);
+  const fields: Fields = useRef([]);
+  const linked = useLinkedLines({
+    reveal: (index) => {
+      const line = reading?.lines[index];
+      if (line) stage.reveal(bounds(line.points));
+    },
+    scrollTo: (index, edit) => {
+      const field = fields.current[index];
+      if (edit) field?.focus({ preventScroll: true });
+      field?.scrollIntoView({ block: "nearest" });
+    },
+  });
+
+  const again = () => onAgain(region ? { region } : {});
+  return (
+    <div className={style.workbench}>
+      <a href="#text" className={style.skip}>
+        {app.skip}
+      </a>
+      <PicturePane
+        job={job}
+        size={size}
+        stage={stage}
+        shown={reading && edited && { reading, texts: edited.now.lines, linked }}
+        onAgain={onAgain}
+      />
+      <div className={style.text} id="text" tabIndex={-1}>
+        {reading && edited ? (
+          <TextPanel
+            name={picture.name}
+            reading={reading}
+            edited={edited}
+            linked={linked}
+            fields={fields}
+          />
+        ) : phase.at === "failed" ? (
+          <FailureNote
+            failure={phase.failure}
+            fullSize={job.fullSize}
+            onRetry={again}
+            onReduce={() => onAgain({ fullSize: false, ...(region && { region }) })}
+            onAnother={onAnother}
+          />
+        ) : phase.at === "cancelled" ? (
+          <Cancelled onAgain={again} onAnother={onAnother} />
+        ) : (
+          <Progress phase={phase} before={before} onCancel={onCancel} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Until the server says how large a picture is that this browser cannot show: a sheet of paper. */
+const UNKNOWN_SIZE = { width: 420, height: 594 };
