@@ -1,6 +1,7 @@
 """image-api, wired."""
 
 from apiflask import APIFlask
+from opentelemetry.instrumentation.sqlalchemy import SQLAlchemyInstrumentor
 
 from showoff_common.messages import now
 from showoff_common.service import create_app as create_service
@@ -17,7 +18,7 @@ from showoff_storage.settings import ImageApiSettings, StorageSettings
 
 def create_app(settings: ImageApiSettings) -> APIFlask:
     """The web service; the database is expected to be migrated, /ready tells."""
-    database, files = Database(settings.database_url), PictureFiles(settings.files_dir)
+    database, files = _traced_database(settings), PictureFiles(settings.files_dir)
     app = create_service("image-api", settings, ready=lambda: {"database": database.answers()})
     app.register_blueprint(create_blueprint(History(database), files))
     if settings.retain_every_minutes:
@@ -31,4 +32,11 @@ def create_app(settings: ImageApiSettings) -> APIFlask:
 
 def create_keeper(settings: StorageSettings) -> Keeper:
     """What keeps the messages: for the consumers, or for a relay in the same process."""
-    return Keeper(Records(Database(settings.database_url)), PictureFiles(settings.files_dir))
+    return Keeper(Records(_traced_database(settings)), PictureFiles(settings.files_dir))
+
+
+def _traced_database(settings: StorageSettings) -> Database:
+    """A span a statement."""
+    database = Database(settings.database_url)
+    SQLAlchemyInstrumentor().instrument(engine=database.engine)
+    return database

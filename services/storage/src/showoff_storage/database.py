@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from opentelemetry.instrumentation.sqlalchemy import SQLAlchemyInstrumentor
 from sqlalchemy import Engine, create_engine, event, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
@@ -35,7 +34,6 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
-        SQLAlchemyInstrumentor().instrument(engine=self.engine)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:

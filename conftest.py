@@ -1,0 +1,3 @@
+"""What tests of all packages share."""
+
+pytest_plugins = ["tests.servers.fixtures"]

@@ -1,0 +1,66 @@
+"""The servers as fixtures: each started once a session, where a test asks for it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pika
+import pytest
+from tests.servers.postgres import Postgres
+from tests.servers.rabbitmq import RabbitMq
+
+from showoff_common.messages import QUEUES
+from showoff_common.topology import DEAD_LETTER_QUEUE, declare
+from showoff_storage import migrations
+from showoff_storage.database import Database
+
+
+@pytest.fixture(scope="session")
+def broker_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RabbitMq]:
+    server = RabbitMq(tmp_path_factory.mktemp("rabbitmq"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def broker(broker_server: RabbitMq) -> RabbitMq:
+    """The broker, its queues there and empty."""
+    with pika.BlockingConnection(pika.URLParameters(broker_server.url)) as connection:
+        channel = connection.channel()
+        for queue in (*QUEUES, DEAD_LETTER_QUEUE):
+            channel.queue_delete(queue)
+        declare(channel)
+    return broker_server
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Postgres]:
+    with TemporaryDirectory(prefix="postgres-", ignore_cleanup_errors=True) as folder:
+        server = Postgres(Path(folder))
+        server.start()
+        yield server
+        server.kill()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: Postgres) -> str:
+    """A migrated database, empty but for its tables."""
+    url = postgres_server.new_database()
+    migrations.upgrade(Database(url).engine)
+    return url
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """A migrated database, empty but for its tables."""
+    url = f"sqlite:///{tmp_path / 'show-off.db'}"
+    migrations.upgrade(Database(url).engine)
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A migrated database, once of each kind."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url

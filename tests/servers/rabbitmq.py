@@ -1,0 +1,90 @@
+"""A private RabbitMQ from Debian's package."""
+
+import os
+from pathlib import Path
+
+import pika
+from pika.exceptions import AMQPError
+from tests.servers.processes import Process, free_port, listens, wait_until
+
+_SERVER = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
+
+
+class RabbitMq:
+    """A broker with a data folder of its own, which outlives kills and restarts.
+
+    Args:
+        folder: Takes data, logs, cookie and settings.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        if not _SERVER.exists():
+            raise FileNotFoundError(f"{_SERVER}: install Debian's rabbitmq-server")
+        folder.mkdir(parents=True, exist_ok=True)
+        self.port, distribution, epmd = free_port(), free_port(), free_port()
+        (folder / "rabbitmq.conf").write_text(
+            f"listeners.tcp.1 = 127.0.0.1:{self.port}\n"
+            "vm_memory_high_watermark.absolute = 1GB\n"
+            "disk_free_limit.absolute = 50MB\n"
+        )
+        (folder / "enabled_plugins").write_text("[].")
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(folder),  # its Erlang cookie lies there
+            "LANG": "C.UTF-8",
+            "ERL_EPMD_PORT": str(epmd),
+            "ERL_EPMD_ADDRESS": "127.0.0.1",
+            "RABBITMQ_CONF_ENV_FILE": "/dev/null",
+            "RABBITMQ_CONFIG_FILE": str(folder / "rabbitmq.conf"),
+            "RABBITMQ_ENABLED_PLUGINS_FILE": str(folder / "enabled_plugins"),
+            "RABBITMQ_NODENAME": f"test{self.port}@localhost",
+            "RABBITMQ_MNESIA_BASE": str(folder / "data"),
+            "RABBITMQ_LOG_BASE": str(folder / "log"),
+            "RABBITMQ_PID_FILE": str(folder / "pid"),
+            "RABBITMQ_DIST_PORT": str(distribution),
+            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "+S 2:2 +sbwt none "
+            "-kernel inet_dist_use_interface {127,0,0,1}",
+            "detached": "1",  # the script becomes the server instead of watching over it
+        }
+        # Erlang's port mapper would stay behind as a daemon; this one is ours to stop.
+        self._epmd = Process(
+            ["epmd", "-port", str(epmd), "-address", "127.0.0.1"], folder / "epmd.log", environment
+        )
+        self._server = Process([str(_SERVER)], folder / "server.log", environment)
+
+    @property
+    def url(self) -> str:
+        return f"amqp://guest:guest@127.0.0.1:{self.port}/%2F"
+
+    def start(self) -> None:
+        """Start, or start again, and wait until it answers."""
+        if not self._epmd.runs():
+            self._epmd.start()
+        self._server.start()
+        wait_until(self._answers)
+
+    def kill(self) -> None:
+        """kill -9."""
+        self._server.kill()
+
+    def stop(self) -> None:
+        """End it for good; its data is not wanted any more."""
+        self._server.kill()
+        self._epmd.kill()
+
+    def depth(self, queue: str) -> int:
+        """How many messages are ready in a queue that exists."""
+        with pika.BlockingConnection(pika.URLParameters(self.url)) as connection:
+            declared = connection.channel().queue_declare(queue, passive=True)
+            return int(declared.method.message_count)
+
+    def _answers(self) -> bool:
+        if not self._server.runs():
+            raise RuntimeError(f"RabbitMQ ended: {self._server.last_words()}")
+        if not listens(self.port):
+            return False
+        try:
+            pika.BlockingConnection(pika.URLParameters(self.url)).close()
+        except AMQPError:
+            return False
+        return True
