@@ -178,7 +178,9 @@ def two_columns() -> Canvas:
     ]
     canvas.paragraph(50, 150, left, face, 30)
     canvas.paragraph(480, 150, right, face, 30)
-    canvas.write(50, 480, "Photograph: the eastern span, seen from the park", face)
+    canvas.write(
+        50, 480, "Photograph: the eastern span, seen from the park on Friday morning.", face
+    )
     return canvas
 
 

@@ -10,10 +10,13 @@ from pydantic import Field
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from showoff_bff.app import create_app
+from showoff_bff.relay import HandOver
 from showoff_bff.settings import BffSettings
 from showoff_cli.site import create_site
 from showoff_common.service import serve
 from showoff_common.settings import load
+from showoff_storage.app import create_keeper
+from showoff_storage.settings import StorageSettings
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -21,8 +24,8 @@ if TYPE_CHECKING:
 _SERVICES = Path(__file__).parents[3] / "services"
 
 
-class FrontSettings(BffSettings):
-    """Settings of show-off-api and where the built pages lie."""
+class FrontSettings(BffSettings, StorageSettings):
+    """Settings of show-off-api and of what it keeps, and where the built pages lie."""
 
     port: int = Field(default=8080, ge=0, le=65535, description="Port to listen on.")
     page_dir: Path = Field(default=_SERVICES / "ui" / "dist", description="The built page.")
@@ -32,8 +35,10 @@ class FrontSettings(BffSettings):
 
 
 def create_front(settings: FrontSettings) -> "WSGIApplication":
+    """Page, documentation and API; what is read goes to storage without a broker between."""
     site = create_site(settings.page_dir, settings.docs_dir)
-    return DispatcherMiddleware(site, {"/api": create_app(settings)})
+    api = create_app(settings, HandOver(create_keeper(settings).keep))
+    return DispatcherMiddleware(site, {"/api": api})
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Both models in this process, for reading without services."""
+"""The whole read in this process, without services: both models, loaded once."""
 
 from dataclasses import dataclass
 
@@ -6,16 +6,43 @@ import numpy as np
 from numpy.typing import NDArray
 
 from showoff_bff.deadline import Deadline
-from showoff_bff.reading import Found, Picture, Recognised
+from showoff_bff.reading import Found, Picture, Reading, Recognised, read
+from showoff_common.cpus import allowed_cpus
+from showoff_common.pictures import PictureLimits, decode, read_header
 from showoff_common.regions import Region
 from showoff_detection.detector import Detector
 from showoff_recognition.recognizer import Recognizer
 
+_LIMITS = PictureLimits(max_bytes=2**32, max_pixels=200_000_000)
+_NO_DEADLINE = Deadline(float("inf"))
+
+
+class LocalReader:
+    """Reads pictures with the models that the services ship."""
+
+    def __init__(self) -> None:
+        threads = allowed_cpus()
+        self._detector = Detector(threads=threads)
+        self._recognizer = Recognizer(threads=threads)
+
+    def read(self, data: bytes) -> tuple[NDArray[np.uint8], Reading]:
+        """Read an encoded picture.
+
+        Returns:
+            The picture as displayed, uint8 (H, W, 3) RGB, and what it says.
+
+        Raises:
+            Problem: It is no picture that can be read.
+        """
+        picture = Picture(data, read_header(data, _LIMITS))
+        image = decode(data, _LIMITS)
+        detection = _Detection(self._detector, image)
+        recognition = _Recognition(self._recognizer, image)
+        return image, read(picture, None, detection, recognition, _NO_DEADLINE)
+
 
 @dataclass(frozen=True)
-class LocalDetection:
-    """Finds the lines of one decoded picture, uint8 (H, W, 3) RGB."""
-
+class _Detection:
     detector: Detector
     image: NDArray[np.uint8]
 
@@ -24,9 +51,7 @@ class LocalDetection:
 
 
 @dataclass(frozen=True)
-class LocalRecognition:
-    """Reads the lines of one decoded picture, uint8 (H, W, 3) RGB."""
-
+class _Recognition:
     recognizer: Recognizer
     image: NDArray[np.uint8]
 

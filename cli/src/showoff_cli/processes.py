@@ -4,7 +4,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,23 +34,27 @@ class Child:
 
     Attributes:
         name: As users know it.
-        command: What follows `python`.
-        environment: Its settings, beside those of this process.
-        log: Takes what it says; begun anew at each start.
+        module: What `python -m` runs.
+        settings: Its environment variables, beside those of this process.
+        logs: Folder for the file that takes what it says, begun anew at each start.
     """
 
     name: str
-    command: Sequence[str]
-    environment: Mapping[str, str]
-    log: Path
+    module: str
+    settings: Mapping[str, str]
+    logs: Path
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
+    @property
+    def log(self) -> Path:
+        return self.logs / f"{self.name}.log"
+
     def start(self) -> None:
-        self.log.parent.mkdir(parents=True, exist_ok=True)
+        self.logs.mkdir(parents=True, exist_ok=True)
         with self.log.open("wb") as output:
             self._process = subprocess.Popen(  # noqa: S603 - our own modules
-                [sys.executable, *self.command],
-                env={**os.environ, **self.environment},
+                [sys.executable, "-m", self.module],
+                env={**os.environ, **self.settings},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,

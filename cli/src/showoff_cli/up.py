@@ -3,16 +3,17 @@
 import signal
 import sys
 import time
-import urllib.error
-import urllib.request
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
+import httpx
 from rich.console import Console
 
 from showoff_cli.processes import Child, free_port, is_free
+from showoff_storage import migrations
+from showoff_storage.database import Database
 
 _START_SECONDS = 120
 _SAMPLE = Path(__file__).parents[3] / "samples" / "images" / "receipt.png"
@@ -57,6 +58,7 @@ def up(options: Options, console: Console) -> int:
         try:
             for child in children:
                 child.start()
+            _prepare_storage(options)
             with console.status("Starting"):
                 _wait_until_ready(options, children)
             _say_where(options, console)
@@ -75,33 +77,41 @@ def up(options: Options, console: Console) -> int:
 
 def _children(options: Options) -> list[Child]:
     """The services, in the order of starting; the one door comes last."""
-    ports = {name: free_port() for name in ("detection", "recognition")}
+    detection, recognition, storage = (free_port() for _ in range(3))
+    kept = options.data.resolve() / "storage"
+    storage_settings = {
+        "SHOWOFF_DATABASE_URL": f"sqlite:///{kept / 'show-off.db'}",
+        "SHOWOFF_FILES_DIR": str(kept / "pictures"),
+    }
+    door_settings = {
+        "SHOWOFF_HOST": options.host,
+        "SHOWOFF_PORT": str(options.port),
+        "SHOWOFF_DETECTION_URL": f"http://127.0.0.1:{detection}",
+        "SHOWOFF_RECOGNITION_URL": f"http://127.0.0.1:{recognition}",
+        "SHOWOFF_STORAGE_URL": f"http://127.0.0.1:{storage}",
+        "SHOWOFF_OUTBOX": str(options.data.resolve() / "outbox" / "outbox.db"),
+    }
     logs = options.data / "logs"
     return [
+        Child("detection-api", "showoff_detection", {"SHOWOFF_PORT": str(detection)}, logs),
+        Child("recognition-api", "showoff_recognition", {"SHOWOFF_PORT": str(recognition)}, logs),
         Child(
-            "detection-api",
-            ["-m", "showoff_detection"],
-            {"SHOWOFF_PORT": str(ports["detection"])},
-            logs / "detection-api.log",
-        ),
-        Child(
-            "recognition-api",
-            ["-m", "showoff_recognition"],
-            {"SHOWOFF_PORT": str(ports["recognition"])},
-            logs / "recognition-api.log",
-        ),
-        Child(
-            "show-off-api",
-            ["-m", "showoff_cli.front"],
+            "image-api",
+            "showoff_storage",
             {
-                "SHOWOFF_HOST": options.host,
-                "SHOWOFF_PORT": str(options.port),
-                "SHOWOFF_DETECTION_URL": f"http://127.0.0.1:{ports['detection']}",
-                "SHOWOFF_RECOGNITION_URL": f"http://127.0.0.1:{ports['recognition']}",
+                "SHOWOFF_PORT": str(storage),
+                "SHOWOFF_RETAIN_EVERY_MINUTES": "60",
+                **storage_settings,
             },
-            logs / "show-off-api.log",
+            logs,
         ),
+        Child("show-off-api", "showoff_cli.front", {**storage_settings, **door_settings}, logs),
     ]
+
+
+def _prepare_storage(options: Options) -> None:
+    database = options.data.resolve() / "storage" / "show-off.db"
+    migrations.upgrade(Database(f"sqlite:///{database}").engine)
 
 
 def _wait_until_ready(options: Options, children: list[Child]) -> None:
@@ -115,10 +125,11 @@ def _wait_until_ready(options: Options, children: list[Child]) -> None:
         if not all(child.runs() for child in children):
             return
         try:
-            with urllib.request.urlopen(f"{_address(options)}/api/ready", timeout=5):
+            if httpx.get(f"{_address(options)}/api/ready", timeout=5).is_success:
                 return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
+        except httpx.HTTPError:
+            pass
+        time.sleep(0.1)
     raise TimeoutError(f"Not ready after {_START_SECONDS} seconds; see {options.data / 'logs'}.")
 
 

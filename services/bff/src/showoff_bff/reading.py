@@ -131,7 +131,7 @@ def read(
             Line(
                 recognised.texts[index],
                 recognised.confidences[index],
-                tuple((float(x), float(y)) for x, y in found.points[index]),
+                tuple((round(x, 2), round(y, 2)) for x, y in found.points[index].tolist()),
             )
             for index in legible
         ]

@@ -23,7 +23,7 @@ _PROSE_WIDTH: Final = 10  # median width from which a side is prose: about 20 ch
 _SAME_ROW: Final = 0.45  # most distance of two centres
 _ALIGNED: Final = 0.25  # most distance of two centres that were set on one row
 _MOSTLY: Final = 0.7
-_PARAGRAPH_GAP: Final = (0.7, 1.6)  # narrower is none, wider is always one
+_PARAGRAPH_GAP: Final = 0.7
 
 Row = list[int]
 Paragraph = list[Row]
@@ -218,12 +218,12 @@ def _paragraphs(rows: list[list[_Box]]) -> Iterator[list[list[_Box]]]:
         min(box.top for box in lower) - max(box.bottom for box in upper)
         for upper, lower in pairwise(rows)
     ]
-    usual = median(gaps) if gaps else 0.0
+    # With fewer gaps there is no telling which of them is the usual one.
+    usual = median(gaps) if len(gaps) >= 3 else 0.0
     paragraph = [rows[0]]
     for gap, row in zip(gaps, rows[1:], strict=True):
         height = median(box.height for box in (*paragraph[-1], *row))
-        least, most = (share * height for share in _PARAGRAPH_GAP)
-        if gap > min(max(least, usual + 0.4 * height), most):
+        if gap > max(_PARAGRAPH_GAP * height, usual + 0.4 * height):
             yield paragraph
             paragraph = []
         paragraph.append(row)

@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, cast
 import structlog
 from apiflask import APIFlask
 from flask import Request, Response, request
+from flask.json.provider import DefaultJSONProvider
 from gunicorn.app.base import BaseApplication
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
@@ -38,8 +39,14 @@ class _MemoryRequest(Request):
         return io.BytesIO()
 
 
+class _Json(DefaultJSONProvider):
+    ensure_ascii = False
+    sort_keys = False
+
+
 class _Service(APIFlask):
     request_class = _MemoryRequest
+    json_provider_class = _Json
 
 
 def create_app(name: str, settings: ServiceSettings, ready: Callable[[], Checks]) -> APIFlask:
@@ -61,7 +68,6 @@ def create_app(name: str, settings: ServiceSettings, ready: Callable[[], Checks]
         VALIDATION_ERROR_DESCRIPTION="Input does not fit the schema",
         AUTO_SERVERS=False,
     )
-    app.json.sort_keys = False  # type: ignore[attr-defined] # Flask types the provider's base
     telemetry.instrument(app)
     metrics.install(app)
     documentation.install(app)
