@@ -17,6 +17,9 @@ from showoff_common.regions import Region
 # Below this mean confidence a page may be upside down; a few of its lines are tried that way.
 _DOUBTFUL: Final = 0.6
 _TRIED: Final = 8
+# Less sure than this, a line is more often a fence or a leaf than text. Word F1 on photographs
+# rises up to about 0.2, that on dense print falls from 0.15 on (docs/models/reading.md).
+_LEAST_CONFIDENCE: Final = 0.1
 
 _tracer = trace.get_tracer(__name__)
 
@@ -126,7 +129,11 @@ def read(
         found, recognised = _recognise(picture, found, recognition, deadline)
     with _tracer.start_as_current_span("order") as span:
         span.set_attribute("showoff.lines", len(found.points))
-        legible = [index for index, text in enumerate(recognised.texts) if text]
+        legible = [
+            index
+            for index, confidence in enumerate(recognised.confidences)
+            if recognised.texts[index] and confidence >= _LEAST_CONFIDENCE
+        ]
         lines = [
             Line(
                 recognised.texts[index],
