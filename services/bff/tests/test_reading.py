@@ -93,6 +93,12 @@ def test_what_says_nothing_is_no_line(picture: Picture) -> None:
     assert [line.text for line in result.lines] == ["text"]
 
 
+def test_what_is_too_doubtful_is_no_line(picture: Picture) -> None:
+    doubts = {0: ("leaf", 0.05), 20: ("sign", 0.3), 40: ("wall", 0.99)}
+    result = reading(picture, lines((0, 0), (0, 20), (0, 40)), lambda line: doubts[line[0, 1]])
+    assert [line.text for line in result.lines] == ["sign", "wall"]
+
+
 def test_box_is_the_upright_rectangle_around_the_points(picture: Picture) -> None:
     tilted = np.array([[[10.2, 5.5], [40, 1.5], [41.5, 11], [11, 15.1]]], np.float32)
 
