@@ -1,0 +1,1 @@
+"""The whole way from picture to text, measured: how right and how fast."""
