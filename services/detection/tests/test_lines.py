@@ -1,4 +1,4 @@
-from typing import Any
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from showoff_detection.lines import find_lines
+
+AnswerFor = Callable[..., np.ndarray]
 
 
 def boxes(points: np.ndarray) -> list[tuple[float, float, float, float]]:
@@ -20,39 +22,39 @@ def test_an_empty_map_holds_no_line() -> None:
     assert len(lines) == 0
 
 
-def test_a_straight_line_becomes_its_rectangle(answer_for: Any) -> None:
+def test_a_straight_line_becomes_its_rectangle(answer_for: AnswerFor) -> None:
     lines = find_lines(answer_for([(21, 100, 250, 118, 0)]))
     assert boxes(lines.points) == [pytest.approx((21, 100, 250, 118), abs=0.01)]
     assert lines.scores == pytest.approx([0.95])
 
 
-def test_side_offsets_set_the_ends_finer_than_a_column(answer_for: Any) -> None:
+def test_side_offsets_set_the_ends_finer_than_a_column(answer_for: AnswerFor) -> None:
     for left, right in ((20.5, 131.0), (23.9, 128.5)):
         (box,) = boxes(find_lines(answer_for([(left, 50, right, 66, 0)])).points)
         assert (box[0], box[2]) == pytest.approx((left, right), abs=0.01)
 
 
-def test_columns_of_a_page_stay_apart(answer_for: Any) -> None:
+def test_columns_of_a_page_stay_apart(answer_for: AnswerFor) -> None:
     left, right = (16, 100, 144, 112, 0), (168, 100, 304, 112, 0)
     assert len(find_lines(answer_for([left, right]))) == 2
 
 
-def test_words_of_a_line_stay_together_across_a_gap_in_the_map(answer_for: Any) -> None:
+def test_words_of_a_line_stay_together_across_a_gap_in_the_map(answer_for: AnswerFor) -> None:
     words = answer_for([(16, 100, 144, 124, 0)]) + answer_for([(160, 100, 304, 124, 0)])
     assert len(find_lines(words)) == 1
 
 
-def test_lines_10_px_apart_stay_apart(answer_for: Any) -> None:
+def test_lines_10_px_apart_stay_apart(answer_for: AnswerFor) -> None:
     tops = range(20, 300, 10)
     lines = find_lines(answer_for([(16, top, 200, top + 8, 0) for top in tops]))
     assert [round(box[1]) for box in sorted(boxes(lines.points), key=lambda b: b[1])] == [*tops]
 
 
-def test_text_lower_than_16_px_is_found(answer_for: Any) -> None:
+def test_text_lower_than_16_px_is_found(answer_for: AnswerFor) -> None:
     assert len(find_lines(answer_for([(16, 50, 120, 57, 0)]))) == 1
 
 
-def test_a_large_and_a_small_line_beside_each_other_stay_apart(answer_for: Any) -> None:
+def test_a_large_and_a_small_line_beside_each_other_stay_apart(answer_for: AnswerFor) -> None:
     lines = find_lines(answer_for([(16, 100, 120, 160, 0), (120, 122, 240, 134, 0)]))
     assert len(lines) == 2
 
@@ -63,7 +65,7 @@ def test_a_large_and_a_small_line_beside_each_other_stay_apart(answer_for: Any) 
     length=st.floats(80, 250),
 )
 def test_a_sloped_line_becomes_a_sloped_quadrilateral(
-    answer_for: Any, rise: float, height: float, length: float
+    answer_for: AnswerFor, rise: float, height: float, length: float
 ) -> None:
     lines = find_lines(answer_for([(24, 150, 24 + length, 150 + height, rise)]))
     assert len(lines) == 1
@@ -79,7 +81,7 @@ def test_a_sloped_line_becomes_a_sloped_quadrilateral(
     )
 )
 def test_every_line_is_found_once_wherever_it_stands(
-    answer_for: Any, places: list[tuple[float, int, float]]
+    answer_for: AnswerFor, places: list[tuple[float, int, float]]
 ) -> None:
     rows = {row: (left, length) for left, row, length in places}
     bars = [
@@ -92,7 +94,7 @@ def test_every_line_is_found_once_wherever_it_stands(
     assert centres == pytest.approx(sorted((bar[1] + bar[3]) / 2 for bar in bars), abs=0.5)
 
 
-def test_weak_lines_are_dropped(answer_for: Any) -> None:
+def test_weak_lines_are_dropped(answer_for: AnswerFor) -> None:
     weak = answer_for([(16, 100, 200, 112, 0)])
     weak[0] *= 0.65 / 0.95
     assert len(find_lines(weak)) == 0

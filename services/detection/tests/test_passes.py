@@ -1,19 +1,21 @@
 """The second look, at tall text, with networks that answer as told."""
 
-from typing import Any
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from showoff_detection.passes import FARTHER, detect
 
+Bar = tuple[float, float, float, float, float]
+AnswerFor = Callable[..., NDArray[np.float32]]
 PICTURE = np.zeros((1280, 1280, 3), np.uint8)
 
 
 class Scene:
     """Answers for lines that stand in PICTURE, whatever the scale it is seen at."""
 
-    def __init__(self, answer_for: Any, near: list[Any], far: list[Any]) -> None:
+    def __init__(self, answer_for: AnswerFor, near: Sequence[Bar], far: Sequence[Bar]) -> None:
         self._answer_for = answer_for
         self._near, self._far = near, far
         self.looks: list[int] = []
@@ -34,24 +36,24 @@ def heights(scene: Scene) -> list[int]:
     return sorted(round(float(h)) for h in detect(scene, PICTURE).heights())
 
 
-def test_a_picture_without_tall_text_is_looked_at_once(answer_for: Any) -> None:
+def test_a_picture_without_tall_text_is_looked_at_once(answer_for: AnswerFor) -> None:
     scene = Scene(answer_for, [(100, 100, 400, 140, 0)], [])
     assert heights(scene) == [40]
     assert scene.looks == [1280]
 
 
-def test_tall_text_is_looked_at_from_farther_away(answer_for: Any) -> None:
+def test_tall_text_is_looked_at_from_farther_away(answer_for: AnswerFor) -> None:
     strokes = [(100, 250, 200, 420, 0), (300, 200, 400, 330, 0), (320, 420, 352, 440, 0)]
     scene = Scene(answer_for, [*strokes, (100, 900, 400, 940, 0)], [(90, 200, 700, 500, 0)])
     assert heights(scene) == [40, 300]
     assert scene.looks == [1280, 448]
 
 
-def test_from_farther_only_what_was_tall_from_near_is_believed(answer_for: Any) -> None:
+def test_from_farther_only_what_was_tall_from_near_is_believed(answer_for: AnswerFor) -> None:
     near = [(100, 100, 400, 240, 0), (100, 600, 400, 640, 0)]
     far = [(90, 90, 410, 250, 0), (90, 500, 700, 700, 0)]
     assert heights(Scene(answer_for, near, far)) == [40, 160]
 
 
-def test_tall_text_lost_from_farther_is_kept_from_near(answer_for: Any) -> None:
+def test_tall_text_lost_from_farther_is_kept_from_near(answer_for: AnswerFor) -> None:
     assert heights(Scene(answer_for, [(100, 100, 400, 240, 0)], [])) == [140]

@@ -1,10 +1,12 @@
-from typing import Any
+from collections.abc import Callable
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from showoff_detection.proposals import OVERLAP, Proposals, decode, suppress
+
+AnswerFor = Callable[..., np.ndarray]
 
 
 def strips(rows: list[tuple[int, float, float, float]]) -> Proposals:
@@ -37,7 +39,7 @@ def test_an_empty_map_proposes_nothing() -> None:
     assert len(suppress(decode(np.zeros((4, 80, 40), np.float32)))) == 0
 
 
-def test_a_cell_above_the_threshold_becomes_a_strip(answer_for: Any) -> None:
+def test_a_cell_above_the_threshold_becomes_a_strip(answer_for: AnswerFor) -> None:
     p = decode(answer_for([(16, 100, 24, 112, 0)]))
     assert (p.column.tolist(), p.top.tolist(), p.bottom.tolist()) == ([2], [100], [112])
 

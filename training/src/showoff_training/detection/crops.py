@@ -23,7 +23,7 @@ def crop(picture: Annotated, size: int, r: random.Random) -> Page:
             cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
         )
     angle = r.uniform(-12, 12) if r.random() < 0.12 else r.gauss(0, 1.5)
-    turn = cv2.getRotationMatrix2D((0.0, 0.0), angle, float(scale))
+    turn = np.asarray(cv2.getRotationMatrix2D((0.0, 0.0), angle, float(scale)), np.float64)
     turn[:, 2] = np.array([r.uniform(0.15, 0.85), r.uniform(0.15, 0.85)]) * size - (
         turn[:, :2] @ _centre(picture, (width, height), r)
     )

@@ -89,7 +89,7 @@ class Backgrounds:
         rng = np.random.default_rng(r.getrandbits(32))
         ground = np.full((size, size, 3), rng.uniform(30, 230, 3), np.float32)
         for cells in (3, 12, 48):
-            coarse = rng.normal(0, r.uniform(0, 40), (cells, cells, r.choice((1, 3))))
+            coarse = rng.normal(0, r.uniform(0, 28), (cells, cells, r.choice((1, 1, 3))))
             fine = cv2.resize(
                 coarse.astype(np.float32), (size, size), interpolation=cv2.INTER_CUBIC
             )

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from showoff_training.synthesis.backgrounds import Backgrounds
 from showoff_training.synthesis.fonts import Face
 from showoff_training.synthesis.layouts import LAYOUTS, Print
-from showoff_training.synthesis.sheet import Colour, Sheet
+from showoff_training.synthesis.sheet import Colour, Pen, Sheet
 from showoff_training.synthesis.signs import SignPainter
 from showoff_training.synthesis.text import TextSource
 
@@ -87,8 +87,8 @@ class PageSynthesis:
         else:
             low, high = math.log(SMALLEST_PRINT), math.log(LARGEST_PRINT)
             point, layout = int(math.exp(r.uniform(low, high))), kind
-        face = r.choice(self._faces)
-        LAYOUTS[layout](sheet, Print(r, self._text, self._faces, face, point, ink, accent))
+        pen = Pen(r.choice(self._faces), point, ink)
+        LAYOUTS[layout](sheet, Print(r, self._text, self._faces, pen, accent))
         return sheet.pixels(), sheet.corners(), np.array(sheet.ignored, np.bool_)
 
     def _colours(self, kind: str) -> tuple[Colour, Colour, Colour]:

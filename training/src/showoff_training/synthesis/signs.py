@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from showoff_training.synthesis.fonts import Face
-from showoff_training.synthesis.sheet import Colour, Sheet
+from showoff_training.synthesis.sheet import Colour, Pen, Sheet
 from showoff_training.synthesis.text import TextSource
 
 STEEPEST = 20.0  # degrees
@@ -40,8 +40,8 @@ class SignPainter:
         warp = self._perspective(board.corners(), size)
         if warp is None:
             return np.zeros((0, 4, 2), np.float32)
-        quads = np.asarray(cv2.perspectiveTransform(board.corners().reshape(-1, 1, 2), warp))
-        quads = quads.reshape(-1, 4, 2).astype(np.float32)
+        quads = cv2.perspectiveTransform(board.corners().reshape(-1, 1, 2), warp)
+        quads = np.asarray(quads, np.float32).reshape(-1, 4, 2)
         hull = cv2.convexHull(quads.reshape(-1, 2)).astype(np.int32)
         area = np.zeros((size, size), np.uint8)
         cv2.fillConvexPoly(area, hull, 255)
@@ -50,7 +50,9 @@ class SignPainter:
             return np.zeros((0, 4, 2), np.float32)
         taken |= grown
         letters = cv2.warpPerspective(mask, warp, (size, size), flags=cv2.INTER_AREA)
-        self._apply(image, letters.astype(np.float32) / 255, grown if solid else None)
+        self._apply(
+            image, np.asarray(letters, np.float32) / np.float32(255), grown if solid else None
+        )
         return quads
 
     def _board(self, height: int, limit: int) -> Sheet:
@@ -63,7 +65,8 @@ class SignPainter:
             text = self._text.word() if r.random() < 0.5 else self._text.line(r.choice((6, 12, 20)))
             if r.random() < 0.45:
                 text = text.upper()
-            board.write(x + r.randint(0, height), y, text, face, height, (255, 255, 255))
+            pen = Pen(face, height, (255, 255, 255))
+            board.write(x + r.randint(0, height), y, text, pen)
             y += int(height * r.uniform(1.2, 1.6))
             if r.random() < 0.3:
                 height = max(9, int(height * r.uniform(0.5, 1)))
