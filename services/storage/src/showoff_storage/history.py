@@ -105,7 +105,9 @@ def _corrections(session: Session, ids: Sequence[str]) -> Sequence[TextCorrectio
         select(TextCorrection)
         .where(TextCorrection.image_id.in_(ids))
         .order_by(
-            TextCorrection.creation_timestamp, TextCorrection.message_id, TextCorrection.ord_num
+            TextCorrection.creation_timestamp,
+            TextCorrection.message_id,
+            TextCorrection.ord_num.nulls_first(),
         )
     )
     return session.scalars(query).all()

@@ -1,0 +1,143 @@
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from apiflask import APIFlask
+from flask.testing import FlaskClient
+from tests.events import corrected, read, taken
+from tests.servers.processes import wait_until
+from tests.storage import Storage
+
+from showoff_common.messages import new_image_id, now
+from showoff_storage.app import create_app
+from showoff_storage.settings import ImageApiSettings
+
+
+@pytest.fixture
+def app(database_url: str, storage: Storage) -> APIFlask:
+    return create_app(ImageApiSettings(database_url=database_url, files_dir=storage.files.root))
+
+
+@pytest.fixture
+def client(app: APIFlask) -> FlaskClient:
+    return app.test_client()
+
+
+def test_the_history_is_paged_newest_first_without_gap_or_overlap(
+    client: FlaskClient, storage: Storage
+) -> None:
+    start = now()
+    # Two of each moment: the order must not hang on the moment alone.
+    pictures = [taken(created=start - timedelta(seconds=number // 2)) for number in range(7)]
+    storage.keep(*pictures)
+
+    seen, before = [], None
+    while True:
+        query = {"limit": 2, **({"before": before} if before else {})}
+        page = client.get("/api/image", query_string=query).get_json()
+        seen += [image["id"] for image in page["images"]]
+        before = page["next"]
+        if before is None:
+            break
+
+    newest_first = sorted(pictures, key=lambda one: (one.created, one.image_id), reverse=True)
+    assert seen == [picture.image_id for picture in newest_first]
+
+
+def test_a_picture_is_shown_with_its_lines_and_corrections(
+    client: FlaskClient, storage: Storage
+) -> None:
+    picture = taken()
+    storage.keep(
+        picture, read(picture.image_id, "a", "b"), corrected(picture.image_id, "a B", {1: "B"})
+    )
+
+    shown = client.get(f"/api/image/{picture.image_id}").get_json()
+
+    assert (shown["text"], shown["corrected"], shown["state"]) == ("a B", True, "stored")
+    assert [(line["text"], line["recognized"]) for line in shown["lines"]] == [
+        ("a", "a"),
+        ("B", "b"),
+    ]
+    assert len(shown["corrections"]) == 2
+
+
+def test_the_file_is_what_was_sent_and_is_not_sniffed(
+    client: FlaskClient, storage: Storage
+) -> None:
+    picture = taken(data=b"<script>")
+    storage.keep(picture)
+
+    answer = client.get(f"/api/image/{picture.image_id}/file")
+
+    assert (answer.data, answer.content_type) == (b"<script>", "image/png")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    known = {"If-None-Match": answer.headers["ETag"]}
+    assert client.get(f"/api/image/{picture.image_id}/file", headers=known).status_code == 304
+
+
+def test_a_deleted_picture_is_gone_with_its_file(client: FlaskClient, storage: Storage) -> None:
+    picture = taken()
+    storage.keep(picture, read(picture.image_id, "a"))
+
+    assert client.delete(f"/api/image/{picture.image_id}").status_code == 204
+
+    for path in ("", "/file"):
+        assert client.get(f"/api/image/{picture.image_id}{path}").status_code == 404
+    assert client.delete(f"/api/image/{picture.image_id}").status_code == 404
+    assert storage.paths() == set()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/api/image/{new_image_id()}",
+        "/api/image/..%2f..%2fetc%2fpasswd",
+        "/api/image/..%2f..%2fetc%2fpasswd/file",
+        "/api/image/x'; DROP TABLE image; --",
+    ],
+)
+def test_no_other_id_finds_anything(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+
+    assert answer.status_code == 404
+    assert answer.content_type == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["limit=0", "limit=101", "limit=x", "before=x", "before=2026-13-01_a", "before=%00"],
+)
+def test_a_query_that_makes_no_sense_is_refused(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"/api/image?{query}")
+
+    assert answer.status_code == 422
+    assert answer.content_type == "application/problem+json"
+
+
+def test_a_lost_database_is_said_so(tmp_path: Path) -> None:
+    settings = ImageApiSettings(
+        database_url="postgresql://nobody@127.0.0.1:1/none", files_dir=tmp_path
+    )
+    client = create_app(settings).test_client()
+
+    for path in ("/ready", "/api/image", f"/api/image/{new_image_id()}"):
+        answer = client.get(path)
+        assert answer.status_code == 503
+        assert "Retry-After" in answer.headers
+
+
+def test_retention_runs_by_the_clock_where_it_is_told_to(
+    sqlite_storage: Storage, sqlite_url: str
+) -> None:
+    old = taken(created=now() - timedelta(days=8))
+    sqlite_storage.keep(old)
+
+    settings = ImageApiSettings(
+        database_url=sqlite_url,
+        files_dir=sqlite_storage.files.root,
+        retain_every_minutes=60,
+    )
+    create_app(settings)
+
+    wait_until(lambda: sqlite_storage.history.find(old.image_id) is None)

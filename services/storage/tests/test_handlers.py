@@ -1,0 +1,130 @@
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from tests.events import corrected, read, taken
+from tests.storage import Storage
+
+from showoff_common.messages import (
+    Event,
+    InvalidMessage,
+    Message,
+    Unavailable,
+    new_image_id,
+    now,
+    pack,
+)
+from showoff_storage.database import Database
+from showoff_storage.files import PictureFiles, path_of
+from showoff_storage.handlers import Keeper
+from showoff_storage.records import Records
+from showoff_storage.view import detail, summary
+
+
+def test_a_picture_its_lines_and_its_correction_are_kept(storage: Storage) -> None:
+    picture = taken(data=b"the picture")
+    storage.keep(
+        picture, read(picture.image_id, "one", "tvvo"), corrected(picture.image_id, "one\ntwo")
+    )
+
+    entry = storage.entry(picture.image_id)
+
+    assert (storage.files.root / path_of(picture)).read_bytes() == b"the picture"
+    assert entry.image.path == path_of(picture)
+    assert [box.text for box in entry.boxes] == ["one", "tvvo"]
+    assert detail(entry).text == "one\ntwo"
+    assert detail(entry).state == "stored"
+    assert detail(entry).model.recognition == "crnn-1"
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_any_order_and_any_repetition_end_the_same(storage: Storage, order: Sequence[int]) -> None:
+    picture = taken()
+    messages = [
+        pack(picture),
+        pack(read(picture.image_id, "a", "b", created=picture.created)),
+        pack(corrected(picture.image_id, "A\nb", {0: "A"}, created=picture.created)),
+    ]
+
+    for index in (*order, *order):
+        storage.keeper.keep(messages[index])
+
+    shown = detail(storage.entry(picture.image_id))
+    assert shown.created == picture.created
+    assert [(line.text, line.recognized) for line in shown.lines] == [("A", "a"), ("b", "b")]
+    assert [row.text for row in shown.corrections] == ["A\nb", "A"]
+    assert storage.paths() == {path_of(picture)}
+
+
+def test_the_latest_correction_wins_and_all_are_kept(storage: Storage) -> None:
+    picture, moment = taken(), now()
+    late = corrected(picture.image_id, "late", {0: "late"}, created=moment + timedelta(seconds=1))
+    early = corrected(picture.image_id, "early", {0: "early"}, created=moment)
+
+    storage.keep(picture, read(picture.image_id, "raw"), late, early)
+
+    shown = detail(storage.entry(picture.image_id))
+    assert (shown.text, shown.lines[0].text) == ("late", "late")
+    assert [row.text for row in shown.corrections if row.ord_num is None] == ["early", "late"]
+
+
+def test_a_correction_of_an_unknown_picture_is_kept_and_visible_as_such(storage: Storage) -> None:
+    image_id = new_image_id()
+
+    storage.keep(corrected(image_id, "first"))
+
+    shown = detail(storage.entry(image_id))
+    assert (shown.state, shown.text, shown.lines) == ("awaited", "first", [])
+    assert storage.history.page(10) == []
+
+
+def test_lines_without_their_picture_are_visible_as_awaited(storage: Storage) -> None:
+    image_id = new_image_id()
+
+    storage.keep(read(image_id, "text"))
+
+    (entry,) = storage.history.page(10)
+    assert (summary(entry).state, summary(entry).text) == ("awaited", "text")
+
+
+def test_a_deleted_picture_is_not_brought_back_by_what_comes_late(storage: Storage) -> None:
+    picture = taken()
+    events: list[Event] = [
+        picture,
+        read(picture.image_id, "secret"),
+        corrected(picture.image_id, "secret"),
+    ]
+    storage.keep(events[0], events[1])
+    storage.forget(picture.image_id)
+
+    storage.keep(*events)
+
+    assert storage.history.find(picture.image_id) is None
+    assert storage.history.page(10) == []
+    assert storage.paths() == set()
+
+
+def test_what_nobody_can_read_is_refused_and_leaves_no_trace(storage: Storage) -> None:
+    with pytest.raises(InvalidMessage):
+        storage.keeper.keep(Message("imageQueue", b"x", "image/png", "1", {}))
+
+    assert storage.paths() == set()
+
+
+def test_a_database_without_tables_is_unavailable_not_the_messages_fault(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'empty.db'}")
+    keeper = Keeper(Records(database), PictureFiles(tmp_path))
+
+    assert not database.answers()
+    with pytest.raises(Unavailable):
+        keeper.keep(pack(taken()))
+
+
+def test_a_database_that_is_not_there_is_unavailable(tmp_path: Path) -> None:
+    database = Database("postgresql://nobody@127.0.0.1:1/none")
+
+    assert not database.answers()
+    with pytest.raises(Unavailable):
+        Keeper(Records(database), PictureFiles(tmp_path)).keep(pack(read(new_image_id())))

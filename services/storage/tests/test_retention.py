@@ -1,0 +1,91 @@
+import os
+from datetime import datetime, timedelta
+
+import pytest
+from tests.events import corrected, read, taken
+from tests.storage import Storage
+
+from showoff_common.messages import new_image_id, now
+from showoff_storage.expiry import Expiry
+from showoff_storage.files import path_of
+from showoff_storage.retention import Swept, sweep
+
+DAYS = 7
+NOW = now()
+OLD = NOW - timedelta(days=DAYS, seconds=1)
+YOUNG = NOW - timedelta(days=DAYS) + timedelta(minutes=1)
+
+
+def swept(storage: Storage, moment: datetime = NOW) -> Swept:
+    return sweep(Expiry(storage.database), storage.files, moment, DAYS)
+
+
+def test_what_is_past_its_days_goes_and_nothing_younger(storage: Storage) -> None:
+    old, young = taken(created=OLD), taken(created=YOUNG)
+    for picture in (old, young):
+        storage.keep(picture, read(picture.image_id, "a"), corrected(picture.image_id, "b"))
+
+    counts = swept(storage)
+
+    assert (counts.images, counts.files, counts.orphans) == (1, 1, 0)
+    assert storage.history.find(old.image_id) is None
+    assert storage.paths() == {path_of(young)}
+    entry = storage.entry(young.image_id)
+    assert (len(entry.boxes), len(entry.corrections)) == (1, 1)
+
+
+def test_a_second_sweep_finds_nothing(storage: Storage) -> None:
+    storage.keep(taken(created=OLD), corrected(new_image_id(), "alone", created=OLD))
+
+    assert swept(storage).corrections == 1
+    assert swept(storage) == Swept()
+
+
+def test_a_moved_clock_ages_everything_at_once(storage: Storage) -> None:
+    pictures = [taken() for _ in range(3)]
+    storage.keep(*pictures, *(read(picture.image_id, "a") for picture in pictures))
+
+    assert swept(storage, NOW + timedelta(days=DAYS - 1)) == Swept()
+    assert swept(storage, NOW + timedelta(days=DAYS + 1)).images == 3
+    assert storage.paths() == set()
+    assert list(storage.files.days()) == []
+
+
+def test_a_clock_set_back_deletes_nothing(storage: Storage) -> None:
+    storage.keep(taken())
+
+    assert swept(storage, NOW - timedelta(days=30)) == Swept()
+
+
+@pytest.mark.parametrize("place", ["2026-01-01/left-over.png", ".unfinished/draft"])
+def test_files_that_belong_to_nothing_go_once_they_can_not_be_on_their_way(
+    storage: Storage, place: str
+) -> None:
+    storage.files.save(place, b"orphan")
+    path = storage.files.root / place
+
+    assert swept(storage).orphans == 0
+    assert path.exists()
+
+    past = (NOW - timedelta(days=2)).timestamp()
+    os.utime(path, (past, past))
+    assert swept(storage).orphans == 1
+    assert not path.exists()
+
+
+def test_rows_whose_file_is_gone_are_counted_and_spared(storage: Storage) -> None:
+    picture = taken()
+    storage.keep(picture)
+    storage.files.remove(path_of(picture))
+
+    assert swept(storage).missing == 1
+    assert storage.history.find(picture.image_id) is not None
+
+
+def test_a_deleted_picture_is_forgotten_in_the_end(storage: Storage) -> None:
+    picture = taken(created=OLD)
+    storage.keep(picture)
+    storage.forget(picture.image_id)
+
+    assert swept(storage).images == 1
+    assert swept(storage) == Swept()

@@ -1,0 +1,51 @@
+"""image-api's parts together, for tests that look at what was kept."""
+
+from dataclasses import dataclass
+
+from showoff_common.messages import Event, now, pack
+from showoff_storage.database import Database
+from showoff_storage.files import PictureFiles
+from showoff_storage.handlers import Keeper
+from showoff_storage.history import Entry, History
+from showoff_storage.records import Records
+
+
+@dataclass
+class Storage:
+    """All of image-api's parts on one database and one folder."""
+
+    database: Database
+    files: PictureFiles
+
+    @property
+    def keeper(self) -> Keeper:
+        return Keeper(Records(self.database), self.files)
+
+    @property
+    def history(self) -> History:
+        return History(self.database)
+
+    def keep(self, *events: Event) -> None:
+        for event in events:
+            self.keeper.keep(pack(event))
+
+    def entry(self, image_id: str) -> Entry:
+        """What is known of a picture that is known."""
+        entry = self.history.find(image_id)
+        if entry is None:
+            raise LookupError(image_id)
+        return entry
+
+    def forget(self, image_id: str) -> None:
+        """Delete a picture that is stored."""
+        path = self.history.delete(image_id, now())
+        if path is None:
+            raise LookupError(image_id)
+        self.files.remove(path)
+
+    def paths(self) -> set[str]:
+        """The files there are."""
+        found = [*self.files.unfinished()]
+        for day in self.files.days():
+            found += self.files.of_day(day)
+        return {file.path for file in found}
