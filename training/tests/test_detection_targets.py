@@ -42,11 +42,11 @@ def test_every_column_of_a_line_has_a_positive_that_tells_its_edges(height: int)
 
 
 def test_lines_10_px_apart_have_positives_of_their_own() -> None:
-    tops = np.arange(20, 120, 10)
+    tops = [float(top) for top in range(20, 120, 10)]
     quads = np.concatenate([quad(40, top, 80, top + 8) for top in tops])
     targets = make_targets(quads, np.zeros(len(quads), bool), SIZE)
     edges = {round(regressed(targets, *cell)[0]) for cell in positives(targets)}
-    assert edges == set(tops.tolist())
+    assert edges == set(tops)
 
 
 def test_sloped_lines_have_their_edges_at_each_column() -> None:
