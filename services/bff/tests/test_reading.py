@@ -94,7 +94,7 @@ def test_what_says_nothing_is_no_line(picture: Picture) -> None:
 
 
 def test_what_is_too_doubtful_is_no_line(picture: Picture) -> None:
-    doubts = {0: ("leaf", 0.05), 20: ("sign", 0.3), 40: ("wall", 0.99)}
+    doubts = {0: ("leaf", 0.05), 20: ("sign", 0.95), 40: ("wall", 0.99)}
     result = reading(picture, lines((0, 0), (0, 20), (0, 40)), lambda line: doubts[line[0, 1]])
     assert [line.text for line in result.lines] == ["sign", "wall"]
 
