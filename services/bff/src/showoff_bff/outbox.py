@@ -104,14 +104,15 @@ class Outbox:
             # A new start may bring the fix for what made a message unacceptable.
             connection.execute("UPDATE message SET refused = NULL")
 
-    def check_room(self, size: int = 0) -> None:
-        """Find out early whether ``size`` more bytes would be taken.
+    def check_room(self, size: int = 0, messages: int = 1) -> None:
+        """Find out early whether ``size`` more bytes in so many messages would be taken.
 
         Raises:
             OutboxFull: They would not.
         """
         depth = self.depth()
-        if depth.messages >= self._limits.messages or depth.size + size > self._limits.size:
+        crowded = depth.messages + messages > self._limits.messages
+        if crowded or depth.size + size > self._limits.size:
             raise OutboxFull(
                 "As much as can be kept safe is waiting to be stored; try again shortly."
             )
@@ -124,7 +125,7 @@ class Outbox:
         Raises:
             OutboxFull: There is no room; none of them was taken.
         """
-        self.check_room(sum(len(message.body) for message in messages))
+        self.check_room(sum(len(message.body) for message in messages), len(messages))
         accepted = time.time()
         rows = [
             (

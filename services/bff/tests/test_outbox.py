@@ -1,0 +1,116 @@
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.events import corrected, taken
+
+from showoff_bff.outbox import Outbox, OutboxFull, OutboxLimits
+from showoff_common.messages import Message, new_image_id, pack
+
+ROOMY = OutboxLimits(free=0)
+
+
+def messages(count: int, size: int = 10) -> list[Message]:
+    return [pack(taken(data=bytes(size))) for _ in range(count)]
+
+
+def test_what_was_put_is_there_in_order_after_a_new_start(tmp_path: Path) -> None:
+    put = messages(5)
+    outbox = Outbox(tmp_path / "outbox.db", ROOMY)
+    outbox.put(put[:2])
+    outbox.put(put[2:])
+    outbox.close()
+
+    assert Outbox(tmp_path / "outbox.db", ROOMY).oldest(10, 10**6) == put
+
+
+def test_what_was_put_outlives_a_kill(tmp_path: Path) -> None:
+    program = f"""
+import os, signal
+from pathlib import Path
+from showoff_bff.outbox import Outbox, OutboxLimits
+from showoff_common.messages import Message
+outbox = Outbox(Path({str(tmp_path / "outbox.db")!r}), OutboxLimits(free=0))
+outbox.put([Message("imageQueue", b"kept", "image/png", "1", {{}})])
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    subprocess.run([sys.executable, "-c", program], check=False)
+
+    (message,) = Outbox(tmp_path / "outbox.db", ROOMY).oldest(10, 10**6)
+    assert message.body == b"kept"
+
+
+def test_all_messages_of_a_call_are_taken_or_none(tmp_path: Path) -> None:
+    outbox = Outbox(tmp_path / "outbox.db", ROOMY)
+    (twice,) = messages(1)
+
+    with pytest.raises(sqlite3.IntegrityError):
+        outbox.put([*messages(1), twice, twice])
+
+    assert outbox.depth().messages == 0
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        OutboxLimits(messages=3, free=0),
+        OutboxLimits(size=30, free=0),
+        OutboxLimits(free=2**62),
+    ],
+    ids=["messages", "bytes", "disk"],
+)
+def test_a_full_outbox_says_when_to_come_back(tmp_path: Path, limits: OutboxLimits) -> None:
+    outbox = Outbox(tmp_path / "outbox.db", limits)
+
+    with pytest.raises(OutboxFull) as refusal:
+        outbox.put(messages(4))
+
+    assert refusal.value.status == 503
+    assert "Retry-After" in refusal.value.headers
+
+
+def test_a_full_outbox_takes_again_what_it_has_room_for(tmp_path: Path) -> None:
+    outbox = Outbox(tmp_path / "outbox.db", OutboxLimits(messages=1, free=0))
+    first, second = messages(2)
+    outbox.put([first])
+    with pytest.raises(OutboxFull):
+        outbox.put([second])
+
+    outbox.settle([first.message_id], {})
+    outbox.put([second])
+
+    assert outbox.oldest(10, 10**6) == [second]
+
+
+def test_a_batch_is_bounded_by_bytes_but_never_empty(tmp_path: Path) -> None:
+    outbox = Outbox(tmp_path / "outbox.db", ROOMY)
+    outbox.put(messages(4, size=100))
+
+    assert len(outbox.oldest(10, 1)) == 1
+    assert len(outbox.oldest(10, 200)) == 2
+    assert len(outbox.oldest(3, 10**6)) == 3
+
+
+def test_the_depth_is_told(tmp_path: Path) -> None:
+    outbox = Outbox(tmp_path / "outbox.db", ROOMY)
+    put = messages(3, size=100)
+    outbox.put(put)
+    outbox.settle([put[0].message_id], {put[1].message_id: "not readable"})
+
+    depth = outbox.depth()
+
+    assert (depth.messages, depth.size, depth.refused) == (2, 200, 1)
+    assert depth.age >= 0
+
+
+def test_what_was_refused_is_kept_aside_and_tried_anew_at_the_next_start(tmp_path: Path) -> None:
+    message = pack(corrected(new_image_id(), "x"))
+    outbox = Outbox(tmp_path / "outbox.db", ROOMY)
+    outbox.put([message])
+    outbox.settle([], {message.message_id: "a bug"})
+    assert outbox.oldest(10, 10**6) == []
+    outbox.close()
+
+    assert Outbox(tmp_path / "outbox.db", ROOMY).oldest(10, 10**6) == [message]

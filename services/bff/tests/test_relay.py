@@ -1,0 +1,138 @@
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from tests.events import taken
+from tests.servers.processes import wait_until
+from tests.servers.rabbitmq import RabbitMq
+
+from showoff_bff.amqp import AmqpSender
+from showoff_bff.outbox import Outbox, OutboxLimits
+from showoff_bff.relay import HandOver, Relay
+from showoff_common.messages import IMAGE_QUEUE, InvalidMessage, Message, Unavailable, pack
+
+LIMITS = OutboxLimits(free=0)
+
+
+def filled(folder: Path, count: int) -> tuple[Outbox, list[Message]]:
+    outbox, messages = Outbox(folder / "outbox.db", LIMITS), [pack(taken()) for _ in range(count)]
+    outbox.put(messages)
+    return outbox, messages
+
+
+class Flaky:
+    """Fails at the first calls, after having taken all."""
+
+    def __init__(self, failures: int) -> None:
+        self.failures = failures
+        self.taken: list[Message] = []
+
+    def send(self, messages: Sequence[Message]) -> Mapping[str, str]:
+        self.taken += messages
+        if self.failures:
+            self.failures -= 1
+            raise Unavailable("later")
+        return {}
+
+    def close(self) -> None:
+        pass
+
+
+def test_messages_are_sent_until_they_were_taken_and_then_forgotten(tmp_path: Path) -> None:
+    outbox, messages = filled(tmp_path, 3)
+    sender = Flaky(failures=2)
+    relay = Relay(outbox, sender)
+
+    relay.start()
+    wait_until(lambda: outbox.depth().messages == 0)
+    relay.stop()
+
+    assert sender.taken == messages * 3
+
+
+def test_stopping_drains_what_waits(tmp_path: Path) -> None:
+    outbox, messages = filled(tmp_path, 200)
+    sender = Flaky(failures=0)
+    relay = Relay(outbox, sender)
+
+    relay.start()
+    relay.stop(drain_seconds=60)
+
+    assert outbox.depth().messages == 0
+    assert sender.taken == messages
+
+
+def test_stopping_does_not_wait_for_ever(tmp_path: Path) -> None:
+    outbox, messages = filled(tmp_path, 1)
+    relay = Relay(outbox, Flaky(failures=10**6))
+
+    relay.start()
+    relay.stop(drain_seconds=0.5)
+
+    assert outbox.oldest(10, 10**6) == messages
+
+
+def test_handing_over_sets_aside_what_is_refused_and_goes_on(tmp_path: Path) -> None:
+    outbox, messages = filled(tmp_path, 3)
+    kept: list[Message] = []
+
+    def keep(message: Message) -> None:
+        if message == messages[0]:
+            raise InvalidMessage("not readable")
+        if message == messages[1]:
+            raise ZeroDivisionError
+        kept.append(message)
+
+    relay = Relay(outbox, HandOver(keep))
+    relay.start()
+    wait_until(lambda: outbox.depth().messages == outbox.depth().refused == 2)
+    relay.stop()
+
+    assert kept == [messages[2]]
+
+
+def test_a_put_wakes_the_relay(tmp_path: Path) -> None:
+    outbox, _ = filled(tmp_path, 0)
+    arrived = threading.Event()
+    relay = Relay(outbox, HandOver(lambda _: arrived.set()))
+    relay.start()
+
+    outbox.put([pack(taken())])
+
+    assert arrived.wait(3)  # it would look by itself only every 5 seconds
+    relay.stop()
+
+
+def test_the_broker_confirms_a_batch_before_it_is_forgotten(
+    tmp_path: Path, broker: RabbitMq
+) -> None:
+    outbox, _ = filled(tmp_path, 150)
+    relay = Relay(outbox, AmqpSender(broker.url))
+
+    relay.start()
+    wait_until(lambda: outbox.depth().messages == 0)
+    relay.stop()
+
+    wait_until(lambda: broker.depth(IMAGE_QUEUE) == 150)
+
+
+def test_a_message_that_no_queue_takes_is_not_forgotten(broker: RabbitMq) -> None:
+    sender = AmqpSender(broker.url)
+    astray = Message("noSuchQueue", b"x", "image/png", "1", {})
+
+    with pytest.raises(Unavailable, match="NO_ROUTE"):
+        sender.send([astray])
+
+    assert sender.send([pack(taken())]) == {}
+    sender.close()
+
+
+def test_a_broker_that_is_away_is_unavailable(tmp_path: Path) -> None:
+    outbox, _ = filled(tmp_path, 1)
+    relay = Relay(outbox, AmqpSender("amqp://guest:guest@127.0.0.1:1/"))
+
+    relay.start()
+    relay.stop(drain_seconds=1)
+
+    assert outbox.depth().messages == 1
