@@ -61,6 +61,12 @@ class Process:
                 extra_groups=[] if self.user else None,
             )
 
+    @property
+    def pid(self) -> int:
+        if self._popen is None:
+            raise RuntimeError("not started")
+        return self._popen.pid
+
     def runs(self) -> bool:
         return self._popen is not None and self._popen.poll() is None
 

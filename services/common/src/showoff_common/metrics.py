@@ -1,22 +1,56 @@
-"""Prometheus metrics of every service: how many requests, how they ended, how long they took."""
+"""Prometheus metrics of every service, and what serves them at /metrics."""
 
+import os
 import time
+from typing import Final
 
 from apiflask import APIFlask
 from flask import Response, g, request
-from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
+from prometheus_client import (
+    REGISTRY,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    disable_created_metrics,
+)
+from prometheus_client.exposition import choose_encoder
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
 
-REQUESTS = Counter("showoff_http_requests", "Requests answered.", ["method", "route", "status"])
-SECONDS = Histogram(
+from showoff_common.telemetry import current_trace_id
+
+REQUESTS: Final = Counter(
+    "showoff_http_requests", "Requests answered.", ["method", "route", "status"]
+)
+SECONDS: Final = Histogram(
     "showoff_http_request_seconds",
     "Time from the whole request to its answer.",
     ["method", "route"],
     buckets=(0.01, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25.6),
 )
+MODEL: Final = Gauge(
+    "showoff_model_info",
+    "1 for the model that is loaded, by name and version.",
+    ["model", "version"],
+    multiprocess_mode="livemax",
+)
+
+_FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"
+
+_asked: list[Collector] = []
+
+disable_created_metrics()  # type: ignore[no-untyped-call] # when a series began, as one more series
+
+
+def register(collector: Collector) -> None:
+    """Let ``collector`` be asked whenever the metrics are."""
+    REGISTRY.register(collector)
+    _asked.append(collector)
 
 
 def install(app: APIFlask) -> None:
-    """Count and time every request of `app`; serve the figures at /metrics."""
+    """Count and time every request of `app`; serve the metrics at /metrics."""
 
     @app.before_request
     def start() -> None:
@@ -26,11 +60,27 @@ def install(app: APIFlask) -> None:
     def count(response: Response) -> Response:
         # The rule, not the path: paths are without number.
         route = request.url_rule.rule if request.url_rule else "none"
+        trace_id = current_trace_id()
         REQUESTS.labels(request.method, route, response.status_code).inc()
-        SECONDS.labels(request.method, route).observe(time.perf_counter() - g.started)
+        SECONDS.labels(request.method, route).observe(
+            time.perf_counter() - g.started, {"trace_id": trace_id} if trace_id else None
+        )
         return response
 
     @app.get("/metrics")
-    @app.doc(summary="Figures for Prometheus", tags=["operations"])
+    @app.doc(summary="Metrics for Prometheus", tags=["operations"])
     def metrics() -> Response:
-        return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+        # OpenMetrics where it is asked for: it carries trace ids beside the times.
+        encode, content_type = choose_encoder(request.headers.get("Accept", ""))
+        return Response(encode(_registry()), content_type=content_type)
+
+
+def _registry() -> CollectorRegistry:
+    """This process's metrics or, where workers share a folder, those of all of them together."""
+    if not os.environ.get(_FOLDER):
+        return REGISTRY
+    together = CollectorRegistry()
+    MultiProcessCollector(together)  # type: ignore[no-untyped-call]
+    for collector in _asked:
+        together.register(collector)
+    return together

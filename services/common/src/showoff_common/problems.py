@@ -8,7 +8,7 @@ import structlog
 from apiflask.exceptions import HTTPError as ApiFlaskError
 from flask import Flask, Response, json
 from pydantic import BaseModel, Field
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException
 
 from showoff_common.telemetry import current_trace_id
 
@@ -98,7 +98,10 @@ def _from_werkzeug(error: HTTPException) -> Problem:
         for name, value in error.get_headers()
         if name.lower() not in {"content-type", "content-length"}
     }
-    return Problem(status, error.name, error.description or error.name, headers=headers)
+    detail = error.description or error.name
+    if type(error) is BadRequest:
+        detail = "The body is not what its Content-Type says."  # the one reason left to raise it
+    return Problem(status, error.name, detail, headers=headers)
 
 
 def _answer_bug(error: Exception) -> Response:

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from importlib.metadata import version
-from typing import IO, TYPE_CHECKING, Any, Final, cast
+from typing import IO, TYPE_CHECKING, Any, Final, Literal, cast
 
 import structlog
 from apiflask import APIFlask
@@ -14,6 +14,7 @@ from flask.json.provider import DefaultJSONProvider
 from gunicorn.app.base import BaseApplication
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
+from pydantic import BaseModel
 
 from showoff_common import documentation, metrics, problems, telemetry
 from showoff_common.problems import MEDIA_TYPE, Problem, ProblemDetails
@@ -30,6 +31,12 @@ _DRAIN_BYTES: Final = 64 * 1024 * 1024
 _MULTIPART_OVERHEAD: Final = 64 * 1024
 
 _log = structlog.get_logger(__name__)
+
+
+class State(BaseModel):
+    """How a service is."""
+
+    status: Literal["alive", "ready"]
 
 
 class _MemoryRequest(Request):
@@ -77,13 +84,15 @@ def create_app(name: str, settings: ServiceSettings, ready: Callable[[], Checks]
     app.after_request(_drain)
 
     @app.get("/health")
+    @app.output(State)
     @app.doc(summary="Whether the process is alive", tags=["operations"])
-    def health() -> dict[str, str]:
-        return {"status": "alive"}
+    def health() -> State:
+        return State(status="alive")
 
     @app.get("/ready")
+    @app.output(State)
     @app.doc(summary="Whether all it depends on answers", tags=["operations"], responses=[503])
-    def is_ready() -> dict[str, str]:
+    def is_ready() -> State:
         missing = [dependency for dependency, answers in ready().items() if not answers]
         if missing:
             raise Problem(
@@ -92,7 +101,7 @@ def create_app(name: str, settings: ServiceSettings, ready: Callable[[], Checks]
                 f"Waiting for: {', '.join(missing)}.",
                 headers={"Retry-After": "1"},
             )
-        return {"status": "ready"}
+        return State(status="ready")
 
     return app
 

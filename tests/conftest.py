@@ -1,0 +1,22 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.servers.show_off import ShowOff
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+@pytest.fixture(scope="session")
+def show_off(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShowOff]:
+    """The platform, really started, with the real models; shared by all tests that only read."""
+    platform = ShowOff(tmp_path_factory.mktemp("show-off"))
+    platform.start()
+    yield platform
+    platform.interrupt()
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """Our own pictures: images/ and gt/."""
+    return SAMPLES

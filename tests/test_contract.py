@@ -1,0 +1,66 @@
+"""Requests made up from each service's OpenAPI document: the answers keep to it, none is a 5xx."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from tests.servers.processes import Process, free_port, wait_until
+from tests.servers.show_off import ShowOff
+
+CHECKS = (
+    "not_a_server_error",
+    "status_code_conformance",
+    "content_type_conformance",
+    "response_schema_conformance",
+)
+
+
+def assert_keeps_to_its_document(url: str) -> None:
+    command = [sys.executable, "-m", "schemathesis.cli", "run", f"{url}/openapi.json"]
+    options = ["--url", url, "--checks", ",".join(CHECKS), "--max-examples", "20", "--seed", "1"]
+    ran = subprocess.run(
+        [*command, *options, "--no-color", "--request-timeout", "60"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout
+
+
+@pytest.fixture
+def service(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """One service, really started; its address."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    settings = {"SHOWOFF_PORT": str(port), "SHOWOFF_FILES_DIR": str(tmp_path / "pictures")}
+    settings["SHOWOFF_DATABASE_URL"] = request.getfixturevalue("sqlite_url")
+    process = Process(
+        [sys.executable, "-m", request.param], tmp_path / "log", {**os.environ, **settings}
+    )
+    process.start()
+
+    def alive() -> bool:
+        try:
+            return httpx.get(f"{url}/ready", timeout=5).is_success
+        except httpx.HTTPError:
+            return False
+
+    wait_until(alive)
+    yield url
+    process.kill()
+
+
+@pytest.mark.parametrize(
+    "service", ["showoff_detection", "showoff_recognition", "showoff_storage"], indirect=True
+)
+def test_a_service_keeps_to_its_document(service: str) -> None:
+    assert_keeps_to_its_document(service)
+
+
+def test_the_api_keeps_to_its_document(show_off: ShowOff) -> None:
+    assert_keeps_to_its_document(f"{show_off.url}/api")

@@ -1,0 +1,102 @@
+"""`show-off up`: what `make up` starts."""
+
+import os
+import re
+import shlex
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from tests.servers.processes import listens, wait_until
+from tests.servers.show_off import ShowOff
+
+
+@pytest.fixture
+def platform(tmp_path: Path) -> Iterator[ShowOff]:
+    """One of its own, to be stopped and broken."""
+    platform = ShowOff(tmp_path)
+    platform.start()
+    yield platform
+    platform.process.signal(signal.SIGTERM)
+    platform.process.wait()
+
+
+def children(pid: int, depth: int = 9) -> set[int]:
+    """The descendants of a process."""
+    listed = subprocess.run(
+        ["pgrep", "--parent", str(pid)], stdout=subprocess.PIPE, text=True, check=False
+    )
+    own = {int(child) for child in listed.stdout.split()}
+    return own.union(*(children(child, depth - 1) for child in own)) if depth > 1 else own
+
+
+def is_alive(pid: int) -> bool:
+    status = Path(f"/proc/{pid}/status")
+    return status.exists() and "State:\tZ" not in status.read_text()
+
+
+def test_ctrl_c_stops_everything_and_a_second_start_finds_what_was_kept(
+    platform: ShowOff, samples: Path
+) -> None:
+    answer = platform.read((samples / "images" / "receipt.png").read_bytes())
+    processes = children(platform.process.pid)
+    assert len(processes) >= 4, "detection, recognition, storage and the door"
+
+    assert platform.interrupt() == 0
+
+    assert not listens(platform.port)
+    assert not [process for process in processes if is_alive(process)]
+    platform.start()
+    kept = httpx.get(f"{platform.url}/api/images/{answer['id']}").json()
+    assert kept["id"] == answer["id"]
+
+
+def test_the_printed_curl_works_as_it_stands(show_off: ShowOff) -> None:
+    wait_until(lambda: "curl" in show_off.process.log.read_text())
+    (line,) = re.findall(r"^ +(curl .*)$", show_off.process.log.read_text(), re.MULTILINE)
+
+    ran = subprocess.run(
+        [*shlex.split(line), "--silent", "--fail"], stdout=subprocess.PIPE, text=True, check=True
+    )
+
+    assert "CORNER CAFE" in ran.stdout
+
+
+def test_a_service_that_ends_ends_all_and_is_named(platform: ShowOff) -> None:
+    (recognition,) = (
+        child
+        for child in children(platform.process.pid, depth=1)
+        if "showoff_recognition" in Path(f"/proc/{child}/cmdline").read_text()
+    )
+    os.kill(recognition, signal.SIGKILL)
+
+    assert platform.process.wait() == 1
+    assert "recognition-api ended" in platform.process.log.read_text()
+    assert not listens(platform.port)
+
+
+def test_a_taken_port_is_said_and_nothing_is_started(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        platform = ShowOff(tmp_path, port=other.getsockname()[1])
+        platform.process.start()
+
+        assert platform.process.wait() == 1
+
+    said = platform.process.log.read_text()
+    assert f"Port {platform.port} is taken" in said
+    assert f"PORT={platform.port + 1}" in said
+    assert "Traceback" not in said
+
+
+def test_root_and_docs_say_how_to_use_the_api(show_off: ShowOff) -> None:
+    page = httpx.get(show_off.url, follow_redirects=True)
+    documentation = httpx.get(f"{show_off.url}/docs", follow_redirects=True)
+
+    assert page.is_success
+    assert page.headers["Content-Type"].startswith("text/html")
+    assert documentation.is_success
+    assert documentation.headers["Content-Type"].startswith("text/html")
