@@ -2,12 +2,15 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 
+// The one style that React Aria writes into the page (usePress: touch-action of what is pressed).
+const REACT_ARIA_STYLE = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
+
 // Scripts, styles and requests come from the page's own origin only; pictures also from memory.
 // In the document itself, so that it holds behind any server. The development server needs more.
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self'",
+  `style-src 'self' ${REACT_ARIA_STYLE}`,
   "img-src 'self' blob: data:",
   "media-src 'self' blob:",
   "connect-src 'self' blob:",

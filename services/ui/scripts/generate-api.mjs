@@ -7,4 +7,7 @@ const [source = "http://localhost:8080/api/openapi.json", out = "src/api/schema.
   process.argv.slice(2);
 const address = /^https?:/.test(source) ? new URL(source) : pathToFileURL(source);
 const types = astToString(await openapiTS(address));
-await writeFile(out, `// Generated from the API's OpenAPI document by \`npm run generate\`.\n\n${types}`);
+await writeFile(
+  out,
+  `// Generated from the API's OpenAPI document by \`npm run generate\`.\n\n${types}`,
+);

@@ -176,6 +176,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pictures kept, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    before?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page"];
+                    };
+                };
+                /** @description Input does not fit the schema */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -212,42 +269,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/images": {
+    "/correct-text": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The pictures kept, newest first */
-        get: {
+        get?: never;
+        put?: never;
+        /**
+         * Correct the text of a picture
+         * @description Also of one that is not stored yet: a correction may come first.
+         */
+        post: {
             parameters: {
-                query?: {
-                    limit?: number;
-                    before?: string | null;
-                };
+                query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["CorrectionForm"];
+                };
+            };
             responses: {
                 /** @description Successful response */
-                200: {
+                202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Page"];
+                        "application/json": components["schemas"]["CorrectionAnswer"];
                     };
                 };
-                /** @description Validation error */
+                /** @description Input does not fit the schema */
                 422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ValidationError"];
+                        "application/problem+json": components["schemas"]["ValidationError"];
                     };
                 };
                 /** @description Service Unavailable */
@@ -256,13 +319,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["HTTPError"];
+                        "application/problem+json": components["schemas"]["HTTPError"];
                     };
                 };
             };
         };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -303,7 +364,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["HTTPError"];
+                        "application/problem+json": components["schemas"]["HTTPError"];
                     };
                 };
                 /** @description Service Unavailable */
@@ -312,7 +373,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["HTTPError"];
+                        "application/problem+json": components["schemas"]["HTTPError"];
                     };
                 };
             };
@@ -344,7 +405,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["HTTPError"];
+                        "application/problem+json": components["schemas"]["HTTPError"];
                     };
                 };
                 /** @description Service Unavailable */
@@ -353,7 +414,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["HTTPError"];
+                        "application/problem+json": components["schemas"]["HTTPError"];
                     };
                 };
             };
@@ -391,15 +452,16 @@ export interface paths {
                         "image/*": unknown;
                     };
                 };
-                /** @description Not found */
+                /** @description Not Found */
                 404: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["HTTPError"];
+                        "application/problem+json": components["schemas"]["HTTPError"];
                     };
                 };
+                /** @description Service Unavailable */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -410,43 +472,6 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/correct-text": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["CorrectionForm"];
-                };
-            };
-            responses: {
-                /** @description Accepted */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -657,6 +682,43 @@ export interface components {
             next: string | null;
         };
         /**
+         * CorrectionAnswer
+         * @description Accepted: it will be stored, and the latest wins.
+         */
+        CorrectionAnswer: {
+            /** Id */
+            id: string;
+        };
+        /**
+         * CorrectedLine
+         * @description What a person says the line ``ord_num`` reads.
+         */
+        "CorrectionForm.CorrectedLine": {
+            /** Ord Num */
+            ord_num: number;
+            /** Text */
+            text: string;
+        };
+        /** CorrectionForm */
+        CorrectionForm: {
+            /**
+             * Id
+             * @description The picture's id, as POST /read gave it.
+             */
+            id: string;
+            /**
+             * Text
+             * @description All of the text, corrected.
+             */
+            text: string;
+            /**
+             * Lines
+             * @description The lines that were corrected, if known.
+             * @default []
+             */
+            lines: components["schemas"]["CorrectionForm.CorrectedLine"][];
+        };
+        /**
          * Box
          * @description The upright rectangle around a line, in pixels of the picture as displayed.
          */
@@ -773,14 +835,6 @@ export interface components {
              * @description All of them, the latest last.
              */
             corrections: components["schemas"]["Detail.Correction"][];
-        };
-        CorrectionForm: {
-            id: string;
-            text: string;
-            lines?: {
-                ord_num: number;
-                text: string;
-            }[];
         };
     };
     responses: never;

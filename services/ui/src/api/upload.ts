@@ -46,7 +46,9 @@ export function upload({ url, form, headers, signal, onProgress }: Upload): Prom
 function answer(request: XMLHttpRequest): unknown {
   const { status, responseText } = request;
   if (status !== 200) {
-    throw new FailureError(failureOf(status, responseText, request.getResponseHeader("Retry-After")));
+    throw new FailureError(
+      failureOf(status, responseText, request.getResponseHeader("Retry-After")),
+    );
   }
   try {
     return JSON.parse(responseText);

@@ -37,13 +37,20 @@ export function HistoryItem({ entry, onOpen, onRemove }: HistoryItemProps) {
   }
   return (
     <li className={style.item}>
-      <AriaButton className={style.open ?? ""} aria-label={words.open(when, text.slice(0, 80))} onPress={onOpen}>
+      <AriaButton
+        className={style.open ?? ""}
+        aria-label={words.open(when, text.slice(0, 80))}
+        onPress={onOpen}
+      >
         <span className={style.picture}>
           <Thumbnail id={entry.id} />
         </span>
         <span className={style.words}>
           <span className={style.text}>{text}</span>
-          <time dateTime={entry.created}>{when}</time>
+          <span className={style.facts}>
+            <time dateTime={entry.created}>{when}</time>
+            {entry.corrected && words.corrected}
+          </span>
         </span>
       </AriaButton>
       <IconButton name={words.remove(when)} onPress={() => setStep("asking")}>

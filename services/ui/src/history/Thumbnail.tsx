@@ -9,7 +9,13 @@ export function Thumbnail({ id }: { readonly id: string }) {
   return (
     <span className={style.thumbnail}>
       {shown ? (
-        <img src={fileAddress(id)} alt="" loading="lazy" decoding="async" onError={() => setShown(false)} />
+        <img
+          src={fileAddress(id)}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          onError={() => setShown(false)}
+        />
       ) : (
         <ImageOff aria-hidden />
       )}

@@ -18,7 +18,12 @@ const detail: HistoryDetail = {
       text: "Hello",
       recognized: "Hello",
       confidence: 0.7,
-      points: [[5, 6], [15, 7], [15, 11], [5, 10]],
+      points: [
+        [5, 6],
+        [15, 7],
+        [15, 11],
+        [5, 10],
+      ],
       box,
     },
   ],
@@ -34,7 +39,16 @@ describe("an earlier picture", () => {
       width: 100,
       height: 50,
       lines: [
-        { text: "Hello", confidence: 0.7, points: [[5, 6], [15, 7], [15, 11], [5, 10]] },
+        {
+          text: "Hello",
+          confidence: 0.7,
+          points: [
+            [5, 6],
+            [15, 7],
+            [15, 11],
+            [5, 10],
+          ],
+        },
       ],
     });
   });
@@ -49,7 +63,12 @@ describe("an earlier picture", () => {
   it("is drawn by its boxes where nothing finer is known", () => {
     const lines = detail.lines.map((line) => ({ ...line, points: null, confidence: null }));
     const reading = readingOf({ ...detail, width: null, height: null, lines });
-    expect(reading.lines[0]?.points).toEqual([[5, 6], [15, 6], [15, 10], [5, 10]]);
+    expect(reading.lines[0]?.points).toEqual([
+      [5, 6],
+      [15, 6],
+      [15, 10],
+      [5, 10],
+    ]);
     expect(reading.lines[0]?.confidence).toBe(1);
     expect([reading.width, reading.height]).toEqual([15, 10]);
   });

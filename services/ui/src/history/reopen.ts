@@ -1,6 +1,6 @@
 import { fileAddress, findInHistory, type HistoryDetail } from "../api/client";
-import type { Version } from "../lines/edits";
 import { measure, type Picture } from "../intake/picture";
+import type { Version } from "../lines/edits";
 import type { Line, Reading } from "../read/reading";
 
 /** An earlier picture with what was read in it. */
@@ -40,7 +40,12 @@ type KeptLine = HistoryDetail["lines"][number];
 function lineOf({ recognized, confidence, points, box }: KeptLine): Line {
   const { start_x: left, start_y: top, width, height } = box;
   const [right, bottom] = [left + width, top + height];
-  const corners = [[left, top], [right, top], [right, bottom], [left, bottom]] as const;
+  const corners = [
+    [left, top],
+    [right, top],
+    [right, bottom],
+    [left, bottom],
+  ] as const;
   const exact = points?.map(([x = 0, y = 0]) => [x, y] as const);
   // Pictures read before confidences were kept have none: nothing says that they are doubtful.
   return { text: recognized, confidence: confidence ?? 1, points: exact ?? corners };

@@ -18,7 +18,10 @@ export async function loadMessages(languages: readonly string[]): Promise<Messag
   return en;
 }
 
-export function MessagesProvider(props: { readonly messages: Messages; readonly children: ReactNode }) {
+export function MessagesProvider(props: {
+  readonly messages: Messages;
+  readonly children: ReactNode;
+}) {
   return <Context value={props.messages}>{props.children}</Context>;
 }
 

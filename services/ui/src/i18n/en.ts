@@ -18,17 +18,20 @@ export const en = {
     themes: { system: "As the system", light: "Light", dark: "Dark" },
     start: "New picture",
     skip: "Skip to the text",
+    closeNotice: "Close this message",
   },
 
   intake: {
-    title: "Drop a picture, get its text.",
+    title: "Drop a picture, get its",
+    titleMarked: "text",
     subtitle: "Receipts, letters, signs, screenshots. Several at once, if you like.",
     choose: "Choose pictures",
     camera: "Use the camera",
     paste: "or paste one with",
     pasteKeys: "Ctrl V",
     fullSize: "Send in full size",
-    fullSizeHint: "Slower. Otherwise pictures are reduced to 720 pixels in height before they leave.",
+    fullSizeHint:
+      "Slower. Otherwise pictures are reduced to 720 pixels in height before they leave.",
     drop: "Let go to read",
     pastedText: "That is text already. Copy a picture, then paste it here.",
     pastedNothing: "There is no picture to paste. Copy one first.",
@@ -41,7 +44,8 @@ export const en = {
     flip: "Other camera",
     close: "Close the camera",
     starting: "Starting the camera…",
-    denied: "This page may not use the camera. Allow it in the browser's address bar, or choose a picture instead.",
+    denied:
+      "This page may not use the camera. Allow it in the browser's address bar, or choose a picture instead.",
     missing: "No camera was found. You can choose a picture instead.",
     instead: "Choose a picture",
     fileName: "Photograph",
@@ -51,7 +55,7 @@ export const en = {
     label: "Pictures",
     show: (name: string, state: string) => `Show ${name}: ${state}`,
     remove: (name: string) => `Remove ${name}`,
-    more: "Add pictures",
+    more: "Add",
     clear: "Clear all",
     states: {
       waiting: "waiting",
@@ -71,8 +75,6 @@ export const en = {
     preparing: "Preparing the picture",
     sending: (percent: string, size: string) => `Sending, ${percent} of ${size}`,
     reading: "Reading",
-    detecting: "Finding the lines",
-    recognising: (lines: number) => `Reading ${counted(lines, "line", "lines")}`,
     cancel: "Cancel",
     cancelled: "Cancelled",
     cancelledHint: "Nothing more is sent or read.",
@@ -85,7 +87,6 @@ export const en = {
     another: "Choose another picture",
     reduced: "Send it reduced",
     said: "The server said",
-    trace: "Trace",
     title: {
       empty: "This file is empty",
       pdf: "This is a PDF",
@@ -104,8 +105,10 @@ export const en = {
     advice: {
       empty: "It holds no bytes at all. It may not have been copied or downloaded completely.",
       pdf: "Pictures are read here. Take a screenshot of the page, or export it as a picture.",
-      notAPicture: "It may be damaged, or something else under a picture's name. Open it elsewhere to check, or choose another.",
-      kindNotRead: "Save it as JPEG or PNG and try again. JPEG, PNG, WebP, TIFF, BMP, GIF and HEIC are read.",
+      notAPicture:
+        "It may be damaged, or something else under a picture's name. Open it elsewhere to check, or choose another.",
+      kindNotRead:
+        "Save it as JPEG or PNG and try again. JPEG, PNG, WebP, TIFF, BMP, GIF and HEIC are read.",
       tooManyPixels: "No browser can open it. Cut out the part with the text and try again.",
       offline: "The picture stays here and is read as soon as you are back online.",
       unreachable: "It may be restarting. Your picture stays here.",
@@ -126,15 +129,16 @@ export const en = {
     zoomOut: "Smaller",
     fit: "Whole picture",
     region: "Read a part",
-    regionHint: "Draw a box around the part to read",
-    regionKeys: "Arrow keys move the box, Shift and arrow keys change its size, Enter reads it, Escape leaves.",
+    regionHint: "Draw a box around the part to read.",
+    regionKeys:
+      "Arrow keys move the box, Shift and arrow keys change its size, Enter reads it, Escape leaves.",
     regionLabel: ({ x, y, width, height }: Rect) =>
       `Part to read: ${width} by ${height} pixels, ${x} from the left, ${y} from the top`,
     regionRead: "Read this part",
     regionCancel: "Cancel",
     whole: "Read the whole picture",
     full: "Read in full size",
-    notShown: "This browser cannot show this kind of picture. Here is its text, where it stands.",
+    notShown: "This picture cannot be shown here. This is its text, where it stands.",
     fullDone: "Read in full size",
     reduced: (from: number, to: number) => `Reduced from ${from} to ${to} pixels in height`,
   },
@@ -152,10 +156,10 @@ export const en = {
     toCheck: (lines: number) => `${lines.toLocaleString("en")} to check`,
     nextToCheck: "Next line to check",
     sure: (percent: string) => `${percent} sure`,
-    check: (percent: string) => `Check: ${percent} sure`,
+    check: "To check",
     undo: "Undo",
     redo: "Redo",
-    copy: "Copy text",
+    copy: "Copy",
     copied: "Copied",
     notCopied: "The browser did not allow copying",
     download: "Download",
@@ -175,6 +179,7 @@ export const en = {
   },
 
   history: {
+    name: (when: string) => `Picture of ${when}`,
     title: "Earlier pictures",
     close: "Close",
     empty: "Nothing here yet",
@@ -191,8 +196,9 @@ export const en = {
     notDeleted: "It could not be deleted",
     retry: "Try again",
     noText: "No text",
+    corrected: "Corrected",
     recent: "Recently read",
-    all: "All",
+    all: "Show all",
   },
 
   announce: {

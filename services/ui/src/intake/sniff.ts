@@ -1,11 +1,27 @@
 /** What a file is by its first bytes; its name and declared type are only claims. */
 export type FileKind =
-  | "jpeg" | "png" | "webp" | "gif" | "bmp" | "tiff" | "heic" | "avif"
-  | "pdf" | "html" | "empty" | "unknown";
+  | "jpeg"
+  | "png"
+  | "webp"
+  | "gif"
+  | "bmp"
+  | "tiff"
+  | "heic"
+  | "avif"
+  | "pdf"
+  | "html"
+  | "empty"
+  | "unknown";
 
 /** The kinds that the server reads. */
 export const READ_KINDS: ReadonlySet<FileKind> = new Set([
-  "jpeg", "png", "webp", "gif", "bmp", "tiff", "heic",
+  "jpeg",
+  "png",
+  "webp",
+  "gif",
+  "bmp",
+  "tiff",
+  "heic",
 ]);
 
 /** The kinds that can be read: AVIF, where the browser shows it, is sent as JPEG. */
@@ -15,12 +31,12 @@ const HEIC_BRANDS = new Set(["heic", "heix", "hevc", "hevx", "heim", "heis", "mi
 
 const SIGNATURES: readonly [FileKind, RegExp][] = [
   ["jpeg", /^\xff\xd8\xff/],
-  ["png", /^\x89PNG\r\n\x1a\n/],
-  ["webp", /^RIFF[^]{4}WEBP/],
+  ["png", /^\x89PNG\r\n/],
+  ["webp", /^RIFF[\s\S]{4}WEBP/],
   ["gif", /^GIF8[79]a/],
   ["tiff", /^(II[*+]\0|MM\0[*+])/],
   ["pdf", /^%PDF-/],
-  ["bmp", /^BM[^]{12}/],
+  ["bmp", /^BM[\s\S]{12}/],
   ["html", /^(\xef\xbb\xbf)?\s*<(!doctype|html|head|body|script|\?xml|svg)/i],
 ];
 

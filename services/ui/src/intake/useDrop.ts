@@ -8,8 +8,10 @@ export function useDrop(onDrop: (files: File[]) => void): boolean {
   useEffect(() => {
     let depth = 0; // dragenter and dragleave come for every element that is crossed
     const controller = new AbortController();
-    const on = (type: "dragenter" | "dragover" | "dragleave" | "drop", act: (e: DragEvent) => void) =>
-      document.addEventListener(type, act, { signal: controller.signal });
+    const on = (
+      type: "dragenter" | "dragover" | "dragleave" | "drop",
+      act: (e: DragEvent) => void,
+    ) => document.addEventListener(type, act, { signal: controller.signal });
 
     on("dragenter", (event) => {
       if (!event.dataTransfer?.types.includes("Files")) return;

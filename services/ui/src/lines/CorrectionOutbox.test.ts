@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Correction } from "../api/client";
-import { type FailureKind, FailureError } from "../api/failure";
+import { FailureError, type FailureKind } from "../api/failure";
 import { CorrectionOutbox } from "./CorrectionOutbox";
 
 /** A server whose answers the test gives, one by one. */

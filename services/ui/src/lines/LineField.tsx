@@ -1,3 +1,4 @@
+import { CircleHelp } from "lucide-react";
 import { type KeyboardEvent, type Ref, useState } from "react";
 import { percent } from "../i18n/format";
 import { useMessages } from "../i18n/Messages";
@@ -13,7 +14,6 @@ interface LineFieldProps {
   readonly confidence: number;
   readonly checked: boolean;
   readonly saving: SaveState | undefined;
-  readonly startsParagraph: boolean;
   readonly active: boolean;
   readonly hovered: boolean;
   readonly onHover: (over: boolean) => void;
@@ -59,17 +59,16 @@ export function LineField(props: LineFieldProps) {
   };
 
   return (
-    <li
+    <label
       className={style.line}
       data-active={active || undefined}
       data-hovered={props.hovered || undefined}
       data-doubtful={doubtful || undefined}
-      data-paragraph={props.startsParagraph || undefined}
       onPointerEnter={() => props.onHover(true)}
       onPointerLeave={() => props.onHover(false)}
     >
       {/* The copy behind the field makes it as high as its text; the field itself cannot. */}
-      <div className={style.field} data-text={shown}>
+      <span className={style.field} data-text={shown}>
         <textarea
           ref={props.ref}
           rows={1}
@@ -82,14 +81,15 @@ export function LineField(props: LineFieldProps) {
           onBlur={commit}
           onKeyDown={onKeyDown}
         />
-      </div>
-      <p className={style.margin}>
+      </span>
+      <span className={style.margin}>
         <span id={`sure-${number}`} className={style.sure}>
-          {doubtful ? words.check(sure) : words.sure(sure)}
+          {doubtful && <CircleHelp aria-label={words.check} />}
+          {words.sure(sure)}
         </span>
         <SaveNote state={props.saving} />
-      </p>
-    </li>
+      </span>
+    </label>
   );
 }
 

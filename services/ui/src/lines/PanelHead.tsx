@@ -1,3 +1,4 @@
+import { CircleHelp } from "lucide-react";
 import { useMessages } from "../i18n/Messages";
 import type { Reading } from "../read/reading";
 import { Button } from "../ui/Button";
@@ -26,7 +27,8 @@ export function PanelHead({ reading, edited, linked, fields }: PanelHeadProps) {
       <h2>{words.count(reading.lines.length)}</h2>
       {next !== undefined && (
         <Button
-          look="quiet"
+          look="doubt"
+          icon={<CircleHelp aria-hidden />}
           aria-label={`${words.toCheck(doubtful.length)}. ${words.nextToCheck}`}
           onPress={() => fields.current[next]?.focus()}
         >

@@ -39,7 +39,11 @@ export function TextActions({ name, reading, edited }: TextActionsProps) {
       <IconButton name={words.redo} isDisabled={!edited.canRedo} onPress={edited.redo}>
         <Redo2 aria-hidden />
       </IconButton>
-      <Button look="primary" icon={fresh ? <Check aria-hidden /> : <Copy aria-hidden />} onPress={copy}>
+      <Button
+        look="primary"
+        icon={fresh ? <Check aria-hidden /> : <Copy aria-hidden />}
+        onPress={copy}
+      >
         {fresh ? words.copied : words.copy}
       </Button>
       <ActionMenu

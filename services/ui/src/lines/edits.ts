@@ -53,7 +53,9 @@ export function redo(edits: Edits): Edits {
 
 /** The lines that differ between two versions, by their number from 0. */
 export function changedLines(before: Version, after: Version): Map<number, string> {
-  const changed = [...after.lines.entries()].filter(([index, line]) => before.lines[index] !== line);
+  const changed = [...after.lines.entries()].filter(
+    ([index, line]) => before.lines[index] !== line,
+  );
   return new Map(changed);
 }
 

@@ -8,8 +8,26 @@ const reading: Reading = {
   width: 10,
   height: 20,
   lines: [
-    { text: "Hel1o", confidence: 0.5, points: [[0, 0], [9, 0], [9, 9], [0, 9]] },
-    { text: "world", confidence: 0.9, points: [[0, 10], [9, 10], [9, 19], [0, 19]] },
+    {
+      text: "Hel1o",
+      confidence: 0.5,
+      points: [
+        [0, 0],
+        [9, 0],
+        [9, 9],
+        [0, 9],
+      ],
+    },
+    {
+      text: "world",
+      confidence: 0.9,
+      points: [
+        [0, 10],
+        [9, 10],
+        [9, 19],
+        [0, 19],
+      ],
+    },
   ],
 };
 const now = { text: "Hello\nworld", lines: ["Hello", "world"] };

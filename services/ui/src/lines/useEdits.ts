@@ -1,6 +1,16 @@
 import { useState } from "react";
 import type { Reading } from "../read/reading";
-import { begin, changedLines, check, type Edits, editLine, editText, redo, undo, type Version } from "./edits";
+import {
+  begin,
+  changedLines,
+  check,
+  type Edits,
+  editLine,
+  editText,
+  redo,
+  undo,
+  type Version,
+} from "./edits";
 import { outbox } from "./outbox";
 
 /** A reading as it stands, what changes it, and how far the changes have been saved. */

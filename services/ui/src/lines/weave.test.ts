@@ -1,20 +1,32 @@
 import { describe, expect, it } from "vitest";
-import { linesOf, locate, paragraphStarts, replaceLine } from "./weave";
+import { linesOf, locate, replaceLine, rowsOf } from "./weave";
 
 const lines = ["CORNER SHOP", "Milk", "1.20", "Bread", "2.40", "Thank you"];
 const text = "CORNER SHOP\n\nMilk  1.20\nBread  2.40\n\nThank you";
 
 describe("lines in their text", () => {
   it("are found in order, also when a word repeats", () => {
-    expect(locate("a b a", ["a", "a"])).toEqual([{ start: 0, end: 1 }, { start: 4, end: 5 }]);
+    expect(locate("a b a", ["a", "a"])).toEqual([
+      { start: 0, end: 1 },
+      { start: 4, end: 5 },
+    ]);
   });
 
   it("that are missing do not hide those after them", () => {
     expect(locate("one three", ["one", "two", "three"])[2]).toEqual({ start: 4, end: 9 });
   });
 
-  it("begin a paragraph after a blank line", () => {
-    expect(paragraphStarts(text, lines)).toEqual([false, true, false, false, false, true]);
+  it("stand in rows and paragraphs as the text has them", () => {
+    expect(rowsOf(text, lines)).toEqual([
+      { lines: [0], startsParagraph: false },
+      { lines: [1, 2], startsParagraph: true },
+      { lines: [3, 4], startsParagraph: false },
+      { lines: [5], startsParagraph: true },
+    ]);
+  });
+
+  it("have a row of their own when the text does not say where they stand", () => {
+    expect(rowsOf("one", ["one", "lost"]).map((row) => row.lines)).toEqual([[0], [1]]);
   });
 });
 
@@ -36,7 +48,12 @@ describe("an edited text", () => {
   it("carries several edits at once", () => {
     const edited = text.replace("1.20", "1.30").replace("Thank you", "Thanks!");
     expect(linesOf(edited, text, lines)).toEqual([
-      "CORNER SHOP", "Milk", "1.30", "Bread", "2.40", "Thanks!",
+      "CORNER SHOP",
+      "Milk",
+      "1.30",
+      "Bread",
+      "2.40",
+      "Thanks!",
     ]);
   });
 

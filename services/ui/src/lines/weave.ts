@@ -81,13 +81,23 @@ function count(text: string, part: string): number {
   return text.split(part).length - 1;
 }
 
-/** For each line, whether a blank line stands before it. */
-export function paragraphStarts(text: string, lines: readonly string[]): boolean[] {
+/** Lines that stand side by side, by their numbers from 0. */
+export interface Row {
+  readonly lines: readonly number[];
+  /** Whether a blank line stands before it. */
+  readonly startsParagraph: boolean;
+}
+
+/** The rows that the text puts the lines into. A line that is not found has a row of its own. */
+export function rowsOf(text: string, lines: readonly string[]): Row[] {
+  const rows: { lines: number[]; startsParagraph: boolean }[] = [];
   let previousEnd = 0;
-  return locate(text, lines).map((span) => {
-    if (!span) return false;
-    const gap = text.slice(previousEnd, span.start);
-    previousEnd = span.end;
-    return /\n[^\S\n]*\n/.test(gap);
-  });
+  for (const [index, span] of locate(text, lines).entries()) {
+    const gap = span ? text.slice(previousEnd, span.start) : "\n";
+    const row = rows.at(-1);
+    if (row && !gap.includes("\n")) row.lines.push(index);
+    else rows.push({ lines: [index], startsParagraph: /\n[^\S\n]*\n/.test(gap) });
+    previousEnd = span?.end ?? previousEnd;
+  }
+  return rows;
 }

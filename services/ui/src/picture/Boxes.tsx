@@ -28,7 +28,6 @@ export function Boxes({ lines, texts, linked }: BoxesProps) {
   };
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: there is no such element in SVG
     <g role="listbox" aria-label={picture.lines} className={style.boxes}>
       {lines.map(({ points, confidence }, index) => (
         <polygon
@@ -51,7 +50,8 @@ export function Boxes({ lines, texts, linked }: BoxesProps) {
           onFocus={() => linked.activate(index, "picture")}
           onClick={({ nativeEvent }) => {
             // A finger's tap would raise the keyboard over what it pointed at.
-            const touched = nativeEvent instanceof PointerEvent && nativeEvent.pointerType === "touch";
+            const touched =
+              nativeEvent instanceof PointerEvent && nativeEvent.pointerType === "touch";
             if (touched) linked.activate(index, "picture");
             else linked.edit(index);
           }}

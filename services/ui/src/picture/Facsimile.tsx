@@ -1,6 +1,6 @@
 import type { Line } from "../read/reading";
-import type { Point, Size } from "./geometry";
 import style from "./Facsimile.module.css";
+import type { Point, Size } from "./geometry";
 
 interface FacsimileProps {
   readonly size: Size;

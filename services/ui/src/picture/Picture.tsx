@@ -10,21 +10,21 @@ interface PictureProps {
   readonly size: Size;
   /** What is to be seen, in pixels of the picture: an image, or what stands in for it. */
   readonly image: ReactNode;
-  /** SVG in pixels of the picture. */
+  /** SVG in pixels of the picture, laid over it as a highlighter is. */
+  readonly marks?: ReactNode;
+  /** SVG in pixels of the picture, above all. */
   readonly overlay?: ReactNode;
-  /** Above all, in pixels of the stage. */
-  readonly children?: ReactNode;
 }
 
 /** A picture that can be zoomed and moved by mouse, touch and keyboard. */
-export function Picture({ stage, size, image, overlay, children }: PictureProps) {
+export function Picture({ stage, size, image, marks, overlay }: PictureProps) {
   const { picture } = useMessages();
   const pointers = usePointers(stage);
   useWheel(stage);
   const { scale, x, y } = stage.view;
   const place = { transform: `translate(${x}px, ${y}px) scale(${scale})` };
   return (
-    <div
+    <section
       {...pointers}
       ref={stage.ref}
       className={style.stage}
@@ -32,7 +32,6 @@ export function Picture({ stage, size, image, overlay, children }: PictureProps)
       data-gliding={stage.gliding || undefined}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: keys zoom and move it
       tabIndex={0}
-      role="group"
       aria-label={picture.label}
       onDoubleClick={(event) => {
         const { left, top } = event.currentTarget.getBoundingClientRect();
@@ -47,10 +46,12 @@ export function Picture({ stage, size, image, overlay, children }: PictureProps)
       <div className={style.picture} style={{ ...place, width: size.width, height: size.height }}>
         {image}
       </div>
-      <svg className={style.overlay}>
+      <svg className={`${style.overlay} ${style.marks}`} aria-hidden="true">
+        <g style={place}>{marks}</g>
+      </svg>
+      <svg className={style.overlay} aria-label={picture.lines}>
         <g style={place}>{overlay}</g>
       </svg>
-      {children}
-    </div>
+    </section>
   );
 }

@@ -4,13 +4,15 @@ import type { LinkedLines } from "../lines/useLinkedLines";
 import { isRunning, type Job } from "../read/jobs";
 import type { Reading } from "../read/reading";
 import { Boxes } from "./Boxes";
-import { Caption } from "./Caption";
 import { Facsimile } from "./Facsimile";
 import type { Rect, Size } from "./geometry";
+import { Marks } from "./Marks";
 import { Picture } from "./Picture";
+import { PictureBar } from "./PictureBar";
 import style from "./PicturePane.module.css";
-import { PictureTools } from "./PictureTools";
+import { RegionBar } from "./RegionBar";
 import { RegionTool } from "./RegionTool";
+import { SizeNote } from "./SizeNote";
 import type { Stage } from "./useStage";
 
 interface PicturePaneProps {
@@ -37,9 +39,17 @@ export function PicturePane({ job, size, stage, shown, onAgain }: PicturePanePro
   const running = isRunning(job);
   const mayChoose = picture.size !== undefined && !running && job.phase.at !== "waiting";
 
+  const enter = () => {
+    stage.fit();
+    setChoosing(true);
+  };
   const leave = () => {
     setChoosing(false);
     setRegion(undefined);
+  };
+  const read = () => {
+    leave();
+    if (region) onAgain({ region });
   };
   const image = picture.size ? (
     <img src={picture.url} alt={picture.name} draggable={false} />
@@ -53,17 +63,15 @@ export function PicturePane({ job, size, stage, shown, onAgain }: PicturePanePro
           stage={stage}
           size={size ?? { width: 420, height: 594 }}
           image={image}
+          marks={shown && <Marks lines={shown.reading.lines} linked={shown.linked} />}
           overlay={
             <>
               {job.region && <path className={style.outside} d={outside(job.region, size)} />}
-              {shown && <Boxes lines={shown.reading.lines} texts={shown.texts} linked={shown.linked} />}
+              {shown && (
+                <Boxes lines={shown.reading.lines} texts={shown.texts} linked={shown.linked} />
+              )}
             </>
           }
-        />
-        <PictureTools
-          stage={stage}
-          choosing={choosing}
-          {...(mayChoose && { onChoose: () => (choosing ? leave() : setChoosing(true)) })}
         />
         {choosing && picture.size && (
           <RegionTool
@@ -72,15 +80,17 @@ export function PicturePane({ job, size, stage, shown, onAgain }: PicturePanePro
             view={stage.view}
             onChange={setRegion}
             onLeave={leave}
-            onRead={() => {
-              leave();
-              if (region) onAgain({ region });
-            }}
+            onRead={read}
           />
         )}
       </div>
       {!picture.size && shown && <p className={style.note}>{words.notShown}</p>}
-      {shown && <Caption job={job} onAgain={onAgain} />}
+      {choosing && <RegionBar onRead={region && read} onLeave={leave} />}
+      {!choosing && picture.size && (
+        <PictureBar stage={stage} onChoose={mayChoose ? enter : undefined}>
+          {shown && <SizeNote job={job} onAgain={onAgain} />}
+        </PictureBar>
+      )}
     </section>
   );
 }

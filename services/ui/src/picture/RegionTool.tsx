@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from "react";
 import { useMessages } from "../i18n/Messages";
-import { Button } from "../ui/Button";
 import type { Point, Rect, Size } from "./geometry";
+import { REGION_KEYS } from "./RegionBar";
 import style from "./RegionTool.module.css";
 import { byKey, dragged, drawn, type Grip, HANDLES, startingRegion } from "./region";
 import { onPicture, type View } from "./view";
@@ -46,43 +46,32 @@ export function RegionTool(props: RegionToolProps) {
   };
 
   return (
-    <div className={style.tool}>
-      <div
-        ref={tool}
-        className={style.canvas}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move and resize the box
-        tabIndex={0}
-        role="application"
-        aria-label={region ? words.regionLabel(region) : words.region}
-        aria-describedby="region-keys"
-        onKeyDown={onKeyDown}
-        onPointerDown={(event) => {
-          const grip = (event.target as HTMLElement).dataset.grip as Grip | undefined;
-          press.current = { from: at(event), region, grip };
-          event.currentTarget.setPointerCapture(event.pointerId);
-        }}
-        onPointerMove={(event) => {
-          if (!press.current) return;
-          const { from, region: before, grip } = press.current;
-          const to = at(event);
-          const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
-          const gripped = before && grip && dragged(before, grip, dx, dy, picture);
-          onChange(gripped ?? drawn(from, to, picture));
-        }}
-        onPointerUp={end}
-        onPointerCancel={end}
-      >
-        {region ? <Frame region={region} view={view} /> : <div className={style.shade} />}
-      </div>
-      <div className={style.actions}>
-        <p id="region-keys" className={style.keys}>
-          {words.regionHint} <span>{words.regionKeys}</span>
-        </p>
-        <Button onPress={onLeave}>{words.regionCancel}</Button>
-        <Button look="primary" isDisabled={!region} onPress={onRead}>
-          {words.regionRead}
-        </Button>
-      </div>
+    <div
+      ref={tool}
+      className={style.tool}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move and resize the box
+      tabIndex={0}
+      role="application"
+      aria-label={region ? words.regionLabel(region) : words.region}
+      aria-describedby=REGION_KEYS
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => {
+        const grip = (event.target as HTMLElement).dataset.grip as Grip | undefined;
+        press.current = { from: at(event), region, grip };
+        event.currentTarget.setPointerCapture(event.pointerId);
+      }}
+      onPointerMove={(event) => {
+        if (!press.current) return;
+        const { from, region: before, grip } = press.current;
+        const to = at(event);
+        const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+        const gripped = before && grip && dragged(before, grip, dx, dy, picture);
+        onChange(gripped ?? drawn(from, to, picture));
+      }}
+      onPointerUp={end}
+      onPointerCancel={end}
+    >
+      {region ? <Frame region={region} view={view} /> : <div className={style.shade} />}
     </div>
   );
 }

@@ -31,7 +31,12 @@ export function inside(rect: Rect, picture: Size): Rect {
 
 /** The rectangle that two opposite corners span, in whichever order they were given. */
 export function spanned([ax, ay]: Point, [bx, by]: Point): Rect {
-  return { x: Math.min(ax, bx), y: Math.min(ay, by), width: Math.abs(ax - bx), height: Math.abs(ay - by) };
+  return {
+    x: Math.min(ax, bx),
+    y: Math.min(ay, by),
+    width: Math.abs(ax - bx),
+    height: Math.abs(ay - by),
+  };
 }
 
 export function clamp(value: number, low: number, high: number): number {

@@ -10,7 +10,12 @@ describe("the region to read", () => {
   });
 
   it("is drawn in any direction and stays on the picture", () => {
-    expect(drawn([300, 200], [-50, 100], picture)).toEqual({ x: 0, y: 100, width: 300, height: 100 });
+    expect(drawn([300, 200], [-50, 100], picture)).toEqual({
+      x: 0,
+      y: 100,
+      width: 300,
+      height: 100,
+    });
   });
 
   it("keeps its size when pushed against an edge", () => {

@@ -3,11 +3,23 @@ import { clamp, inside, type Point, type Rect, type Size, spanned } from "./geom
 /** What a press on the region takes hold of: its inside, or its sides by compass. */
 export type Grip = "move" | "n" | "ne" | "e" | "se" | "s" | "sw" | "w" | "nw";
 
-export const HANDLES: readonly Exclude<Grip, "move">[] = ["n", "ne", "e", "se", "s", "sw", "w", "nw"];
+export const HANDLES: readonly Exclude<Grip, "move">[] = [
+  "n",
+  "ne",
+  "e",
+  "se",
+  "s",
+  "sw",
+  "w",
+  "nw",
+];
 
 /** Where a region begins, for those who do not draw it: the middle of the picture. */
 export function startingRegion({ width, height }: Size): Rect {
-  return inside({ x: width * 0.2, y: height * 0.3, width: width * 0.6, height: height * 0.4 }, { width, height });
+  return inside(
+    { x: width * 0.2, y: height * 0.3, width: width * 0.6, height: height * 0.4 },
+    { width, height },
+  );
 }
 
 export function drawn(from: Point, to: Point, picture: Size): Rect {

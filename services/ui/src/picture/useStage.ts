@@ -56,19 +56,23 @@ export function useStage(picture: Size): Stage {
 
 /** Zooms and pans with keys; returns whether the key was one of these. */
 export function moveByKey(key: string, stage: Stage): boolean {
-  const moves: Readonly<Record<string, () => void>> = {
-    "+": () => stage.zoom(STEP),
-    "=": () => stage.zoom(STEP),
-    "-": () => stage.zoom(1 / STEP),
-    "0": stage.fit,
-    ArrowLeft: () => stage.pan(PAN, 0),
-    ArrowRight: () => stage.pan(-PAN, 0),
-    ArrowUp: () => stage.pan(0, PAN),
-    ArrowDown: () => stage.pan(0, -PAN),
-  };
-  moves[key]?.();
-  return key in moves;
+  const pan = PANS[key];
+  const zoom = ZOOMS[key];
+  if (pan) stage.pan(pan[0] * PAN, pan[1] * PAN);
+  else if (zoom) stage.zoom(zoom);
+  else if (key === "0") stage.fit();
+  else return false;
+  return true;
 }
+
+const PANS: Readonly<Record<string, Point>> = {
+  ArrowLeft: [1, 0],
+  ArrowRight: [-1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
+
+const ZOOMS: Readonly<Record<string, number>> = { "+": STEP, "=": STEP, "-": 1 / STEP };
 
 /** Zooms with the wheel, which React cannot keep from scrolling the page as well. */
 export function useWheel(stage: Stage): void {

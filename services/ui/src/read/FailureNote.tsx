@@ -1,8 +1,8 @@
 import { CloudOff, Hourglass, ImageOff, TriangleAlert } from "lucide-react";
 import type { Failure, FailureKind } from "../api/failure";
 import { useMessages } from "../i18n/Messages";
-import { TraceLink } from "../ui/TraceLink";
 import { Button } from "../ui/Button";
+import { TraceLink } from "../ui/TraceLink";
 import style from "./FailureNote.module.css";
 import { useRetry } from "./useRetry";
 
@@ -52,7 +52,13 @@ export function FailureNote({ failure, fullSize, onRetry, onReduce, onAnother }:
   );
 }
 
-const RETRIED: ReadonlySet<FailureKind> = new Set(["offline", "unreachable", "full", "late", "broken"]);
+const RETRIED: ReadonlySet<FailureKind> = new Set([
+  "offline",
+  "unreachable",
+  "full",
+  "late",
+  "broken",
+]);
 
 function FailureIcon({ kind }: { readonly kind: FailureKind }) {
   if (kind === "offline" || kind === "unreachable") return <CloudOff aria-hidden />;

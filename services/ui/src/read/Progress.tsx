@@ -1,6 +1,6 @@
 import { ProgressBar } from "react-aria-components";
+import type { Messages } from "../i18n/en";
 import { bytes, percent } from "../i18n/format";
-import { type Messages } from "../i18n/en";
 import { useMessages } from "../i18n/Messages";
 import { Button } from "../ui/Button";
 import type { Phase } from "./jobs";
@@ -26,7 +26,10 @@ export function Progress({ phase, before, onCancel }: ProgressProps) {
       >
         <p className={style.words}>{words}</p>
         <div className={style.track} data-moving={share === undefined || undefined}>
-          <div className={style.bar} style={{ width: share === undefined ? "100%" : percentage(share) }} />
+          <div
+            className={style.bar}
+            style={{ width: share === undefined ? "100%" : percentage(share) }}
+          />
         </div>
       </ProgressBar>
       <Button onPress={onCancel}>{messages.progress.cancel}</Button>
@@ -42,7 +45,10 @@ function percentage(share: number): string {
 function wordsFor(phase: Phase, before: number, { progress, language }: Messages): string {
   switch (phase.at) {
     case "sending":
-      return progress.sending(percent(phase.sent / phase.total, language), bytes(phase.total, language));
+      return progress.sending(
+        percent(phase.sent / phase.total, language),
+        bytes(phase.total, language),
+      );
     case "reading":
       return progress.reading;
     case "preparing":

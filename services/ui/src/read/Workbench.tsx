@@ -46,19 +46,22 @@ export function Workbench({ job, before, editedOf, onCancel, onAgain, onAnother 
     },
   });
 
+  const alone = phase.at === "failed" && size === undefined;
   const again = () => onAgain(region ? { region } : {});
   return (
-    <div className={style.workbench}>
+    <div className={style.workbench} data-alone={alone || undefined}>
       <a href="#text" className={style.skip}>
         {app.skip}
       </a>
-      <PicturePane
-        job={job}
-        size={size}
-        stage={stage}
-        shown={reading && edited && { reading, texts: edited.now.lines, linked }}
-        onAgain={onAgain}
-      />
+      {!alone && (
+        <PicturePane
+          job={job}
+          size={size}
+          stage={stage}
+          shown={reading && edited && { reading, texts: edited.now.lines, linked }}
+          onAgain={onAgain}
+        />
+      )}
       <div className={style.text} id="text" tabIndex={-1}>
         {reading && edited ? (
           <TextPanel

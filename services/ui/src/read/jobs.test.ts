@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Picture } from "../intake/picture";
-import { type Job, type Jobs, jobsBefore, jobsReducer, nextJob, NO_JOBS, type Phase } from "./jobs";
+import { type Job, type Jobs, jobsBefore, jobsReducer, NO_JOBS, nextJob, type Phase } from "./jobs";
 
 const picture = { name: "a.png" } as Picture;
 

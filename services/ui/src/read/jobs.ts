@@ -33,7 +33,12 @@ export type Action =
   | { readonly do: "add"; readonly jobs: readonly Job[] }
   | { readonly do: "show"; readonly key: string }
   | { readonly do: "advance"; readonly key: string; readonly phase: Phase }
-  | { readonly do: "again"; readonly key: string; readonly fullSize?: boolean; readonly region?: Rect }
+  | {
+      readonly do: "again";
+      readonly key: string;
+      readonly fullSize?: boolean;
+      readonly region?: Rect;
+    }
   | { readonly do: "remove"; readonly key: string }
   | { readonly do: "clear" };
 

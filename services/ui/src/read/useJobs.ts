@@ -2,7 +2,15 @@ import { useEffect, useEffectEvent, useReducer, useRef } from "react";
 import { readPicture } from "../api/client";
 import { type Failure, FailureError } from "../api/failure";
 import { prepare } from "../intake/prepare";
-import { type Action, type Job, type Jobs, jobsReducer, NO_JOBS, nextJob, type Phase } from "./jobs";
+import {
+  type Action,
+  type Job,
+  type Jobs,
+  jobsReducer,
+  NO_JOBS,
+  nextJob,
+  type Phase,
+} from "./jobs";
 import { placed } from "./reading";
 
 interface JobsHook {

@@ -9,7 +9,7 @@ import style from "./Button.module.css";
 
 interface ButtonProps extends Omit<AriaButtonProps, "className" | "style" | "children"> {
   /** How much it asks to be pressed. There is at most one primary button on the page. */
-  readonly look?: "primary" | "plain" | "quiet" | "alarm";
+  readonly look?: "primary" | "plain" | "quiet" | "doubt" | "alarm";
   readonly icon?: ReactNode;
   readonly children: ReactNode;
 }

@@ -10,7 +10,12 @@ interface ChoiceProps<Value extends string> {
 }
 
 /** One of a few, all of them in sight. */
-export function Choice<Value extends string>({ name, value, options, onChange }: ChoiceProps<Value>) {
+export function Choice<Value extends string>({
+  name,
+  value,
+  options,
+  onChange,
+}: ChoiceProps<Value>) {
   return (
     <ToggleButtonGroup
       aria-label={name}

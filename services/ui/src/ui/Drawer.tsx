@@ -15,7 +15,14 @@ interface DrawerProps {
 }
 
 /** Something beside the page, which waits behind it. */
-export function Drawer({ title, closeName, isOpen, onClose, place = "side", children }: DrawerProps) {
+export function Drawer({
+  title,
+  closeName,
+  isOpen,
+  onClose,
+  place = "side",
+  children,
+}: DrawerProps) {
   return (
     <ModalOverlay
       className={style.overlay ?? ""}

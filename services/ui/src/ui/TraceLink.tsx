@@ -11,7 +11,12 @@ export function TraceLink({ traceId }: { readonly traceId: string }) {
   const { lines } = useMessages();
   if (!traceUrl) return null;
   return (
-    <a className={style.link} href={traceAddress(traceUrl, traceId)} target="_blank" rel="noreferrer">
+    <a
+      className={style.link}
+      href={traceAddress(traceUrl, traceId)}
+      target="_blank"
+      rel="noreferrer"
+    >
       <Route aria-hidden />
       {lines.trace}
     </a>

@@ -1,0 +1,121 @@
+import { useEffect, useState } from "react";
+import style from "./App.module.css";
+import { Header } from "./Header";
+import { HistoryDrawer } from "./history/HistoryDrawer";
+import { Recent } from "./history/Recent";
+import { useAddress } from "./history/useAddress";
+import { useHistory } from "./history/useHistory";
+import { useReopen } from "./history/useReopen";
+import { useMessages } from "./i18n/Messages";
+import { CameraDrawer } from "./intake/CameraDrawer";
+import { DropVeil } from "./intake/DropVeil";
+import { useIntake } from "./intake/useIntake";
+import { Welcome } from "./intake/Welcome";
+import { useEdits } from "./lines/useEdits";
+import { type Job, jobsBefore } from "./read/jobs";
+import { QueueStrip } from "./read/QueueStrip";
+import { useJobs } from "./read/useJobs";
+import { Workbench } from "./read/Workbench";
+import { useAnnounce } from "./ui/Announcer";
+import { Notice } from "./ui/Notice";
+
+/** The page: wires what comes in, what is read and what was read before. */
+export function App() {
+  const { announce: words, failure: failures } = useMessages();
+  const announce = useAnnounce();
+  const [side, setSide] = useState<"history" | "camera">();
+  const [notice, setNotice] = useState<string>();
+  const editedOf = useEdits();
+  const history = useHistory();
+
+  const { jobs, dispatch, cancel } = useJobs(({ picture, phase }) => {
+    if (phase.at === "done") announce(words.done(picture.name, phase.reading.lines.length));
+    if (phase.at === "failed")
+      announce(words.failed(picture.name, failures.title[phase.failure.kind]));
+  });
+  const add = (added: readonly Job[]) => {
+    setSide(undefined);
+    dispatch({ do: "add", jobs: added });
+  };
+  const intake = useIntake({
+    onJobs: (added) => {
+      announce(words.added(added.length));
+      add(added);
+    },
+    onNotice: setNotice,
+  });
+  const reopen = useReopen(jobs, {
+    onShow: (key) => dispatch({ do: "show", key }),
+    onJob: (job) => add([job]),
+    onNotice: setNotice,
+  });
+  const shown = jobs.list.find(({ key }) => key === jobs.shown);
+  useAddress(shown, reopen);
+
+  const { refresh } = history;
+  const idle = shown === undefined;
+  useEffect(() => {
+    if (idle) void refresh();
+  }, [idle, refresh]);
+
+  return (
+    <div className={style.app} data-idle={idle || undefined}>
+      <Header
+        {...(!idle && { onAdd: intake.choose })}
+        onHome={() => dispatch({ do: "clear" })}
+        onHistory={() => setSide("history")}
+      />
+      {jobs.list.length > 1 && (
+        <QueueStrip
+          jobs={jobs}
+          onShow={(key) => dispatch({ do: "show", key })}
+          onRemove={(key) => dispatch({ do: "remove", key })}
+          onClear={() => dispatch({ do: "clear" })}
+        />
+      )}
+      <main className={style.main}>
+        {shown ? (
+          <Workbench
+            key={shown.key}
+            job={shown}
+            before={jobsBefore(jobs, shown.key)}
+            editedOf={editedOf}
+            onCancel={() => cancel(shown.key)}
+            onAgain={(how) => dispatch({ do: "again", key: shown.key, ...how })}
+            onAnother={intake.choose}
+          />
+        ) : (
+          <>
+            <Welcome
+              fullSize={intake.fullSize}
+              onFullSize={intake.setFullSize}
+              onChoose={intake.choose}
+              onCamera={() => setSide("camera")}
+            />
+            <Recent history={history} onOpen={reopen} onAll={() => setSide("history")} />
+          </>
+        )}
+      </main>
+      {intake.held && <DropVeil />}
+      {notice && <Notice words={notice} onClose={() => setNotice(undefined)} />}
+      <HistoryDrawer
+        history={history}
+        isOpen={side === "history"}
+        onClose={() => setSide(undefined)}
+        onOpen={(id) => {
+          setSide(undefined);
+          reopen(id);
+        }}
+      />
+      <CameraDrawer
+        isOpen={side === "camera"}
+        onClose={() => setSide(undefined)}
+        onTaken={(file) => intake.add([file])}
+        onInstead={() => {
+          setSide(undefined);
+          intake.photograph();
+        }}
+      />
+    </div>
+  );
+}

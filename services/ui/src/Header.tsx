@@ -1,0 +1,58 @@
+import { History, Moon, Plus, Sun, SunMoon } from "lucide-react";
+import { Button as AriaButton } from "react-aria-components";
+import style from "./Header.module.css";
+import { useMessages } from "./i18n/Messages";
+import { THEMES, type Theme, useTheme } from "./theme/useTheme";
+import { Button, IconButton } from "./ui/Button";
+import { Wordmark } from "./ui/Wordmark";
+
+interface HeaderProps {
+  /** Undefined while there is no picture yet. */
+  readonly onAdd?: () => void;
+  readonly onHome: () => void;
+  readonly onHistory: () => void;
+}
+
+export function Header({ onAdd, onHome, onHistory }: HeaderProps) {
+  const { app, queue } = useMessages();
+  return (
+    <header className={style.header}>
+      <AriaButton
+        className={style.home ?? ""}
+        aria-label={`${app.name}: ${app.start}`}
+        onPress={onHome}
+      >
+        <Wordmark name={app.name} />
+      </AriaButton>
+      <nav aria-label={app.name} className={style.actions}>
+        {onAdd && (
+          <Button icon={<Plus aria-hidden />} onPress={onAdd}>
+            {queue.more}
+          </Button>
+        )}
+        <a href="/docs/" className={style.link}>
+          {app.documentation}
+        </a>
+        <IconButton name={app.history} onPress={onHistory}>
+          <History aria-hidden />
+        </IconButton>
+        <ThemeButton />
+      </nav>
+    </header>
+  );
+}
+
+const ICONS: Record<Theme, typeof Sun> = { system: SunMoon, light: Sun, dark: Moon };
+
+/** Each press goes to the next theme. */
+function ThemeButton() {
+  const { app } = useMessages();
+  const [theme, setTheme] = useTheme();
+  const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? "system";
+  const Icon = ICONS[theme];
+  return (
+    <IconButton name={`${app.theme}: ${app.themes[theme]}`} onPress={() => setTheme(next)}>
+      <Icon aria-hidden />
+    </IconButton>
+  );
+}

@@ -1,0 +1,33 @@
+import { FailureError } from "../api/failure";
+import { moment } from "../i18n/format";
+import { useMessages } from "../i18n/Messages";
+import type { Job, Jobs } from "../read/jobs";
+import { reopen } from "./reopen";
+
+interface ReopenWiring {
+  /** The picture is at hand already. */
+  readonly onShow: (key: string) => void;
+  readonly onJob: (job: Job) => void;
+  readonly onNotice: (words: string) => void;
+}
+
+/** Opens an earlier picture by its id. */
+export function useReopen(
+  jobs: Jobs,
+  { onShow, onJob, onNotice }: ReopenWiring,
+): (id: string) => void {
+  const { history, failure: failures, language } = useMessages();
+  return (id) => {
+    const known = jobs.list.find(({ phase }) => phase.at === "done" && phase.reading.id === id);
+    if (known) return onShow(known.key);
+    const nameOf = (created: Date) => history.name(moment(created, language));
+    reopen(id, nameOf).then(
+      ({ picture, reading }) =>
+        onJob({ key: id, picture, fullSize: false, phase: { at: "done", reading } }),
+      (error: unknown) => {
+        const kind = error instanceof FailureError ? error.failure.kind : "broken";
+        onNotice(failures.title[kind]);
+      },
+    );
+  };
+}

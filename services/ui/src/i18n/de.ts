@@ -1,0 +1,213 @@
+import type { Messages } from "./en";
+
+const plural = new Intl.PluralRules("de");
+
+function counted(count: number, one: string, other: string): string {
+  return `${count.toLocaleString("de")} ${plural.select(count) === "one" ? one : other}`;
+}
+
+export const de: Messages = {
+  language: "de",
+
+  app: {
+    name: "show-off",
+    history: "Frühere Bilder",
+    documentation: "API",
+    theme: "Farben",
+    themes: { system: "wie das System", light: "hell", dark: "dunkel" },
+    start: "Neues Bild",
+    skip: "Zum Text springen",
+    closeNotice: "Meldung schließen",
+  },
+
+  intake: {
+    title: "Bild ablegen, fertig ist der",
+    titleMarked: "Text",
+    subtitle: "Belege, Briefe, Schilder, Bildschirmfotos. Gern auch mehrere auf einmal.",
+    choose: "Bilder auswählen",
+    camera: "Kamera benutzen",
+    paste: "oder einfügen mit",
+    pasteKeys: "Strg V",
+    fullSize: "In voller Größe senden",
+    fullSizeHint:
+      "Dauert länger. Sonst werden Bilder vor dem Senden auf 720 Pixel Höhe verkleinert.",
+    drop: "Loslassen zum Lesen",
+    pastedText: "Das ist schon Text. Kopiere ein Bild und füge es hier ein.",
+    pastedNothing: "Es gibt kein Bild zum Einfügen. Kopiere zuerst eines.",
+    droppedNothing: "Das war keine Datei. Speichere das Bild und lege es dann hier ab.",
+  },
+
+  camera: {
+    title: "Fotografieren",
+    take: "Foto aufnehmen",
+    flip: "Andere Kamera",
+    close: "Kamera schließen",
+    starting: "Die Kamera startet …",
+    denied:
+      "Diese Seite darf die Kamera nicht benutzen. Erlaube es in der Adresszeile des Browsers oder wähle ein Bild aus.",
+    missing: "Keine Kamera gefunden. Du kannst stattdessen ein Bild auswählen.",
+    instead: "Bild auswählen",
+    fileName: "Foto",
+  },
+
+  queue: {
+    label: "Bilder",
+    show: (name, state) => `${name} zeigen: ${state}`,
+    remove: (name) => `${name} entfernen`,
+    more: "Hinzufügen",
+    clear: "Alle entfernen",
+    states: {
+      waiting: "wartet",
+      preparing: "wird vorbereitet",
+      sending: "wird gesendet",
+      reading: "wird gelesen",
+      done: "gelesen",
+      failed: "nicht gelesen",
+      cancelled: "abgebrochen",
+    },
+  },
+
+  progress: {
+    label: "Fortschritt",
+    waiting: (before) =>
+      before === 0 ? "Als Nächstes an der Reihe" : `${counted(before, "Bild", "Bilder")} davor`,
+    preparing: "Das Bild wird vorbereitet",
+    sending: (percent, size) => `Senden: ${percent} von ${size}`,
+    reading: "Lesen",
+    cancel: "Abbrechen",
+    cancelled: "Abgebrochen",
+    cancelledHint: "Es wird nichts weiter gesendet oder gelesen.",
+  },
+
+  failure: {
+    retry: "Noch einmal versuchen",
+    retryIn: (seconds) => `Neuer Versuch in ${seconds} s`,
+    retryNow: "Jetzt versuchen",
+    another: "Anderes Bild auswählen",
+    reduced: "Verkleinert senden",
+    said: "Der Server sagt",
+    title: {
+      empty: "Diese Datei ist leer",
+      pdf: "Das ist ein PDF",
+      notAPicture: "Das ist kein Bild",
+      kindNotRead: "Diese Art von Bild wird nicht gelesen",
+      tooManyPixels: "Dieses Bild hat zu viele Pixel",
+      offline: "Keine Verbindung zum Netz",
+      unreachable: "Der Server ist nicht zu erreichen",
+      tooLarge: "Dieses Bild ist zu groß",
+      full: "Der Server ist ausgelastet",
+      late: "Der Server hat zu lange gebraucht",
+      gone: "Dieses Bild gibt es nicht mehr",
+      refused: "Der Server hat das nicht angenommen",
+      broken: "Auf dem Server ist etwas schiefgegangen",
+    },
+    advice: {
+      empty:
+        "Sie enthält kein einziges Byte. Vielleicht wurde sie nicht vollständig kopiert oder geladen.",
+      pdf: "Hier werden Bilder gelesen. Mach ein Bildschirmfoto der Seite oder exportiere sie als Bild.",
+      notAPicture:
+        "Es ist beschädigt oder etwas anderes unter dem Namen eines Bildes. Öffne es zur Probe woanders oder wähle ein anderes.",
+      kindNotRead:
+        "Speichere es als JPEG oder PNG und versuche es noch einmal. Gelesen werden JPEG, PNG, WebP, TIFF, BMP, GIF und HEIC.",
+      tooManyPixels:
+        "Kein Browser kann es öffnen. Schneide den Teil mit dem Text aus und versuche es noch einmal.",
+      offline: "Das Bild bleibt hier und wird gelesen, sobald die Verbindung wieder da ist.",
+      unreachable: "Vielleicht startet er gerade neu. Dein Bild bleibt hier.",
+      tooLarge: "Sende es verkleinert oder schneide den Teil aus, auf den es ankommt.",
+      full: "Gerade werden viele Bilder gelesen. Deines bleibt in der Reihe.",
+      late: "Versuche es noch einmal. Wenn es wieder geschieht, wähle einen kleineren Teil des Bildes.",
+      gone: "Es wurde gelöscht, hier oder nach der Frist des Servers.",
+      refused: "Wähle ein anderes Bild oder sag es denen, die den Server betreiben.",
+      broken:
+        "Mit deinem Bild ist alles in Ordnung. Versuche es noch einmal oder sag es denen, die den Server betreiben.",
+    },
+  },
+
+  picture: {
+    label: "Bild",
+    lines: "Zeilen im Bild",
+    line: (number, text) => `Zeile ${number}: ${text}`,
+    zoomIn: "Größer",
+    zoomOut: "Kleiner",
+    fit: "Ganzes Bild",
+    region: "Einen Teil lesen",
+    regionHint: "Ziehe einen Rahmen um den Teil, der gelesen werden soll.",
+    regionKeys:
+      "Pfeiltasten bewegen den Rahmen, mit Umschalt ändern sie seine Größe, Eingabe liest, Escape beendet.",
+    regionLabel: ({ x, y, width, height }) =>
+      `Teil zum Lesen: ${width} mal ${height} Pixel, ${x} von links, ${y} von oben`,
+    regionRead: "Diesen Teil lesen",
+    regionCancel: "Abbrechen",
+    whole: "Das ganze Bild lesen",
+    full: "In voller Größe lesen",
+    notShown: "Dieses Bild kann hier nicht gezeigt werden. Das ist sein Text, da, wo er steht.",
+    fullDone: "In voller Größe gelesen",
+    reduced: (from, to) => `Von ${from} auf ${to} Pixel Höhe verkleinert`,
+  },
+
+  lines: {
+    label: "Text des Bildes",
+    count: (lines) => counted(lines, "Zeile", "Zeilen"),
+    none: "Kein Text gefunden",
+    noneHint:
+      "Wenn doch welcher da ist, versuche es in voller Größe oder ziehe einen Rahmen darum.",
+    views: "Ansicht",
+    asLines: "Zeilen",
+    asText: "Text",
+    wholeText: "Der ganze Text",
+    edit: (number) => `Zeile ${number}`,
+    toCheck: (lines) => `${lines.toLocaleString("de")} zu prüfen`,
+    nextToCheck: "Nächste Zeile, die zu prüfen ist",
+    sure: (percent) => `${percent} sicher`,
+    check: "Zu prüfen",
+    undo: "Rückgängig",
+    redo: "Wiederholen",
+    copy: "Kopieren",
+    copied: "Kopiert",
+    notCopied: "Der Browser hat das Kopieren nicht erlaubt",
+    download: "Herunterladen",
+    downloadText: "Text (.txt)",
+    downloadJson: "Zeilen und Rahmen (.json)",
+    trace: "Trace",
+    editHint: "Klicke in eine Zeile, um sie zu berichtigen. Eingabe führt zur nächsten.",
+  },
+
+  saving: {
+    saved: "Gespeichert",
+    saving: "Wird gespeichert",
+    waiting: "Noch nicht gespeichert",
+    waitingHint:
+      "Berichtigungen bleiben hier und werden gesendet, sobald der Server wieder antwortet.",
+    failed: "Nicht gespeichert",
+    retry: "Noch einmal speichern",
+  },
+
+  history: {
+    name: (when) => `Bild vom ${when}`,
+    title: "Frühere Bilder",
+    close: "Schließen",
+    empty: "Noch nichts hier",
+    emptyHint: "Gelesene Bilder stehen hier, bis der Server sie löscht.",
+    loading: "Wird geladen",
+    more: "Mehr zeigen",
+    open: (when, text) => `Bild vom ${when} öffnen: ${text}`,
+    remove: (when) => `Bild vom ${when} löschen`,
+    confirm: "Löschen",
+    keep: "Behalten",
+    confirmQuestion: "Dieses Bild und seinen Text endgültig löschen?",
+    failed: "Die Liste konnte nicht geladen werden",
+    deleted: "Gelöscht",
+    notDeleted: "Es konnte nicht gelöscht werden",
+    retry: "Noch einmal versuchen",
+    noText: "Kein Text",
+    corrected: "Berichtigt",
+    recent: "Zuletzt gelesen",
+    all: "Alle zeigen",
+  },
+
+  announce: {
+    added: (count) => `${counted(count, "Bild", "Bilder")} hinzugefügt`,
+    done: (name, lines) => `${name}: ${counted(lines, "Zeile", "Zeilen")} gelesen`,
+    failed: (name, why) => `${name}: ${why}`,
+  },
+};

@@ -1,0 +1,49 @@
+import { Camera, ImagePlus } from "lucide-react";
+import { Checkbox } from "react-aria-components";
+import { useMessages } from "../i18n/Messages";
+import { Button } from "../ui/Button";
+import { Tick } from "../ui/Tick";
+import style from "./Welcome.module.css";
+
+interface WelcomeProps {
+  readonly fullSize: boolean;
+  readonly onFullSize: (fullSize: boolean) => void;
+  readonly onChoose: () => void;
+  readonly onCamera: () => void;
+}
+
+/** The page before there is a picture: a sheet that asks for one. */
+export function Welcome({ fullSize, onFullSize, onChoose, onCamera }: WelcomeProps) {
+  const { intake: words } = useMessages();
+  return (
+    <section className={style.sheet}>
+      <span className={style.corners} aria-hidden="true" />
+      <h1>
+        {words.title} <mark>{words.titleMarked}</mark>
+      </h1>
+      <p className={style.subtitle}>{words.subtitle}</p>
+      <div className={style.actions}>
+        <Button look="primary" icon={<ImagePlus aria-hidden />} onPress={onChoose}>
+          {words.choose}
+        </Button>
+        <Button icon={<Camera aria-hidden />} onPress={onCamera}>
+          {words.camera}
+        </Button>
+      </div>
+      <p className={style.paste}>
+        {words.paste} <kbd>{isMac() ? "⌘ V" : words.pasteKeys}</kbd>
+      </p>
+      <Checkbox className={style.fullSize ?? ""} isSelected={fullSize} onChange={onFullSize}>
+        <Tick />
+        <span>
+          {words.fullSize}
+          <small>{words.fullSizeHint}</small>
+        </span>
+      </Checkbox>
+    </section>
+  );
+}
+
+function isMac(): boolean {
+  return /Mac|iPhone|iPad/.test(navigator.userAgent);
+}

@@ -1,0 +1,28 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import "./theme/tokens.css";
+import "./theme/base.css";
+import { App } from "./App";
+import { loadMessages, MessagesProvider } from "./i18n/Messages";
+import { startOutbox } from "./lines/outbox";
+import { Announcer } from "./ui/Announcer";
+import { ConfigProvider } from "./ui/config";
+
+const messages = await loadMessages(navigator.languages);
+document.documentElement.lang = messages.language;
+startOutbox();
+
+const root = document.getElementById("root");
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <MessagesProvider messages={messages}>
+        <ConfigProvider>
+          <Announcer>
+            <App />
+          </Announcer>
+        </ConfigProvider>
+      </MessagesProvider>
+    </StrictMode>,
+  );
+}

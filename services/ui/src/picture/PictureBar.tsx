@@ -1,0 +1,50 @@
+import { Maximize, ScanText, ZoomIn, ZoomOut } from "lucide-react";
+import type { ReactNode } from "react";
+import { percent } from "../i18n/format";
+import { useMessages } from "../i18n/Messages";
+import { Button, IconButton } from "../ui/Button";
+import style from "./PictureBar.module.css";
+import type { Stage } from "./useStage";
+
+interface PictureBarProps {
+  readonly stage: Stage;
+  /** Undefined where no part can be chosen. */
+  readonly onChoose: (() => void) | undefined;
+  readonly children?: ReactNode;
+}
+
+const STEP = 1.5;
+
+/** What can be done with the picture above it. */
+export function PictureBar({ stage, onChoose, children }: PictureBarProps) {
+  const { picture: words, language } = useMessages();
+  return (
+    <div className={style.bar}>
+      <Button
+        look="quiet"
+        icon={<ScanText aria-hidden />}
+        isDisabled={!onChoose}
+        {...(onChoose && { onPress: onChoose })}
+      >
+        {words.region}
+      </Button>
+      {children}
+      <div className={style.zoom}>
+        <IconButton
+          name={words.zoomOut}
+          isDisabled={stage.whole}
+          onPress={() => stage.zoom(1 / STEP)}
+        >
+          <ZoomOut aria-hidden />
+        </IconButton>
+        <span className={style.scale}>{percent(stage.view.scale, language)}</span>
+        <IconButton name={words.zoomIn} onPress={() => stage.zoom(STEP)}>
+          <ZoomIn aria-hidden />
+        </IconButton>
+        <IconButton name={words.fit} isDisabled={stage.whole} onPress={stage.fit}>
+          <Maximize aria-hidden />
+        </IconButton>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { useMessages } from "../i18n/Messages";
+import { Button } from "../ui/Button";
+import style from "./RegionBar.module.css";
+
+interface RegionBarProps {
+  /** Undefined while there is nothing to read yet. */
+  readonly onRead: (() => void) | undefined;
+  readonly onLeave: () => void;
+}
+
+/** The id of the words that tell which keys do what. */
+export const REGION_KEYS = "region-keys";
+
+/** What can be done while a part of the picture is being chosen. */
+export function RegionBar({ onRead, onLeave }: RegionBarProps) {
+  const { picture: words } = useMessages();
+  return (
+    <div className={style.bar}>
+      <p id={REGION_KEYS} className={style.hint}>
+        {words.regionHint} <span>{words.regionKeys}</span>
+      </p>
+      <Button look="quiet" onPress={onLeave}>
+        {words.regionCancel}
+      </Button>
+      <Button look="primary" isDisabled={!onRead} {...(onRead && { onPress: onRead })}>
+        {words.regionRead}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { Check, CircleAlert, CircleSlash, Clock, LoaderCircle, X } from "lucide-react";
+import { Button as AriaButton } from "react-aria-components";
+import { useMessages } from "../i18n/Messages";
+import { Button } from "../ui/Button";
+import type { Job, Jobs, Phase } from "./jobs";
+import style from "./QueueStrip.module.css";
+
+interface QueueStripProps {
+  readonly jobs: Jobs;
+  readonly onShow: (key: string) => void;
+  readonly onRemove: (key: string) => void;
+  readonly onClear: () => void;
+}
+
+/** All pictures at hand, each with how far it has come. */
+export function QueueStrip({ jobs, onShow, onRemove, onClear }: QueueStripProps) {
+  const { queue: words } = useMessages();
+  return (
+    <nav className={style.strip} aria-label={words.label}>
+      <ol>
+        {jobs.list.map((job) => (
+          <QueueItem
+            key={job.key}
+            job={job}
+            shown={job.key === jobs.shown}
+            onShow={() => onShow(job.key)}
+            onRemove={() => onRemove(job.key)}
+          />
+        ))}
+      </ol>
+      <Button look="quiet" onPress={onClear}>
+        {words.clear}
+      </Button>
+    </nav>
+  );
+}
+
+interface QueueItemProps {
+  readonly job: Job;
+  readonly shown: boolean;
+  readonly onShow: () => void;
+  readonly onRemove: () => void;
+}
+
+function QueueItem({ job: { picture, phase }, shown, onShow, onRemove }: QueueItemProps) {
+  const { queue: words } = useMessages();
+  const Icon = ICONS[phase.at];
+  return (
+    <li className={style.item} data-shown={shown || undefined}>
+      <AriaButton
+        className={style.show ?? ""}
+        aria-label={words.show(picture.name, words.states[phase.at])}
+        aria-current={shown}
+        onPress={onShow}
+      >
+        <span className={style.thumbnail}>
+          {picture.size && <img src={picture.url} alt="" decoding="async" />}
+        </span>
+        <span className={style.words}>
+          <span className={style.name}>{picture.name}</span>
+          <span className={style.state} data-at={phase.at}>
+            <Icon aria-hidden />
+            {words.states[phase.at]}
+          </span>
+        </span>
+      </AriaButton>
+      <AriaButton
+        className={style.remove ?? ""}
+        aria-label={words.remove(picture.name)}
+        onPress={onRemove}
+      >
+        <X aria-hidden />
+      </AriaButton>
+    </li>
+  );
+}
+
+const ICONS: Record<Phase["at"], typeof Check> = {
+  waiting: Clock,
+  preparing: LoaderCircle,
+  sending: LoaderCircle,
+  reading: LoaderCircle,
+  done: Check,
+  failed: CircleAlert,
+  cancelled: CircleSlash,
+};
