@@ -25,15 +25,6 @@ def platform(tmp_path: Path) -> Iterator[ShowOff]:
     platform.process.wait()
 
 
-def children(pid: int, depth: int = 9) -> set[int]:
-    """The descendants of a process."""
-    listed = subprocess.run(
-        ["pgrep", "--parent", str(pid)], stdout=subprocess.PIPE, text=True, check=False
-    )
-    own = {int(child) for child in listed.stdout.split()}
-    return own.union(*(children(child, depth - 1) for child in own)) if depth > 1 else own
-
-
 def is_alive(pid: int) -> bool:
     status = Path(f"/proc/{pid}/status")
     return status.exists() and "State:\tZ" not in status.read_text()
@@ -43,7 +34,7 @@ def test_ctrl_c_stops_everything_and_a_second_start_finds_what_was_kept(
     platform: ShowOff, samples: Path
 ) -> None:
     answer = platform.read((samples / "images" / "receipt.png").read_bytes())
-    processes = children(platform.process.pid)
+    processes = platform.processes()
     assert len(processes) >= 4, "detection, recognition, storage and the door"
 
     assert platform.interrupt() == 0
@@ -69,7 +60,7 @@ def test_the_printed_curl_works_as_it_stands(show_off: ShowOff) -> None:
 def test_a_service_that_ends_ends_all_and_is_named(platform: ShowOff) -> None:
     (recognition,) = (
         child
-        for child in children(platform.process.pid, depth=1)
+        for child in platform.processes(depth=1)
         if "showoff_recognition" in Path(f"/proc/{child}/cmdline").read_text()
     )
     os.kill(recognition, signal.SIGKILL)

@@ -1,6 +1,7 @@
 """The platform as `make up` starts it, on a port and in a folder of its own."""
 
 import signal
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,10 @@ class ShowOff:
         self.process.signal(signal.SIGINT)
         return self.process.wait()
 
+    def processes(self, depth: int = 2) -> set[int]:
+        """Its services; by default with their workers."""
+        return _descendants(self.process.pid, depth)
+
     def send(self, data: bytes, **form: str) -> httpx.Response:
         """POST a picture to /read."""
         return httpx.post(
@@ -57,3 +62,12 @@ class ShowOff:
             httpx.HTTPStatusError: It was refused.
         """
         return dict(self.send(data, **form).raise_for_status().json())
+
+
+def _descendants(pid: int, depth: int) -> set[int]:
+    """Children of a process, and theirs, so many generations down."""
+    listed = subprocess.run(
+        ["pgrep", "--parent", str(pid)], stdout=subprocess.PIPE, text=True, check=False
+    )
+    own = {int(child) for child in listed.stdout.split()}
+    return own.union(*(_descendants(child, depth - 1) for child in own)) if depth > 1 else own
