@@ -53,7 +53,7 @@ export function RegionTool(props: RegionToolProps) {
       tabIndex={0}
       role="application"
       aria-label={region ? words.regionLabel(region) : words.region}
-      aria-describedby=REGION_KEYS
+      aria-describedby={REGION_KEYS}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
         const grip = (event.target as HTMLElement).dataset.grip as Grip | undefined;
