@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from tests.servers.show_off import ShowOff
 
-SAMPLES = Path(__file__).parent.parent / "samples"
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="session")
@@ -19,4 +19,4 @@ def show_off(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShowOff]:
 @pytest.fixture(scope="session")
 def samples() -> Path:
     """Our own pictures: images/ and gt/."""
-    return SAMPLES
+    return ROOT / "samples"

@@ -59,6 +59,7 @@ def _file(folder: Path, name: str) -> Response:
     except NotFound:
         return Response("There is no such page.\n", status=404, mimetype="text/plain")
     if name.startswith("assets/"):
+        response.cache_control.no_cache = None
         response.cache_control.max_age = 365 * 24 * 3600
         response.cache_control.immutable = True
     return response
