@@ -63,6 +63,11 @@ class Process:
 
     @property
     def pid(self) -> int:
+        """Its process id.
+
+        Raises:
+            RuntimeError: It was never started.
+        """
         if self._popen is None:
             raise RuntimeError("not started")
         return self._popen.pid

@@ -57,7 +57,7 @@ def test_a_clock_set_back_deletes_nothing(storage: Storage) -> None:
     assert swept(storage, NOW - timedelta(days=30)) == Swept()
 
 
-@pytest.mark.parametrize("place", ["2026-01-01/left-over.png", ".unfinished/draft"])
+@pytest.mark.parametrize("place", [f"{NOW.date()}/left-over.png", ".unfinished/draft"])
 def test_files_that_belong_to_nothing_go_once_they_can_not_be_on_their_way(
     storage: Storage, place: str
 ) -> None:
@@ -71,6 +71,13 @@ def test_files_that_belong_to_nothing_go_once_they_can_not_be_on_their_way(
     os.utime(path, (past, past))
     assert swept(storage).orphans == 1
     assert not path.exists()
+
+
+def test_a_file_without_a_row_in_a_day_that_is_past_goes_at_once(storage: Storage) -> None:
+    storage.files.save("2026-01-01/left-over.png", b"its row went before a sweep was killed")
+
+    assert swept(storage, now()).orphans == 1
+    assert storage.files.days() == []
 
 
 def test_rows_whose_file_is_gone_are_counted_and_spared(storage: Storage) -> None:

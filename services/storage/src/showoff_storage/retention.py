@@ -66,7 +66,9 @@ def sweep(expiry: Expiry, files: PictureFiles, now: datetime, days: float) -> Sw
             swept.files += 1
     swept.corrections = expiry.expire_corrections(limit)
     for day in sorted({*files.days(), *expiry.days()}):
-        _reconcile(expiry, files, day, now, swept)
+        # In a day that is past as a whole, nothing on its way is worth sparing.
+        grace = timedelta(0) if day < limit.date().isoformat() else _GRACE
+        _reconcile(expiry, files, day, now - grace, swept)
         files.drop_empty(day)
     for draft in files.unfinished():
         if draft.modified < now - _GRACE:
@@ -75,12 +77,15 @@ def sweep(expiry: Expiry, files: PictureFiles, now: datetime, days: float) -> Sw
     return swept
 
 
-def _reconcile(expiry: Expiry, files: PictureFiles, day: str, now: datetime, swept: Swept) -> None:
+def _reconcile(
+    expiry: Expiry, files: PictureFiles, day: str, settled: datetime, swept: Swept
+) -> None:
+    """Compare a day's files, those from before ``settled``, with its rows."""
     # The disk is looked at first, the rows second: what was committed in between is no orphan.
     stored = list(files.of_day(day))
     known = set(expiry.paths(day))
     for file in stored:
-        if file.path not in known and file.modified < now - _GRACE:
+        if file.path not in known and file.modified < settled:
             files.remove(file.path)
             swept.orphans += 1
     present = {file.path for file in stored}

@@ -1,0 +1,47 @@
+"""One platform for all fault tests of a session, emptied and made whole before each."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from tests.faults.platform import Platform
+from tests.servers.postgres import Postgres
+from tests.servers.rabbitmq import RabbitMq
+
+from showoff_storage import migrations
+from showoff_storage.database import Database
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How much is done: a little in `make test`, all of it under `make faults`."""
+
+    full: bool
+
+    def __call__(self, full: int, reduced: int) -> int:
+        return full if self.full else reduced
+
+
+@pytest.fixture(scope="session")
+def scale() -> Scale:
+    return Scale(os.environ.get("FAULTS") == "full")
+
+
+@pytest.fixture(scope="session")
+def running_platform(
+    tmp_path_factory: pytest.TempPathFactory, broker_server: RabbitMq, postgres_server: Postgres
+) -> Iterator[Platform]:
+    url = postgres_server.new_database()
+    migrations.upgrade(Database(url).engine)
+    platform = Platform(tmp_path_factory.mktemp("platform"), broker_server, postgres_server, url)
+    yield platform
+    platform.kill()
+
+
+@pytest.fixture
+def platform(running_platform: Platform, broker: RabbitMq) -> Platform:
+    assert broker is running_platform.broker
+    running_platform.start()
+    running_platform.empty()
+    return running_platform

@@ -1,0 +1,74 @@
+from pathlib import Path
+
+import pytest
+from tests.events import read, taken
+from tests.faults.figures import report
+from tests.faults.model_stand_in import TEXTS
+from tests.faults.platform import Platform, Readers, picture
+from tests.servers.platform import post_picture, python_process
+from tests.servers.processes import wait_until
+from tests.servers.small_disk import enlarge, on_small_disk, seen_by
+
+from showoff_bff.amqp import AmqpSender
+from showoff_common.messages import pack
+from showoff_common.topology import DEAD_LETTER_QUEUE
+
+SIZE = 60_000
+
+
+@pytest.mark.parametrize("reserve", [0, 300_000], ids=["to the last byte", "with a reserve"])
+def test_a_full_outbox_disk_refuses_reads_and_recovers_by_itself(
+    platform: Platform, tmp_path: Path, reserve: int
+) -> None:
+    platform.bff.kill()
+    bff = platform.new_bff(outbox=tmp_path / "outbox" / "outbox.db", outbox_free_bytes=reserve)
+    on_small_disk(bff.process, tmp_path / "outbox", "3m")
+    platform.broker.kill()
+    bff.start()
+    readers = Readers(bff.url)
+
+    readers.send(60, noise=SIZE)
+    accepted = readers.finish()
+
+    assert len(accepted.pictures) > 3
+    assert accepted.refused > 3
+    assert accepted.problems == {(503, "Outbox full", "30")}
+    platform.broker.start()
+    platform.assert_kept_once(accepted.pictures)
+    later = picture(61, SIZE)
+    accepted.pictures[post_picture(bff.url, later)] = later
+    platform.assert_kept_once(accepted.pictures)
+    bff.kill()
+    report("outbox disk full", accepted=len(accepted.pictures), refused=accepted.refused, lost=0)
+
+
+def test_a_full_picture_disk_holds_messages_back_and_recovers_by_itself(
+    platform: Platform, tmp_path: Path
+) -> None:
+    platform.consumers.kill()
+    folder = tmp_path / "pictures"
+    settings = {**platform.storage_settings(), "files_dir": folder}
+    consumers = python_process(tmp_path, "-m", "showoff_storage", "consume", **settings)
+    on_small_disk(consumers, folder, "1m")
+    pictures = {
+        event.image_id: event for event in (taken(data=picture(n, SIZE)) for n in range(40))
+    }
+    sender = AmqpSender(platform.broker.url)
+    sender.send([pack(event) for event in pictures.values()])
+    sender.send([pack(read(image_id, *TEXTS)) for image_id in pictures])
+    sender.close()
+
+    consumers.start()
+    wait_until(lambda: "No space left on device" in consumers.log.read_text())
+
+    stored = {file.stem: file.read_bytes() for file in seen_by(consumers, folder).glob("2*/*")}
+    assert 3 < len(stored) < 40
+    assert all(data == pictures[image_id].data for image_id, data in stored.items())
+    enlarge(consumers, folder, "16m")
+    wait_until(lambda: platform.rows()["with a file"] == 40)
+    kept = {file.stem: file.read_bytes() for file in seen_by(consumers, folder).glob("*/*")}
+    assert kept == {image_id: event.data for image_id, event in pictures.items()}
+    assert platform.rows() == {"images": 40, "with a file": 40, "boxes": 80}
+    assert platform.broker.depth(DEAD_LETTER_QUEUE) == 0
+    consumers.kill()
+    report("picture disk full", pictures=40, stored_before=len(stored), lost=0, half_written=0)
