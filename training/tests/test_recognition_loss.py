@@ -34,6 +34,11 @@ def test_other_letters_are_never_forgiven() -> None:
     assert loss("Tolal", "TOTAL", any_case=True) > 2
 
 
+def test_a_line_without_text_asks_for_silence() -> None:
+    assert loss("", "", any_case=False) == pytest.approx(0, abs=1e-3)
+    assert loss("leaf", "", any_case=False) > 5
+
+
 def test_a_forgiven_line_leaves_its_neighbours_in_the_batch_alone() -> None:
     both = torch.cat([logits_saying("ab"), logits_saying("ab")])
     targets, lengths = torch.tensor(encode("ABAB")), torch.tensor([2, 2])

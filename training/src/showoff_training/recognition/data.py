@@ -16,6 +16,7 @@ from torch.utils.data import IterableDataset
 
 from showoff_recognition.alphabet import encode
 from showoff_recognition.batches import pad, padded_width
+from showoff_training.recognition.nothing import Nothing
 from showoff_training.recognition.real_lines import RealLine, pages, read_pages, read_words
 from showoff_training.synthesis import degrade
 from showoff_training.synthesis.fonts import load_faces
@@ -30,13 +31,14 @@ USES = 3  # batches that a rendered line serves, on average
 
 @dataclass(frozen=True)
 class Mix:
-    """What a run sees: shares of clean print and of real lines, real sets by weight, sizes."""
+    """What a run sees: sizes, shares of kinds of lines, and weights of the real sets."""
 
     widest: int = 960  # px
     longest: int = 56  # characters of a synthetic line
     largest_batch: int = 64
     clean: float = 0.10
     real: float = 0.30
+    nothing: float = 0.05
     weights: dict[str, float] = field(
         default_factory=lambda: {
             "receipts_sroie": 0.34,
@@ -73,7 +75,7 @@ def collate(lines: Sequence[RealLine], width: int) -> Batch:
     codes = [encode(line.text) for line in lines]
     return Batch(
         torch.from_numpy(np.stack([pad(line.image, width) for line in lines])),
-        torch.tensor([code for line in codes for code in line]),
+        torch.tensor([code for line in codes for code in line], dtype=torch.long),
         torch.tensor([len(line) for line in codes]),
         torch.tensor([line.any_case for line in lines]),
     )
@@ -117,8 +119,11 @@ class LineBatches(IterableDataset[Batch]):
         phrases = [line.text for name in names for line in real[name][::4]]
         faces, _ = load_faces()
         synthesis = LineSynthesis(faces, TextSource(seed, phrases), seed)
+        nothing = Nothing(self._data, seed) if self._mix.nothing else None
         while True:
-            if names and r.random() < self._mix.real:
+            if nothing is not None and r.random() < self._mix.nothing:
+                line = nothing.line()
+            elif names and r.random() < self._mix.real:
                 drawn = r.choice(real[r.choices(names, weights)[0]])
                 line = RealLine(vary(drawn.image, rng), drawn.text, drawn.any_case)
             else:

@@ -1,0 +1,72 @@
+"""A smoke-sized run from nothing to a model that the service loads."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from showoff_detection.detector import Detector
+from showoff_training import checkpoints, curves
+from showoff_training.detection import evaluate, export, train
+from showoff_training.detection.model import Ctpn
+from showoff_training.detection.served import Served
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("run")
+    train.main(["--smoke", "--run", str(folder)])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def model(run: Path) -> Ctpn:
+    model = Ctpn()
+    checkpoints.load_weights(run / "best.pt", model)
+    return model.eval()
+
+
+def test_a_run_leaves_its_recipe_a_log_curves_weights_and_a_checkpoint(run: Path) -> None:
+    first, *_, last = curves.read_log(run / "log.jsonl")
+    assert first["recipe"]["seed"] == "1"
+    assert last["step"] > 1
+    assert {"core_seconds", "loss", "synthetic receipt", "mean F1"} <= last.keys()
+    assert {path.name for path in run.iterdir()} >= {"best.pt", "checkpoint.pt", "curves.png"}
+
+
+def test_a_run_resumes_where_it_stopped(run: Path) -> None:
+    before = checkpoints.load(run / "checkpoint.pt")["progress"]
+    train.main(["--smoke", "--run", str(run), "--hours", "0.006"])
+    after = checkpoints.load(run / "checkpoint.pt")["progress"]
+    assert after["pages"] >= before["pages"]
+    assert after["seconds"] >= before["seconds"]
+
+
+def test_the_float_graph_says_what_the_network_says(model: Ctpn, tmp_path: Path) -> None:
+    export.export_float(model, tmp_path / "float.onnx")
+    detector = Detector(tmp_path / "float.onnx", threads=1)
+    for size in ((160, 224), (96, 352)):
+        image = np.random.default_rng(0).integers(0, 256, (1, *size, 3), np.uint8)
+        with torch.no_grad():
+            expected = Served(model).eval()(torch.from_numpy(image))[0].numpy()
+        answer = detector.answer(image)
+        kept = (answer[0] > 0) & (expected[0] > 0)  # a tie may keep either of two neighbours
+        assert kept.mean() > 0.99 * (expected[0] > 0).mean()
+        np.testing.assert_allclose(answer[:, kept], expected[:, kept], rtol=1e-3, atol=1e-2)
+
+
+def test_exported_weights_are_served_and_measured(
+    model: Ctpn, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "ctpn.onnx"
+    samples = evaluate.synthetic(1)["synthetic receipt"]
+    exported = export.export(model, export.calibration_pictures(None, 1), samples, target, "smoke")
+    assert exported.kind in {"int8", "float"}
+    assert Detector(target, threads=1).version == "smoke"
+    figures = tmp_path / "figures.json"
+    arguments = ["--model", target, "--synthetic", 1, "--threads", 1, "--json", figures]
+    evaluate.main([str(argument) for argument in arguments])
+    assert "| synthetic receipt |" in capsys.readouterr().out
+    assert json.loads(figures.read_text())["synthetic receipt"]["true"] > 0
