@@ -7,16 +7,13 @@ it is there, written every ten minutes and when stopped), best.pt (averaged weig
 validation F1, half precision) and curves.png.
 """
 
-import argparse
 import itertools
 import signal
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from types import FrameType
 
 import torch
-from torch import Tensor
 from torch.utils.data import DataLoader
 
 from showoff_training import checkpoints, curves, devices
@@ -24,7 +21,8 @@ from showoff_training.detection import evaluate
 from showoff_training.detection.data import Batch, Mix, PageBatches
 from showoff_training.detection.loss import Labels, ctpn_loss
 from showoff_training.detection.model import Ctpn, normalised
-from showoff_training.muon import Muon
+from showoff_training.detection.optimisers import optimisers
+from showoff_training.detection.options import Options, parse
 from showoff_training.schedule import AveragedWeights, learning_rate
 
 # (share of the time box from which it holds, what is trained on)
@@ -37,23 +35,6 @@ REPORT_SECONDS = 20.0
 CHECKPOINT_SECONDS = 600.0
 SMOOTHING = 0.02  # of the losses shown
 PARTS = ("loss", "scores", "verticals", "sides")
-
-
-@dataclass(frozen=True)
-class Options:
-    """What a run is told; the same as its command line."""
-
-    run: Path
-    data: Path | None
-    validate: Path | None
-    hours: float
-    workers: int
-    peak: float
-    seed: int
-    weights: Path | None
-    pages_to_validate: int
-    validate_minutes: float
-    patience: int
 
 
 @dataclass
@@ -84,7 +65,7 @@ class Trainer:
         if options.weights is not None:
             checkpoints.load_weights(options.weights, self._model)
         self._averaged = AveragedWeights(self._model)
-        self._optimisers = _optimisers(self._model)
+        self._optimisers = optimisers(self._model)
         self._progress = Progress()
         self._checkpoint = options.run / "checkpoint.pt"
         self._log = options.run / "log.jsonl"
@@ -231,50 +212,8 @@ def _loader(stream: PageBatches, workers: int) -> DataLoader[Batch]:
     return DataLoader(stream, batch_size=None, num_workers=workers, multiprocessing_context=context)
 
 
-def _optimisers(model: Ctpn) -> list[tuple[torch.optim.Optimizer, float]]:
-    """Muon for hidden weights, AdamW for the rest, each with its peak learning rate."""
-    gates = 4
-    hidden: list[tuple[Tensor, int]] = []
-    rest: list[Tensor] = []
-    first_or_last = ("stride4.0.", "scores", "verticals", "sides")
-    for name, parameter in model.named_parameters():
-        if name.startswith("recurrence.weight"):
-            hidden.append((parameter, gates))
-        elif parameter.ndim == 4 and not name.startswith(first_or_last):
-            hidden.append((parameter, 1))
-        else:
-            rest.append(parameter)
-    adam = torch.optim.AdamW(rest, betas=(0.9, 0.99), weight_decay=1e-4)
-    return [(Muon(hidden), 0.02), (adam, 2e-3)]
-
-
-def parse(arguments: list[str] | None = None) -> Options:
-    parser = argparse.ArgumentParser(
-        prog="python -m showoff_training.detection.train",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    add = parser.add_argument
-    add("--run", type=Path, default=Path("runs/detection"), help="folder of the run")
-    add("--data", type=Path, help="annotated pictures to train on, beside synthesis")
-    add("--validate", type=Path, help="annotated pictures to measure on, never trained on")
-    add("--hours", type=float, default=2.0, help="time box; the learning rate follows it")
-    add("--workers", type=int, default=1, help="processes that render; 0 renders in the trainer")
-    add("--peak", type=float, default=1.0, help="factor on the peak learning rates")
-    add("--seed", type=int, default=1)
-    add("--weights", type=Path, help="start from these weights")
-    add("--pages-to-validate", type=int, default=6, help="pictures of each set")
-    add("--validate-minutes", type=float, default=15.0, help="minutes between validations")
-    add("--patience", type=int, default=8, help="stop after as many validations without gain")
-    add("--smoke", action="store_true", help="a run of seconds that shows that everything works")
-    given = vars(parser.parse_args(arguments))
-    if given.pop("smoke"):
-        given |= {"hours": 15 / 3600, "workers": 0, "pages_to_validate": 2}
-    return Options(**given)
-
-
 def main(arguments: list[str] | None = None) -> None:
-    Trainer(parse(arguments)).train()
+    Trainer(parse(__doc__, arguments)).train()
 
 
 if __name__ == "__main__":
