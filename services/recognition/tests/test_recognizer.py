@@ -1,8 +1,8 @@
 """The shipped model on lines drawn here: what it must read whatever else it learns."""
 
-import cv2
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from showoff_recognition.recognizer import Recognizer
 
@@ -12,11 +12,13 @@ def recognizer() -> Recognizer:
     return Recognizer(threads=1)
 
 
-def drawn(text: str, shade: int = 0, ground: int = 255) -> np.ndarray:
-    canvas = np.full((48, 40 + 22 * len(text), 3), ground, np.uint8)
-    cv2.putText(canvas, text, (20, 36), cv2.FONT_HERSHEY_DUPLEX, 1.0, (shade,) * 3, 2, cv2.LINE_AA)
-    (width, _), _ = cv2.getTextSize(text, cv2.FONT_HERSHEY_DUPLEX, 1.0, 2)
-    return canvas[:, : width + 40]
+def drawn(text: str, print_: str = "black", ground: str = "white") -> np.ndarray:
+    """A line in the face that Pillow carries, which no training has seen."""
+    font = ImageFont.load_default(32)
+    left, top, right, bottom = font.getbbox(text)
+    picture = Image.new("RGB", (int(right - left) + 16, int(bottom - top) + 10), ground)
+    ImageDraw.Draw(picture).text((8 - left, 5 - top), text, print_, font)
+    return np.asarray(picture)
 
 
 @pytest.mark.parametrize("text", ["Total 12.50", "Invoice 2024", "HELLO WORLD"])
@@ -27,7 +29,7 @@ def test_clear_lines_are_read(recognizer: Recognizer, text: str) -> None:
 
 
 def test_light_on_dark_is_read(recognizer: Recognizer) -> None:
-    assert recognizer.read_crops([drawn("Way out", 255, 20)])[0].text == "Way out"
+    assert recognizer.read_crops([drawn("Way out", "white", "navy")])[0].text == "Way out"
 
 
 def test_lines_come_back_in_the_order_asked_whatever_their_width(recognizer: Recognizer) -> None:
@@ -38,11 +40,12 @@ def test_lines_come_back_in_the_order_asked_whatever_their_width(recognizer: Rec
 def test_lines_are_read_where_they_stand_in_a_picture(recognizer: Recognizer) -> None:
     page = np.full((300, 500, 3), 255, np.uint8)
     word = drawn("Receipt")
-    page[100:148, 50 : 50 + word.shape[1]] = word
-    page[200:248, 50 : 50 + word.shape[1]] = word[::-1, ::-1]  # upside down
-    right = 50 + word.shape[1] - 18
-    upright = [[68, 110], [right, 110], [right, 140], [68, 140]]
-    turned = [[right, 240], [68, 240], [68, 206], [right, 206]]
+    height, width = word.shape[:2]
+    page[100 : 100 + height, 50 : 50 + width] = word
+    page[200 : 200 + height, 50 : 50 + width] = word[::-1, ::-1]  # upside down
+    left, right, top, bottom = 58, 50 + width - 8, 105, 100 + height - 5
+    upright = [[left, top], [right, top], [right, bottom], [left, bottom]]
+    turned = [[right, bottom + 100], [left, bottom + 100], [left, top + 100], [right, top + 100]]
     readings = recognizer.read(page, np.array([upright, turned], np.float32))
     assert [reading.text for reading in readings] == ["Receipt", "Receipt"]
 
@@ -50,4 +53,4 @@ def test_lines_are_read_where_they_stand_in_a_picture(recognizer: Recognizer) ->
 def test_nothing_to_read_gives_nothing(recognizer: Recognizer) -> None:
     assert recognizer.read_crops([]) == []
     (blank,) = recognizer.read_crops([np.full((30, 100, 3), 255, np.uint8)])
-    assert (blank.text, blank.confidence) == ("", 0.0)
+    assert blank.confidence < 0.1
