@@ -61,7 +61,9 @@ export function App() {
   return (
     <div className={style.app} data-idle={idle || undefined}>
       <Header
-        {...(!idle && { onAdd: intake.choose })}
+        {...(!idle && {
+          adding: { choose: intake.choose, photograph: () => setSide("camera") },
+        })}
         onHome={() => dispatch({ do: "clear" })}
         onHistory={() => setSide("history")}
       />

@@ -1,4 +1,4 @@
-import { History, Moon, Plus, Sun, SunMoon } from "lucide-react";
+import { Camera, History, Moon, Plus, Sun, SunMoon } from "lucide-react";
 import { Button as AriaButton } from "react-aria-components";
 import style from "./Header.module.css";
 import { useMessages } from "./i18n/Messages";
@@ -8,13 +8,13 @@ import { Wordmark } from "./ui/Wordmark";
 
 interface HeaderProps {
   /** Undefined while there is no picture yet. */
-  readonly onAdd?: () => void;
+  readonly adding?: { readonly choose: () => void; readonly photograph: () => void };
   readonly onHome: () => void;
   readonly onHistory: () => void;
 }
 
-export function Header({ onAdd, onHome, onHistory }: HeaderProps) {
-  const { app, queue } = useMessages();
+export function Header({ adding, onHome, onHistory }: HeaderProps) {
+  const { app, intake, queue } = useMessages();
   return (
     <header className={style.header}>
       <AriaButton
@@ -25,10 +25,15 @@ export function Header({ onAdd, onHome, onHistory }: HeaderProps) {
         <Wordmark name={app.name} />
       </AriaButton>
       <nav aria-label={app.name} className={style.actions}>
-        {onAdd && (
-          <Button icon={<Plus aria-hidden />} onPress={onAdd}>
-            {queue.more}
-          </Button>
+        {adding && (
+          <>
+            <Button icon={<Plus aria-hidden />} onPress={adding.choose}>
+              {queue.more}
+            </Button>
+            <IconButton name={intake.camera} onPress={adding.photograph}>
+              <Camera aria-hidden />
+            </IconButton>
+          </>
         )}
         <a href="/docs/" className={style.link}>
           {app.documentation}

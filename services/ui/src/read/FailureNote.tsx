@@ -7,6 +7,8 @@ import style from "./FailureNote.module.css";
 import { useRetry } from "./useRetry";
 
 interface FailureNoteProps {
+  /** The picture's. */
+  readonly name: string;
   readonly failure: Failure;
   /** Whether the picture was to be sent in full size, so that less can be tried. */
   readonly fullSize: boolean;
@@ -16,7 +18,8 @@ interface FailureNoteProps {
 }
 
 /** What went wrong, and what to do about it. */
-export function FailureNote({ failure, fullSize, onRetry, onReduce, onAnother }: FailureNoteProps) {
+export function FailureNote({ name, failure, fullSize, ...act }: FailureNoteProps) {
+  const { onRetry, onReduce, onAnother } = act;
   const { failure: words } = useMessages();
   const secondsLeft = useRetry(failure, onRetry);
   const mayReduce = fullSize && (failure.kind === "tooLarge" || failure.kind === "late");
@@ -32,6 +35,7 @@ export function FailureNote({ failure, fullSize, onRetry, onReduce, onAnother }:
   return (
     <section className={style.note} role="alert">
       <FailureIcon kind={failure.kind} />
+      <p className={style.name}>{name}</p>
       <h2>{words.title[failure.kind]}</h2>
       <p>{words.advice[failure.kind]}</p>
       {secondsLeft !== undefined && <p className={style.countdown}>{words.retryIn(secondsLeft)}</p>}

@@ -1,4 +1,5 @@
 import { Check, CircleAlert, CircleSlash, Clock, LoaderCircle, X } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import { useMessages } from "../i18n/Messages";
 import { Button } from "../ui/Button";
@@ -45,8 +46,12 @@ interface QueueItemProps {
 function QueueItem({ job: { picture, phase }, shown, onShow, onRemove }: QueueItemProps) {
   const { queue: words } = useMessages();
   const Icon = ICONS[phase.at];
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (shown) item.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [shown]);
   return (
-    <li className={style.item} data-shown={shown || undefined}>
+    <li ref={item} className={style.item} data-shown={shown || undefined}>
       <AriaButton
         className={style.show ?? ""}
         aria-label={words.show(picture.name, words.states[phase.at])}

@@ -73,6 +73,7 @@ export function Workbench({ job, before, editedOf, onCancel, onAgain, onAnother 
           />
         ) : phase.at === "failed" ? (
           <FailureNote
+            name={picture.name}
             failure={phase.failure}
             fullSize={job.fullSize}
             onRetry={again}

@@ -1,0 +1,69 @@
+import SwaggerUI from "swagger-ui-dist/swagger-ui-es-bundle.js";
+import "swagger-ui-dist/swagger-ui.css";
+import "./page.css";
+import { documentOf, SERVICES, type Service } from "./services";
+
+const main = byId("document");
+const navigation = byId("services");
+
+for (const { name, about } of SERVICES) {
+  const link = document.createElement("a");
+  link.href = `#${name}`;
+  link.textContent = name;
+  link.title = about;
+  navigation.append(link);
+}
+
+addEventListener("hashchange", () => void show(asked()));
+void show(asked());
+
+/** The service that the address names, or the first. */
+function asked(): Service {
+  const name = location.hash.slice(1);
+  return SERVICES.find((service) => service.name === name) ?? SERVICES[0];
+}
+
+async function show(service: Service): Promise<void> {
+  for (const link of navigation.querySelectorAll("a")) {
+    const current = link.textContent === service.name;
+    link.toggleAttribute("data-current", current);
+    link.ariaCurrent = current ? "page" : null;
+  }
+  document.title = `${service.name}: show-off`;
+  say("Loading");
+  try {
+    const spec = await documentOf(service);
+    if (asked() === service) draw(service, spec);
+  } catch (error) {
+    say(`${service.name} does not answer. Is it running? (${String(error)})`);
+  }
+}
+
+function draw(service: Service, spec: object): void {
+  const viewer = document.createElement("div");
+  main.replaceChildren(viewer);
+  SwaggerUI({
+    domNode: viewer,
+    spec,
+    // Only what is public can be tried from here.
+    supportedSubmitMethods: service.server ? ["get", "post", "delete"] : [],
+    defaultModelsExpandDepth: 0,
+    docExpansion: "list",
+    validatorUrl: null,
+    syntaxHighlight: false,
+  });
+}
+
+function say(words: string): void {
+  const line = document.createElement("p");
+  line.role = "status";
+  line.className = "word";
+  line.textContent = words;
+  main.replaceChildren(line);
+}
+
+function byId(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`index.html has no #${id}`);
+  return element;
+}

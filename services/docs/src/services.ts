@@ -1,0 +1,22 @@
+/** A service whose OpenAPI document is shown. */
+export interface Service {
+  readonly name: string;
+  readonly about: string;
+  /** Where clients reach it; undefined for services that only other services talk to. */
+  readonly server?: string;
+}
+
+export const SERVICES: readonly [Service, ...Service[]] = [
+  { name: "show-off-api", about: "The API for clients: read, correct, look back", server: "/api" },
+  { name: "detection-api", about: "Finds lines of text in a picture" },
+  { name: "recognition-api", about: "Reads lines of text" },
+  { name: "image-api", about: "Keeps pictures, texts and corrections" },
+];
+
+/** A service's OpenAPI document; whoever serves this page fetches it from the service. */
+export async function documentOf({ name, server }: Service): Promise<object> {
+  const answer = await fetch(`./openapi/${name}.json`);
+  if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
+  const document: object = await answer.json();
+  return { ...document, servers: [{ url: server ?? "/" }] };
+}
