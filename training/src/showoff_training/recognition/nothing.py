@@ -38,7 +38,7 @@ class Nothing:
 
     def _cut_scene(self) -> list[RealLine]:
         r = self._random
-        scene = self._backgrounds.photograph(SCENE, r)
+        scene = np.ascontiguousarray(self._backgrounds.photograph(SCENE, r))
         if r.random() < 0.4:
             self._backgrounds.clutter(scene, r)
         grey = np.asarray(cv2.cvtColor(scene, cv2.COLOR_RGB2GRAY), np.uint8)
