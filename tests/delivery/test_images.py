@@ -1,0 +1,124 @@
+import importlib
+import re
+import shlex
+import subprocess
+
+import pytest
+from tests.conftest import ROOT
+from tests.delivery.dockerfiles import DOCKERFILES, PYTHON, TOOLS, Dockerfile
+from tools.requirements_of import requirements_of
+
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+every = pytest.mark.parametrize("dockerfile", DOCKERFILES, ids=lambda it: it.service)
+python = pytest.mark.parametrize("dockerfile", PYTHON, ids=lambda it: it.service)
+
+
+def wanted_packages(dockerfile: Dockerfile) -> set[str]:
+    """What its own line of requirements_of asks for."""
+    text = dockerfile.path.read_text(encoding="utf-8")
+    found = re.search(r"requirements_of.py (.*) > run.txt", text)
+    assert found
+    return set(found[1].split())
+
+
+def names(requirements: str) -> set[str]:
+    return set(re.findall(r"^([\w.-]+)==", requirements, re.MULTILINE))
+
+
+def test_every_service_has_an_image() -> None:
+    services = {path.name for path in (ROOT / "services").iterdir() if path.is_dir()}
+
+    assert {it.service for it in DOCKERFILES} == services - {"common"}
+
+
+@every
+def test_hadolint_finds_nothing(dockerfile: Dockerfile) -> None:
+    found = subprocess.run(
+        [TOOLS / "hadolint", "--failure-threshold=style", dockerfile.path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (found.stdout, found.returncode) == ("", 0)
+
+
+@every
+def test_bases_are_pinned_to_a_release(dockerfile: Dockerfile) -> None:
+    for base in dockerfile.bases:
+        assert re.fullmatch(r"docker\.io/[\w./-]+:\d+\.\d+\.\d+-[\w.-]+(@sha256:\w{64})?", base)
+
+
+@every
+def test_an_image_says_what_it_is_and_whether_it_lives(dockerfile: Dockerfile) -> None:
+    assert {"LABEL", "HEALTHCHECK", "EXPOSE"} <= dockerfile.image.keys()
+    for label in ("title", "description", "licenses"):
+        assert f"org.opencontainers.image.{label}=" in dockerfile.image["LABEL"]
+
+
+@every
+def test_nothing_runs_as_root(dockerfile: Dockerfile) -> None:
+    unprivileged = "nginx-unprivileged:" in dockerfile.bases[-1]
+
+    assert unprivileged or re.fullmatch(r"[1-9]\d*:[1-9]\d*", dockerfile.image["USER"])
+
+
+@every
+def test_what_is_copied_is_there_and_not_ignored(dockerfile: Dockerfile) -> None:
+    context = dockerfile.path.parent if dockerfile not in PYTHON else ROOT
+    ignored = (context / ".dockerignore").read_text(encoding="utf-8").split("\n")
+    for word, rest in dockerfile.instructions:
+        if word != "COPY" or "--from" in rest:
+            continue
+        for source in shlex.split(rest)[:-1]:
+            assert (context / source).exists(), source
+            if "*" in ignored:
+                assert f"!{source.rstrip('/')}" in ignored
+
+
+@python
+def test_an_image_starts_its_own_service_on_its_own_port(dockerfile: Dockerfile) -> None:
+    assert dockerfile.module
+    settings = importlib.import_module(f"{dockerfile.module}.settings")
+    ports = {
+        kind.model_fields["port"].default
+        for kind in vars(settings).values()
+        if hasattr(kind, "model_fields") and kind.__module__ == settings.__name__
+        if "port" in kind.model_fields
+    }
+
+    assert ports == {int(dockerfile.image["EXPOSE"])}
+    assert f":{dockerfile.image['EXPOSE']}/health" in dockerfile.image["HEALTHCHECK"]
+
+
+@python
+def test_an_image_installs_only_what_its_service_needs(dockerfile: Dockerfile) -> None:
+    project = (dockerfile.path.parent / "pyproject.toml").read_text(encoding="utf-8")
+    package = re.findall(r'^name = "(.+)"', project, re.MULTILINE)
+
+    assert wanted_packages(dockerfile) == {*package, "showoff-common"}
+    installed = names(requirements_of(wanted_packages(dockerfile), LOCK))
+    assert not {"torch", "pytest", "hatchling"} & installed
+    assert ("onnxruntime" in installed) == (dockerfile.service in {"detection", "recognition"})
+    assert ("sqlalchemy" in installed) == (dockerfile.service == "storage")
+
+
+def test_every_requirement_has_a_wheel_for_arm64(tmp_path: object) -> None:
+    """Resolved against the index, with the lock's hashes; nothing but the index is asked."""
+    wanted = set[str]().union(*(wanted_packages(it) for it in PYTHON))
+    asked = requirements_of(wanted, LOCK)
+
+    resolved = subprocess.run(
+        [
+            *(TOOLS / "uv", "pip", "install", "--dry-run", "--no-deps", "--require-hashes"),
+            *("--python-platform", "aarch64-manylinux_2_28", "--python-version", "3.11"),
+            *("--no-build", "--target", f"{tmp_path}/arm64", "--requirements", "-"),
+        ],
+        input=asked,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert resolved.returncode == 0, resolved.stderr
+    assert set(re.findall(r"^ \+ ([\w.-]+)==", resolved.stderr, re.MULTILINE)) == names(asked)
