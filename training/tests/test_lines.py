@@ -16,8 +16,8 @@ def synthesis() -> LineSynthesis:
 def test_families_held_out_are_never_trained_on() -> None:
     training, held_out = load_faces()
     assert {f.family for f in training}.isdisjoint({f.family for f in held_out})
-    assert len(training) > 100
-    assert len(held_out) > 20
+    assert len(training) >= 20
+    assert len(held_out) >= 8
 
 
 def test_lines_have_the_networks_height_and_alphabet(synthesis: LineSynthesis) -> None:

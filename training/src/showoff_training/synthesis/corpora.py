@@ -22,9 +22,15 @@ PROSE = (
 
 @cache
 def words(*languages: str) -> tuple[str, ...]:
-    """Words of the languages, named as in /usr/share/dict, that the alphabet can write."""
+    """Words of the languages, named as in /usr/share/dict, that the alphabet can write.
+
+    Raises:
+        FileNotFoundError: A dictionary is not installed.
+    """
     found: list[str] = []
     for language in languages:
+        if not (DICTIONARIES / language).exists():
+            raise FileNotFoundError(f"no words of {language}: install Debian's package of them (w…)")
         text = (DICTIONARIES / language).read_text(encoding="utf-8", errors="ignore")
         found += [w for w in text.split() if w and set(w) <= set(CHARACTERS)]
     return tuple(found)
