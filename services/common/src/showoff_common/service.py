@@ -1,7 +1,9 @@
 """What makes a web service of a few routes: health, documents, metrics, limits, errors, serving."""
 
+import atexit
 import io
 import logging
+import os
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from importlib.metadata import version
@@ -12,6 +14,7 @@ from apiflask import APIFlask
 from flask import Request, Response, request
 from flask.json.provider import DefaultJSONProvider
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 from pydantic import BaseModel
@@ -147,7 +150,18 @@ class _Server(BaseApplication):
         self.cfg.set("control_socket_disable", True)
 
     def load(self) -> "_WSGIAppType":
-        return cast("_WSGIAppType", self._make_app())  # the same, more narrowly typed
+        """Build the application, in the worker process.
+
+        ONNX Runtime, imported before the fork, would wait at exit for a thread that only the
+        parent has; so the worker leaves without the destructors of libraries, after its own.
+        """
+        atexit.register(os._exit, 0)
+        try:
+            app = self._make_app()
+        except Exception:
+            logging.getLogger(__name__).exception("cannot start")
+            os._exit(Arbiter.WORKER_BOOT_ERROR)
+        return cast("_WSGIAppType", app)  # the same, more narrowly typed
 
 
 def _declare_problems(spec: dict[Any, Any] | str) -> dict[Any, Any] | str:
