@@ -41,6 +41,8 @@ def test_ctrl_c_stops_everything_and_a_second_start_finds_what_was_kept(
 
     assert not listens(platform.port)
     assert not [process for process in processes if is_alive(process)]
+    logs = [log.read_text() for log in (platform.folder / "data" / "logs").iterdir()]
+    assert not [log for log in logs if "SIGABRT" in log or "Traceback" in log]
     platform.start()
     kept = httpx.get(f"{platform.url}/api/images/{answer['id']}").json()
     assert kept["id"] == answer["id"]

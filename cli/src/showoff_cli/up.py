@@ -159,10 +159,14 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
 
 
 def _stop_all(children: list[Child], console: Console) -> None:
-    """Stop in the reverse order of starting: first the door, so that nothing comes in."""
+    """Stop first the door, so that nothing comes in while the others stop."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
     console.print("Stopping")
-    for child in reversed(children):
+    *others, door = children
+    door.ask_to_stop()
+    door.wait()
+    for child in others:
         child.ask_to_stop()
+    for child in others:
         child.wait()
