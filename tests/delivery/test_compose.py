@@ -1,0 +1,106 @@
+import re
+import subprocess
+from typing import Any
+
+import pytest
+import yaml
+from tests.conftest import ROOT
+from tests.delivery.dockerfiles import DOCKERFILES, TOOLS
+from tests.delivery.known_settings import check_values, known_settings
+
+TEXT = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
+COMPOSE = yaml.safe_load(TEXT)
+SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+OURS = {name: it for name, it in SERVICES.items() if it["image"].startswith("show-off/")}
+EXAMPLE = dict(re.findall(r"^(\w+)=(.*)$", (ROOT / ".env.example").read_text(), re.MULTILINE))
+
+every = pytest.mark.parametrize("name", SERVICES)
+ours = pytest.mark.parametrize("name", OURS)
+
+
+def with_defaults(value: object) -> str:
+    return re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", str(value))
+
+
+def test_fits_the_schema_of_compose() -> None:
+    checked = subprocess.run(
+        [
+            TOOLS / "check-jsonschema",
+            "--builtin-schema=vendor.compose-spec",
+            ROOT / "docker-compose.yml",
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_every_image_of_ours_is_in_it() -> None:
+    titles = {re.findall(r'title="([^"]+)"', it.image["LABEL"])[0] for it in DOCKERFILES}
+
+    assert {re.split("[/:]", it["image"])[1] for it in OURS.values()} == titles
+
+
+def test_the_example_names_every_setting_with_its_default() -> None:
+    assert dict(re.findall(r"\$\{(\w+):-([^}]*)\}", TEXT)) == EXAMPLE
+
+
+@ours
+def test_a_service_knows_what_it_is_told(name: str) -> None:
+    service = OURS[name]
+    image = re.split("[/:]", service["image"])[1]
+    command = " ".join(service.get("command", []))
+    told = {
+        key: with_defaults(value)
+        for key, value in service.get("environment", {}).items()
+        if key.startswith("SHOWOFF_")
+    }
+
+    assert told.keys() <= known_settings(image, command)
+    check_values(image, command, told)
+
+
+@ours
+def test_a_service_has_no_more_rights_than_it_needs(name: str) -> None:
+    service = OURS[name]
+
+    assert service["read_only"]
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+
+
+@every
+def test_who_waits_for_another_waits_until_it_works(name: str) -> None:
+    for needed, how in SERVICES[name].get("depends_on", {}).items():
+        once = SERVICES[needed].get("restart") == "no"
+        assert how["condition"] == ("service_completed_successfully" if once else "service_healthy")
+
+
+@every
+def test_images_are_pinned(name: str) -> None:
+    assert re.search(r":(local|\d+\.\d+(\.\d+)?(-[\w.]+)?)$", SERVICES[name]["image"])
+
+
+@every
+def test_addresses_lead_to_services_on_a_shared_network(name: str) -> None:
+    service = SERVICES[name]
+    for value in service.get("environment", {}).values():
+        for host in re.findall(r"(?:://|@)([a-z][a-z-]+):\d", with_defaults(value)):
+            assert set(SERVICES[host]["networks"]) & set(service["networks"])
+
+
+def test_each_bff_has_an_outbox_of_its_own() -> None:
+    bffs = [it for it in OURS.values() if "show-off-api:" in it["image"]]
+
+    assert len(bffs) == 2
+    assert len({volume for it in bffs for volume in it["volumes"]}) == 2
+
+
+def test_only_the_door_is_open_to_others_than_this_machine() -> None:
+    ports = {name: port for name, it in SERVICES.items() for port in it.get("ports", [])}
+
+    assert {name for name, port in ports.items() if not port.startswith("127.0.0.1:")} == {
+        "show-off-api-lb"
+    }
