@@ -40,8 +40,7 @@ def running_platform(
 
 
 @pytest.fixture
-def platform(running_platform: Platform, broker: RabbitMq) -> Platform:
-    assert broker is running_platform.broker
-    running_platform.start()
-    running_platform.empty()
-    return running_platform
+def platform(running_platform: Platform) -> Iterator[Platform]:
+    running_platform.make_whole()
+    yield running_platform
+    running_platform.kill_others()

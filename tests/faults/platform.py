@@ -57,6 +57,7 @@ class Platform:
         self.files = PictureFiles(folder / "pictures")
         self.folder = folder
         self.outbox = folder / "outbox" / "outbox.db"
+        self._others: list[Process] = []
         port = free_port()
         self.models = Service(
             Process(
@@ -66,20 +67,28 @@ class Platform:
             port,
         )
         self.bff = self.new_bff()
-        self.consumers = python_process(
-            folder, "-m", "showoff_storage", "consume", **self.storage_settings()
-        )
+        self.consumers = self.new_consumers("showoff_storage")
+        self._others.clear()
 
     def new_bff(self, **settings: object) -> Service:
+        """Another show-off-api, which ends with the test at the latest."""
         told = {
             "detection_url": self.models.url,
             "recognition_url": self.models.url,
             "amqp_url": self.broker.url,
             "outbox": self.outbox,
-            "outbox_free_bytes": 0,
             "slots": 4,
         }
-        return python_service(self.folder, "-m", "showoff_bff", **{**told, **settings})
+        bff = python_service(self.folder, "-m", "showoff_bff", **{**told, **settings})
+        self._others.append(bff.process)
+        return bff
+
+    def new_consumers(self, *module: str, **settings: object) -> Process:
+        """Other consumers, which end with the test at the latest."""
+        told = {**self.storage_settings(), **settings}
+        consumers = python_process(self.folder, "-m", *module, "consume", **told)
+        self._others.append(consumers)
+        return consumers
 
     def storage_settings(self) -> dict[str, object]:
         return {
@@ -89,22 +98,31 @@ class Platform:
             "metrics_port": 0,
         }
 
-    def start(self) -> None:
-        """Start whatever does not run."""
-        for service in (self.models, self.bff):
-            if not service.process.runs():
-                service.start()
+    def make_whole(self) -> None:
+        """Start whatever does not run, and forget what earlier tests kept."""
+        for server in (self.broker, self.postgres, self.models, self.bff):
+            if not server.process.runs():
+                server.start()
         if not self.consumers.runs():
             self.consumers.start()
+        self._empty()
+
+    def kill_others(self) -> None:
+        """End what a test started beside."""
+        while self._others:
+            process = self._others.pop()
+            if process.runs():
+                process.kill()
 
     def kill(self) -> None:
+        """End all of it."""
         for process in (self.bff.process, self.consumers, self.models.process):
             if process.runs():
                 process.kill()
 
-    def empty(self) -> None:
-        """Forget what earlier tests kept."""
+    def _empty(self) -> None:
         wait_until(self.is_settled)
+        self.broker.purge((*QUEUES, DEAD_LETTER_QUEUE))
         with self.database.transaction() as session:
             for table in (ImageBox, Image, TextCorrection):
                 session.execute(delete(table))

@@ -1,11 +1,10 @@
 from pathlib import Path
 
-import pytest
 from tests.events import read, taken
 from tests.faults.figures import report
 from tests.faults.model_stand_in import TEXTS
 from tests.faults.platform import Platform, Readers, picture
-from tests.servers.platform import post_picture, python_process
+from tests.servers.platform import post_picture
 from tests.servers.processes import wait_until
 from tests.servers.small_disk import enlarge, on_small_disk, seen_by
 
@@ -16,18 +15,17 @@ from showoff_common.topology import DEAD_LETTER_QUEUE
 SIZE = 60_000
 
 
-@pytest.mark.parametrize("reserve", [0, 300_000], ids=["to the last byte", "with a reserve"])
 def test_a_full_outbox_disk_refuses_reads_and_recovers_by_itself(
-    platform: Platform, tmp_path: Path, reserve: int
+    platform: Platform, tmp_path: Path
 ) -> None:
     platform.bff.kill()
-    bff = platform.new_bff(outbox=tmp_path / "outbox" / "outbox.db", outbox_free_bytes=reserve)
-    on_small_disk(bff.process, tmp_path / "outbox", "3m")
+    bff = platform.new_bff(outbox=tmp_path / "outbox" / "outbox.db", outbox_free_bytes=16 * 2**20)
+    on_small_disk(bff.process, tmp_path / "outbox", "32m")
     platform.broker.kill()
     bff.start()
     readers = Readers(bff.url)
 
-    readers.send(60, noise=SIZE)
+    readers.send(50, noise=10 * SIZE)
     accepted = readers.finish()
 
     assert len(accepted.pictures) > 3
@@ -35,10 +33,9 @@ def test_a_full_outbox_disk_refuses_reads_and_recovers_by_itself(
     assert accepted.problems == {(503, "Outbox full", "30")}
     platform.broker.start()
     platform.assert_kept_once(accepted.pictures)
-    later = picture(61, SIZE)
+    later = picture(51, 10 * SIZE)
     accepted.pictures[post_picture(bff.url, later)] = later
     platform.assert_kept_once(accepted.pictures)
-    bff.kill()
     report("outbox disk full", accepted=len(accepted.pictures), refused=accepted.refused, lost=0)
 
 
@@ -47,8 +44,7 @@ def test_a_full_picture_disk_holds_messages_back_and_recovers_by_itself(
 ) -> None:
     platform.consumers.kill()
     folder = tmp_path / "pictures"
-    settings = {**platform.storage_settings(), "files_dir": folder}
-    consumers = python_process(tmp_path, "-m", "showoff_storage", "consume", **settings)
+    consumers = platform.new_consumers("showoff_storage", files_dir=folder)
     on_small_disk(consumers, folder, "1m")
     pictures = {
         event.image_id: event for event in (taken(data=picture(n, SIZE)) for n in range(40))
@@ -59,7 +55,7 @@ def test_a_full_picture_disk_holds_messages_back_and_recovers_by_itself(
     sender.close()
 
     consumers.start()
-    wait_until(lambda: "No space left on device" in consumers.log.read_text())
+    wait_until(lambda: "No space left on device" in consumers.last_words())
 
     stored = {file.stem: file.read_bytes() for file in seen_by(consumers, folder).glob("2*/*")}
     assert 3 < len(stored) < 40
@@ -70,5 +66,4 @@ def test_a_full_picture_disk_holds_messages_back_and_recovers_by_itself(
     assert kept == {image_id: event.data for image_id, event in pictures.items()}
     assert platform.rows() == {"images": 40, "with a file": 40, "boxes": 80}
     assert platform.broker.depth(DEAD_LETTER_QUEUE) == 0
-    consumers.kill()
     report("picture disk full", pictures=40, stored_before=len(stored), lost=0, half_written=0)

@@ -127,12 +127,10 @@ def test_what_a_bug_refused_is_stored_when_replayed_after_the_fix(
     platform: Platform, sender: AmqpSender, tmp_path: Path
 ) -> None:
     platform.consumers.kill()
-    consumers = python_process(
-        tmp_path,
-        *("-m", "tests.faults.sabotage", "correction-bug", "1", str(tmp_path), "consume"),
-        **platform.storage_settings(),
+    sabotaged = platform.new_consumers(
+        "tests.faults.sabotage", "correction-bug", "1", str(tmp_path)
     )
-    consumers.start()
+    sabotaged.start()
     image_id = new_image_id()
     sender.send([pack(corrected(image_id, "kept in the end"))])
     wait_until(lambda: platform.broker.depth(DEAD_LETTER_QUEUE) == 1, SECONDS)
@@ -148,7 +146,6 @@ def test_what_a_bug_refused_is_stored_when_replayed_after_the_fix(
     assert entry is not None
     assert [row.value for row in entry.corrections] == ["kept in the end"]
     assert dead_letters.find(platform.broker.url) == []
-    consumers.kill()
 
 
 def test_a_message_that_kills_every_consumer_ends_as_a_dead_letter(

@@ -16,7 +16,7 @@ from showoff_storage.files import PictureFiles, path_of
 def test_a_sweep_killed_again_and_again_ends_as_one_that_was_not(
     database_url: str, tmp_path: Path, scale: Scale
 ) -> None:
-    kills = scale(8, 3)
+    kills = scale(8, 2)
     storage = Storage(Database(database_url), PictureFiles(tmp_path / "pictures"))
     moment = now()
     old = [taken(created=moment - timedelta(days=8, minutes=n)) for n in range(20)]

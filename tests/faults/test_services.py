@@ -7,7 +7,7 @@ from tests.faults.conftest import Scale
 from tests.faults.figures import report
 from tests.faults.model_stand_in import TEXTS
 from tests.faults.platform import Platform, Readers, picture
-from tests.servers.platform import post_picture, python_process
+from tests.servers.platform import post_picture
 from tests.servers.processes import wait_until
 
 from showoff_bff.amqp import AmqpSender
@@ -18,17 +18,13 @@ from showoff_common.messages import pack
 def test_killing_image_api_at_any_step_loses_and_doubles_nothing(
     platform: Platform, scale: Scale, tmp_path: Path, step: str
 ) -> None:
-    kills, pictures = scale(5, 2), [taken(data=picture(number)) for number in range(20)]
+    kills, pictures = scale(5, 1), [taken(data=picture(number)) for number in range(20)]
     platform.consumers.kill()
     sender = AmqpSender(platform.broker.url)
     sender.send([pack(event) for event in pictures])
     sender.send([pack(read(event.image_id, *TEXTS)) for event in pictures])
     sender.close()
-    consumers = python_process(
-        tmp_path,
-        *("-m", "tests.faults.sabotage", step, str(kills), str(tmp_path), "consume"),
-        **platform.storage_settings(),
-    )
+    consumers = platform.new_consumers("tests.faults.sabotage", step, str(kills), str(tmp_path))
 
     for _ in range(kills):
         consumers.start()
@@ -36,7 +32,6 @@ def test_killing_image_api_at_any_step_loses_and_doubles_nothing(
     consumers.start()
 
     platform.assert_kept_once({event.image_id: event.data for event in pictures})
-    consumers.kill()
     report(f"image-api killed {step}", kills=kills, pictures=20, lost=0, doubled=0, orphans=0)
 
 

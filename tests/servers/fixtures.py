@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pika
 import pytest
 from tests.servers.postgres import Postgres
 from tests.servers.rabbitmq import RabbitMq
 
 from showoff_common.messages import QUEUES
-from showoff_common.topology import DEAD_LETTER_QUEUE, declare
+from showoff_common.topology import DEAD_LETTER_QUEUE
 from showoff_storage import migrations
 from showoff_storage.database import Database
 
@@ -26,11 +25,7 @@ def broker_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RabbitMq
 @pytest.fixture
 def broker(broker_server: RabbitMq) -> RabbitMq:
     """The broker, its queues there and empty."""
-    with pika.BlockingConnection(pika.URLParameters(broker_server.url)) as connection:
-        channel = connection.channel()
-        for queue in (*QUEUES, DEAD_LETTER_QUEUE):
-            channel.queue_delete(queue)
-        declare(channel)
+    broker_server.purge((*QUEUES, DEAD_LETTER_QUEUE))
     return broker_server
 
 

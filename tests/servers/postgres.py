@@ -39,7 +39,7 @@ class Postgres:
             "fsync": "on",
         }
         arguments = [part for item in options.items() for part in ("-c", "=".join(item))]
-        self._server = Process(
+        self.process = Process(
             [str(self._programs / "postgres"), "-D", str(folder / "data"), *arguments],
             folder / "server.log",
             user=self._user,
@@ -47,17 +47,17 @@ class Postgres:
 
     def start(self) -> None:
         """Start, or start again, and wait until it answers."""
-        self._server.start()
+        self.process.start()
         wait_until(self._answers)
 
     def kill(self) -> None:
         """kill -9."""
-        self._server.kill()
+        self.process.kill()
 
     def stop(self) -> None:
         """Stop at once, without waiting for clients, as an operator's restart does."""
-        self._server.signal(signal.SIGINT)
-        self._server.wait()
+        self.process.signal(signal.SIGINT)
+        self.process.wait()
 
     def new_database(self) -> str:
         """The URL of an empty database."""
@@ -89,8 +89,8 @@ class Postgres:
         )
 
     def _answers(self) -> bool:
-        if not self._server.runs():
-            raise RuntimeError(f"Postgres ended: {self._server.last_words()}")
+        if not self.process.runs():
+            raise RuntimeError(f"Postgres ended: {self.process.last_words()}")
         try:
             psycopg2.connect(self._dsn("postgres")).close()
         except psycopg2.OperationalError:

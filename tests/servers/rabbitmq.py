@@ -1,11 +1,14 @@
 """A private RabbitMQ from Debian's package."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pika
 from pika.exceptions import AMQPError
 from tests.servers.processes import Process, free_port, listens, wait_until
+
+from showoff_common.topology import declare
 
 _SERVER = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
 
@@ -50,7 +53,7 @@ class RabbitMq:
         self._epmd = Process(
             ["epmd", "-port", str(epmd), "-address", "127.0.0.1"], folder / "epmd.log", environment
         )
-        self._server = Process([str(_SERVER)], folder / "server.log", environment)
+        self.process = Process([str(_SERVER)], folder / "server.log", environment)
 
     @property
     def url(self) -> str:
@@ -60,16 +63,16 @@ class RabbitMq:
         """Start, or start again, and wait until it answers."""
         if not self._epmd.runs():
             self._epmd.start()
-        self._server.start()
+        self.process.start()
         wait_until(self._answers)
 
     def kill(self) -> None:
         """kill -9."""
-        self._server.kill()
+        self.process.kill()
 
     def stop(self) -> None:
         """End it for good; its data is not wanted any more."""
-        self._server.kill()
+        self.process.kill()
         self._epmd.kill()
 
     def depth(self, queue: str) -> int:
@@ -78,9 +81,17 @@ class RabbitMq:
             declared = connection.channel().queue_declare(queue, passive=True)
             return int(declared.method.message_count)
 
+    def purge(self, queues: Sequence[str]) -> None:
+        """Empty queues, declaring them where they are not there yet."""
+        with pika.BlockingConnection(pika.URLParameters(self.url)) as connection:
+            channel = connection.channel()
+            declare(channel)
+            for queue in queues:
+                channel.queue_purge(queue)
+
     def _answers(self) -> bool:
-        if not self._server.runs():
-            raise RuntimeError(f"RabbitMQ ended: {self._server.last_words()}")
+        if not self.process.runs():
+            raise RuntimeError(f"RabbitMQ ended: {self.process.last_words()}")
         if not listens(self.port):
             return False
         try:

@@ -94,7 +94,7 @@ class Outbox:
         self._folder = path.absolute().parent
         self._limits = limits
         self._changed = threading.Condition()
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._folder.mkdir(parents=True, exist_ok=True)
         self._connection = sqlite3.connect(path, check_same_thread=False)
         for pragma in _PRAGMAS:
@@ -116,7 +116,8 @@ class Outbox:
             raise OutboxFull(
                 "As much as can be kept safe is waiting to be stored; try again shortly."
             )
-        if shutil.disk_usage(self._folder).free < self._limits.free + size:
+        # Twice: it is written to the log first, and from there to its place.
+        if shutil.disk_usage(self._folder).free < self._limits.free + 2 * size:
             raise OutboxFull("The disk that keeps pictures safe is full; try again later.")
 
     def put(self, messages: Sequence[Message]) -> None:
@@ -125,7 +126,6 @@ class Outbox:
         Raises:
             OutboxFull: There is no room; none of them was taken.
         """
-        self.check_room(sum(len(message.body) for message in messages), len(messages))
         accepted = time.time()
         rows = [
             (
@@ -141,6 +141,7 @@ class Outbox:
         ]
         try:
             with self._transaction() as connection:
+                self.check_room(sum(len(message.body) for message in messages), len(messages))
                 connection.executemany(
                     "INSERT INTO message (message_id, queue, content_type, headers, body, size,"
                     " accepted) VALUES (?, ?, ?, ?, ?, ?, ?)",

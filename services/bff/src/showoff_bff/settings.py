@@ -43,7 +43,9 @@ class BffSettings(ServiceSettings):
         default=4 * 2**30, ge=1, description="Most bytes in the outbox; then reads are refused."
     )
     outbox_free_bytes: int = Field(
-        default=128 * 2**20, ge=0, description="Bytes to leave free on the outbox's disk."
+        default=128 * 2**20,
+        ge=16 * 2**20,
+        description="Bytes to leave free on the outbox's disk: emptying it takes some, too.",
     )
     drain_seconds: float = Field(
         default=10, ge=0, description="Time to empty the outbox when told to stop."

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import pika
 import structlog
@@ -18,7 +18,6 @@ from showoff_common.topology import (
     REASON_HEADER,
     declare,
 )
-from showoff_storage.handlers import Keeper
 
 _KEPT = Counter("showoff_messages_kept", "Messages kept.", ["queue"])
 _BURIED = Counter("showoff_messages_dead_lettered", "Messages given up on.", ["queue"])
@@ -30,6 +29,14 @@ _DEPTH_EVERY: Final = 15.0  # seconds
 _POLL: Final = 0.5  # seconds until a stop is noticed
 
 _log = structlog.get_logger(__name__)
+
+
+class Keeper(Protocol):
+    """What takes messages."""
+
+    def keep(self, message: Message) -> None:
+        """Keep it durably; raises InvalidMessage or Unavailable where it can't."""
+        ...
 
 
 class Consumer:

@@ -1,0 +1,100 @@
+"""Consumers on a real broker; what they feed is told to fail, and when."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from tests.events import taken
+from tests.servers.processes import wait_until
+from tests.servers.rabbitmq import RabbitMq
+
+from showoff_bff.amqp import AmqpSender
+from showoff_common.messages import IMAGE_QUEUE, Message, Unavailable, pack
+from showoff_common.topology import DEAD_LETTER_QUEUE
+from showoff_storage.consumers import Consumer
+
+
+class Keeper:
+    """Keeps in memory; fails while it is told to."""
+
+    def __init__(self) -> None:
+        self.kept: list[Message] = []
+        self.tries = 0
+        self.away = threading.Event()
+
+    def keep(self, message: Message) -> None:
+        self.tries += 1
+        if self.away.is_set():
+            raise Unavailable("database: away")
+        self.kept.append(message)
+
+
+@pytest.fixture
+def keeper() -> Keeper:
+    return Keeper()
+
+
+@pytest.fixture
+def sender(broker: RabbitMq) -> Iterator[AmqpSender]:
+    sender = AmqpSender(broker.url)
+    yield sender
+    sender.close()
+
+
+@contextmanager
+def consuming(broker: RabbitMq, keeper: Keeper, patience: float = 300) -> Iterator[Consumer]:
+    consumer = Consumer(IMAGE_QUEUE, broker.url, keeper, patience=patience)
+    thread = threading.Thread(target=consumer.run)
+    thread.start()
+    try:
+        yield consumer
+    finally:
+        consumer.stop()
+        thread.join()
+
+
+def test_a_message_waits_in_hand_for_the_database_and_is_kept_once(
+    broker: RabbitMq, keeper: Keeper, sender: AmqpSender
+) -> None:
+    keeper.away.set()
+    message = pack(taken())
+    sender.send([message])
+
+    with consuming(broker, keeper):
+        wait_until(lambda: keeper.tries >= 3)
+        keeper.away.clear()
+        wait_until(lambda: keeper.kept)
+
+    assert [one.message_id for one in keeper.kept] == [message.message_id]
+    assert broker.depth(IMAGE_QUEUE) == broker.depth(DEAD_LETTER_QUEUE) == 0
+
+
+def test_in_a_long_outage_the_queue_is_let_go_but_not_the_message(
+    broker: RabbitMq, keeper: Keeper, sender: AmqpSender
+) -> None:
+    keeper.away.set()
+    sender.send([pack(taken())])
+
+    with consuming(broker, keeper, patience=0.5):
+        wait_until(lambda: broker.depth(IMAGE_QUEUE) == 1)  # the broker has it back
+        tries = keeper.tries
+        wait_until(lambda: keeper.tries > tries)  # and it is tried all the same
+        keeper.away.clear()
+        wait_until(lambda: keeper.kept)
+        wait_until(lambda: broker.depth(IMAGE_QUEUE) == 0)
+
+    assert len({one.message_id for one in keeper.kept}) == 1
+    assert broker.depth(DEAD_LETTER_QUEUE) == 0
+
+
+def test_stopping_gives_back_what_is_in_hand(
+    broker: RabbitMq, keeper: Keeper, sender: AmqpSender
+) -> None:
+    keeper.away.set()
+    sender.send([pack(taken())])
+
+    with consuming(broker, keeper):
+        wait_until(lambda: keeper.tries >= 1)
+
+    wait_until(lambda: broker.depth(IMAGE_QUEUE) == 1)
