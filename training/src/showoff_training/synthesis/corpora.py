@@ -30,7 +30,7 @@ def words(*languages: str) -> tuple[str, ...]:
     found: list[str] = []
     for language in languages:
         if not (DICTIONARIES / language).exists():
-            raise FileNotFoundError(f"no words of {language}: install Debian's package of them (w…)")
+            raise FileNotFoundError(f"no words of {language}: install its dictionary (w…)")
         text = (DICTIONARIES / language).read_text(encoding="utf-8", errors="ignore")
         found += [w for w in text.split() if w and set(w) <= set(CHARACTERS)]
     return tuple(found)
