@@ -53,6 +53,10 @@ pytest: $(VENV)/development ## the tests (ARGS=… for pytest, for example ARGS=
 soak: $(VENV)/development ## 200 mixed pictures in a row: failures and growth of memory
 	$(BIN)/python -m tests.soak $(ARGS)
 
+.PHONY: faults
+faults: packages $(VENV)/development ## servers killed, disks filled, messages poisoned, in full; prints the figures
+	FAULTS=full $(BIN)/pytest tests/faults services/storage/tests/test_delivery_state_machine.py -rP $(ARGS)
+
 # --- measure ---
 
 .PHONY: evaluate

@@ -121,8 +121,8 @@ class Platform:
                 process.kill()
 
     def _empty(self) -> None:
+        self.broker.purge([DEAD_LETTER_QUEUE])
         wait_until(self.is_settled)
-        self.broker.purge((*QUEUES, DEAD_LETTER_QUEUE))
         with self.database.transaction() as session:
             for table in (ImageBox, Image, TextCorrection):
                 session.execute(delete(table))
@@ -232,5 +232,5 @@ def picture(number: int, noise: int = 0) -> bytes:
     )
     image.putpixel((0, 0), (number >> 16 & 255, number >> 8 & 255, number & 255))
     buffer = io.BytesIO()
-    image.save(buffer, "PNG")
+    image.save(buffer, "PNG", compress_level=0)
     return buffer.getvalue()

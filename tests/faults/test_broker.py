@@ -6,7 +6,7 @@ from tests.faults.platform import Platform, Readers
 def test_killing_the_broker_again_and_again_loses_and_doubles_nothing(
     platform: Platform, scale: Scale
 ) -> None:
-    kills, reads = scale(5, 1), scale(200, 60)
+    kills, reads = scale(5, 1), scale(200, 45)
     readers = Readers(platform.bff.url)
 
     for kill in range(kills):
@@ -23,9 +23,9 @@ def test_killing_the_broker_again_and_again_loses_and_doubles_nothing(
 
 
 def test_reads_do_not_mind_a_broker_that_is_away(platform: Platform, scale: Scale) -> None:
-    reads = scale(300, 40)
+    reads = scale(300, 20)
     warm, present, absent = (Readers(platform.bff.url) for _ in range(3))
-    warm.send(20)
+    warm.send(scale(20, 5))
     warm.finish()
     present.send(reads)
     present.finish()

@@ -113,14 +113,12 @@ def test_dead_letters_are_listed_dropped_and_refused_again(
     listed = command(platform, "list").stdout.splitlines()
     assert len(listed) == 2
     bad_json = next(line for line in listed if "Invalid JSON" in line).split("\t")[0]
-
-    assert command(platform, "replay").returncode == 2  # which?
-    assert command(platform, "drop", "no-such-key").returncode == 1
     assert command(platform, "drop", bad_json).returncode == 0
     assert platform.broker.depth(DEAD_LETTER_QUEUE) == 1
-    assert command(platform, "replay", "--all").returncode == 0
+
+    assert len(dead_letters.replay(platform.broker.url)) == 1
     wait_until(lambda: platform.broker.depth(DEAD_LETTER_QUEUE) == 1, SECONDS)
-    assert "Field required" in command(platform, "list").stdout
+    assert "Field required" in dead_letters.find(platform.broker.url)[0].reason
 
 
 def test_what_a_bug_refused_is_stored_when_replayed_after_the_fix(
@@ -156,7 +154,7 @@ def test_a_message_that_kills_every_consumer_ends_as_a_dead_letter(
 
     with pika.BlockingConnection(pika.URLParameters(platform.broker.url)) as connection:
         channel = connection.channel()
-        for method, _, _ in channel.consume(IMAGE_QUEUE, inactivity_timeout=10):
+        for method, _, _ in channel.consume(IMAGE_QUEUE, inactivity_timeout=3):
             if method is None:
                 break
             channel.basic_nack(method.delivery_tag, requeue=True)

@@ -14,16 +14,16 @@ from showoff_storage.files import PictureFiles, path_of
 
 
 def test_a_sweep_killed_again_and_again_ends_as_one_that_was_not(
-    database_url: str, tmp_path: Path, scale: Scale
+    postgres_url: str, tmp_path: Path, scale: Scale
 ) -> None:
-    kills = scale(8, 2)
-    storage = Storage(Database(database_url), PictureFiles(tmp_path / "pictures"))
+    kills = scale(8, 1)
+    storage = Storage(Database(postgres_url), PictureFiles(tmp_path / "pictures"))
     moment = now()
     old = [taken(created=moment - timedelta(days=8, minutes=n)) for n in range(20)]
     young = [taken(created=moment - timedelta(days=6, minutes=n)) for n in range(20)]
     for picture in (*old, *young):
         storage.keep(picture, read(picture.image_id, "a"), corrected(picture.image_id, "b"))
-    settings = {"database_url": database_url, "files_dir": storage.files.root}
+    settings = {"database_url": postgres_url, "files_dir": storage.files.root}
     killed = python_process(
         tmp_path,
         *("-m", "tests.faults.sabotage", "after-remove", str(kills), str(tmp_path), "retain"),

@@ -82,7 +82,7 @@ class RabbitMq:
             return int(declared.method.message_count)
 
     def purge(self, queues: Sequence[str]) -> None:
-        """Empty queues, declaring them where they are not there yet."""
+        """Empty queues; all are declared where they are not there yet."""
         with pika.BlockingConnection(pika.URLParameters(self.url)) as connection:
             channel = connection.channel()
             declare(channel)

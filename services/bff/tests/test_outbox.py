@@ -114,3 +114,15 @@ def test_what_was_refused_is_kept_aside_and_tried_anew_at_the_next_start(tmp_pat
     outbox.close()
 
     assert Outbox(tmp_path / "outbox.db", ROOMY).oldest(10, 10**6) == [message]
+
+
+def test_an_emptied_outbox_gives_the_disk_back(tmp_path: Path) -> None:
+    outbox = Outbox(tmp_path / "outbox.db", ROOMY)
+    put = messages(40, size=2**20)
+    outbox.put(put)
+
+    outbox.settle([message.message_id for message in put[:39]], {})
+    assert outbox.oldest(10, 10**8) == put[39:]
+    outbox.settle([put[39].message_id], {})
+
+    assert sum(file.stat().st_size for file in tmp_path.iterdir()) < 2**20

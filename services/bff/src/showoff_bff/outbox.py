@@ -15,6 +15,8 @@ from typing import Final
 from showoff_common.messages import Message
 from showoff_common.problems import Problem
 
+_SHRINK_FROM: Final = 16 * 2**20  # bytes
+
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS message (
     number INTEGER PRIMARY KEY,
@@ -30,9 +32,9 @@ CREATE TABLE IF NOT EXISTS message (
 CREATE INDEX IF NOT EXISTS message_size ON message (refused, size, accepted);
 """
 _PRAGMAS: Final = (
+    "auto_vacuum=INCREMENTAL",  # so that an outbox that was full can give its disk back
     "journal_mode=WAL",
     "synchronous=FULL",  # a commit is on disk before it returns
-    "journal_size_limit=67108864",
     "busy_timeout=10000",
 )
 
@@ -91,7 +93,8 @@ class Outbox:
     """
 
     def __init__(self, path: Path, limits: OutboxLimits) -> None:
-        self._folder = path.absolute().parent
+        self._path = path.absolute()
+        self._folder = self._path.parent
         self._limits = limits
         self._changed = threading.Condition()
         self._lock = threading.RLock()
@@ -185,6 +188,9 @@ class Outbox:
                 [(reason, message_id) for message_id, reason in refused.items()],
             )
 
+        if self._path.stat().st_size > _SHRINK_FROM and self.depth().messages == 0:
+            self._shrink()
+
     def depth(self) -> Depth:
         """What waits now."""
         with self._lock:
@@ -208,6 +214,12 @@ class Outbox:
     def close(self) -> None:
         with self._lock:
             self._connection.close()
+
+    def _shrink(self) -> None:
+        """Give the disk back what the messages took: SQLite would keep it for the next ones."""
+        with self._lock:
+            self._connection.execute("PRAGMA incremental_vacuum").fetchall()
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
