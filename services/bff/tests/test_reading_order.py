@@ -95,6 +95,14 @@ def test_prices_that_differ_in_size_stay_on_their_row() -> None:
     assert order([line(300, -8, 100, height=36), line(0, 0, 150)]) == [[[1, 0]]]
 
 
+def test_what_stands_lower_is_another_row() -> None:
+    assert order([line(0, 0, 100), line(150, 16, 100)]) == [[[0], [1]]]
+
+
+def test_lines_that_overlap_from_left_to_right_are_no_row() -> None:
+    assert order([line(0, 0, 100), line(20, 8, 100)]) == [[[0], [1]]]
+
+
 def test_paragraphs_are_parted_at_wide_gaps() -> None:
     lines = column(0, 400, 3) + column(0, 400, 3, y=120)
 

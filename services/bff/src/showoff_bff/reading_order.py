@@ -6,11 +6,11 @@ the white corridors between them, in the manner of Breuel, "Two geometric algori
 analysis" (2002): a corridor crosses the rows of both its columns and no line of text crosses it.
 """
 
-import math
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import mean, median
+from statistics import fmean, median
 from typing import Final, Self
 
 import numpy as np
@@ -36,16 +36,16 @@ class _Box:
     index: int
     left: float
     right: float
-    top: float
-    bottom: float
+    middle: float
+    height: float
 
     @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
+    def top(self) -> float:
+        return self.middle - self.height / 2
 
     @property
-    def height(self) -> float:
-        return max(self.bottom - self.top, 1e-6)
+    def bottom(self) -> float:
+        return self.middle + self.height / 2
 
     @property
     def width(self) -> float:
@@ -54,23 +54,20 @@ class _Box:
 
 @dataclass(frozen=True)
 class _Corridor:
-    """A split of boxes into those above, on both sides of, and below a white corridor."""
+    """A white corridor beside some boxes of a page: those from `first` up to `last`, by height."""
 
-    above: list[_Box]
+    first: int
+    last: int
     left: list[_Box]
     right: list[_Box]
-    below: list[_Box]
 
     @classmethod
-    def at(cls, x: float, top: float, bottom: float, boxes: Sequence[_Box]) -> Self:
-        """Cut at `x` between the heights `top` and `bottom`, where nothing crosses `x`."""
-        beside = [box for box in boxes if top < box.middle < bottom]
-        return cls(
-            above=[box for box in boxes if box.middle <= top],
-            left=[box for box in beside if box.right <= x],
-            right=[box for box in beside if box.left >= x],
-            below=[box for box in boxes if box.middle >= bottom],
-        )
+    def at(cls, x: float, first: int, last: int, boxes: Sequence[_Box]) -> Self:
+        """The corridor at `x` beside `boxes[first:last]`, none of which crosses it."""
+        beside = boxes[first:last]
+        left = [box for box in beside if box.right <= x]
+        right = [box for box in beside if box.left >= x]
+        return cls(first, last, left, right)
 
     @property
     def length(self) -> float:
@@ -79,13 +76,13 @@ class _Corridor:
         bottom = min(max(box.bottom for box in side) for side in (self.left, self.right))
         return bottom - top
 
+    def is_long(self) -> bool:
+        return min(len(self.left), len(self.right)) >= _CORRIDOR_LINES
+
     def parts_columns(self) -> bool:
         """Whether the two sides are to be read one after the other."""
-        if min(len(self.left), len(self.right)) < _CORRIDOR_LINES:
-            return False
-        height = median(box.height for box in (*self.left, *self.right))
         width = min(box.left for box in self.right) - max(box.right for box in self.left)
-        if width < _CORRIDOR_WIDTH * height:
+        if width < _CORRIDOR_WIDTH * median(box.height for box in (*self.left, *self.right)):
             return False
         narrowest = min(
             median(box.width / box.height for box in side) for side in (self.left, self.right)
@@ -95,13 +92,14 @@ class _Corridor:
     def _aligned(self) -> bool:
         """Whether the shorter side's lines were set on rows of the other side's."""
         few, many = sorted((self.left, self.right), key=len)
-        return (
-            mean(
-                any(abs(box.middle - other.middle) < _ALIGNED * box.height for other in many)
-                for box in few
-            )
-            >= _MOSTLY
-        )
+        rows = [box.middle for box in many]
+        return fmean(_distance(box.middle, rows) < _ALIGNED * box.height for box in few) >= _MOSTLY
+
+
+def _distance(middle: float, rows: Sequence[float]) -> float:
+    """To the nearest of `rows`, which are sorted."""
+    place = bisect(rows, middle)
+    return min(abs(row - middle) for row in rows[max(place - 1, 0) : place + 1])
 
 
 def reading_order(points: NDArray[np.float32]) -> list[Paragraph]:
@@ -132,21 +130,19 @@ def _boxes(points: NDArray[np.float32]) -> list[_Box]:
     norm = float(np.hypot(x, y)) or 1.0
     turn = np.array([[x, -y], [y, x]]) / norm if np.hypot(x, y) else np.eye(2)
     corners, along = corners @ turn, along @ turn
-    centres = corners.mean(axis=1)
     across = (corners[:, 3] - corners[:, 0] + corners[:, 2] - corners[:, 1]) / 2
-    tall = np.linalg.norm(across, axis=1) / 2
     # A line that is steep against the page has its whole extent.
     steep = np.abs(along[:, 1]) > np.abs(along[:, 0])
-    tall = np.where(steep, np.ptp(corners[:, :, 1], axis=1) / 2, tall)
+    height = np.where(steep, np.ptp(corners[:, :, 1], axis=1), np.linalg.norm(across, axis=1))
+    columns = (
+        corners[:, :, 0].min(axis=1),
+        corners[:, :, 0].max(axis=1),
+        corners[:, :, 1].mean(axis=1),
+        np.maximum(height, 1e-6),
+    )
     return [
-        _Box(
-            index,
-            float(corners[index, :, 0].min()),
-            float(corners[index, :, 0].max()),
-            float(centres[index, 1] - tall[index]),
-            float(centres[index, 1] + tall[index]),
-        )
-        for index in range(len(points))
+        _Box(index, *extent)
+        for index, extent in enumerate(zip(*(part.tolist() for part in columns), strict=True))
     ]
 
 
@@ -154,22 +150,26 @@ def _blocks(boxes: list[_Box]) -> Iterator[list[_Box]]:
     """Parts of the page in reading order, none of which holds columns of prose."""
     if not boxes:
         return
+    boxes = sorted(boxes, key=lambda box: box.middle)
     corridor = _longest_corridor(boxes)
     if corridor is None:
         yield boxes
         return
-    for part in (corridor.above, corridor.left, corridor.right, corridor.below):
+    above, below = boxes[: corridor.first], boxes[corridor.last :]
+    for part in (above, corridor.left, corridor.right, below):
         yield from _blocks(part)
 
 
 def _longest_corridor(boxes: Sequence[_Box]) -> _Corridor | None:
-    corridors = (
-        _Corridor.at(x, top, bottom, boxes)
+    """The longest of those that part columns; `boxes` are sorted by height."""
+    corridors = [
+        corridor
         for x in _gaps(boxes)
-        for top, bottom in _free_heights(x, boxes)
-    )
-    columns = (corridor for corridor in corridors if corridor.parts_columns())
-    return max(columns, key=lambda corridor: corridor.length, default=None)
+        for first, last in _uncrossed(x, boxes)
+        if (corridor := _Corridor.at(x, first, last, boxes)).is_long()
+    ]
+    corridors.sort(key=lambda corridor: corridor.length, reverse=True)
+    return next((corridor for corridor in corridors if corridor.parts_columns()), None)
 
 
 def _gaps(boxes: Sequence[_Box]) -> Iterator[float]:
@@ -180,10 +180,12 @@ def _gaps(boxes: Sequence[_Box]) -> Iterator[float]:
             yield (x + next_x) / 2
 
 
-def _free_heights(x: float, boxes: Sequence[_Box]) -> Iterator[tuple[float, float]]:
-    """The spans of height between the lines that cross `x`."""
-    crossing = sorted(box.middle for box in boxes if box.left < x < box.right)
-    return pairwise([-math.inf, *crossing, math.inf])
+def _uncrossed(x: float, boxes: Sequence[_Box]) -> Iterator[tuple[int, int]]:
+    """The runs of boxes between those that cross `x`, long enough for columns beside it."""
+    crossing = [number for number, box in enumerate(boxes) if box.left < x < box.right]
+    for before, after in pairwise([-1, *crossing, len(boxes)]):
+        if after - before > 2 * _CORRIDOR_LINES:
+            yield before + 1, after
 
 
 def _rows(block: Sequence[_Box]) -> list[list[_Box]]:
@@ -195,7 +197,7 @@ def _rows(block: Sequence[_Box]) -> list[list[_Box]]:
             rows.append([box])
         else:
             row.append(box)
-    rows.sort(key=lambda row: mean(box.middle for box in row))
+    rows.sort(key=lambda row: fmean(box.middle for box in row))
     return [sorted(row, key=lambda box: box.left) for row in rows]
 
 
