@@ -218,8 +218,10 @@ class Outbox:
     def _shrink(self) -> None:
         """Give the disk back what the messages took: SQLite would keep it for the next ones."""
         with self._lock:
-            self._connection.execute("PRAGMA incremental_vacuum").fetchall()
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            # As a script: execute() would stop after the first page.
+            self._connection.executescript(
+                "PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)"
+            )
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
