@@ -85,8 +85,8 @@ export: $(VENV)/development ## export both trained models into their services (A
 # --- environment ---
 
 .PHONY: lock
-lock: $(VENV)/development ## resolve the dependencies anew into requirements.lock
-	$(BIN)/uv lock --upgrade
+lock: $(VENV)/development ## bring requirements.lock up to date (ARGS=--upgrade for newer versions)
+	$(BIN)/uv lock $(ARGS)
 	$(BIN)/uv export --quiet --frozen --all-packages --group dev --no-emit-workspace --no-header \
 		--output-file requirements.lock
 
