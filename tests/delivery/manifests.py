@@ -1,0 +1,90 @@
+"""What Kubernetes gets, rendered by kubectl itself, and ways to ask about it."""
+
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from tests.conftest import ROOT
+from tests.delivery.dockerfiles import TOOLS
+
+K8S = ROOT / "k8s"
+OVERLAYS = sorted(path.parent for path in K8S.glob("overlays/*/kustomization.yaml"))
+PARTS = sorted(path.parent for path in K8S.glob("overlays/*/*/kustomization.yaml"))
+
+Object = dict[str, Any]
+_POD_TEMPLATES = {
+    "Deployment": ("spec", "template"),
+    "StatefulSet": ("spec", "template"),
+    "Job": ("spec", "template"),
+    "CronJob": ("spec", "jobTemplate", "spec", "template"),
+}
+
+
+@cache
+def render(folder: Path) -> list[Object]:
+    """`kubectl kustomize`.
+
+    Raises:
+        AssertionError: It refuses.
+    """
+    rendered = subprocess.run(
+        [TOOLS / "kubectl", "kustomize", folder], capture_output=True, text=True, check=False
+    )
+    assert rendered.returncode == 0, rendered.stderr
+    return list(yaml.load_all(rendered.stdout, yaml.CSafeLoader))
+
+
+@dataclass(frozen=True)
+class Pod:
+    """A pod template and what it belongs to."""
+
+    owner: Object
+    template: Object
+
+    @property
+    def name(self) -> str:
+        return str(self.owner["metadata"]["name"])
+
+    @property
+    def namespace(self) -> str:
+        return str(self.owner["metadata"]["namespace"])
+
+    @property
+    def labels(self) -> dict[str, str]:
+        return dict(self.template["metadata"]["labels"])
+
+    @property
+    def spec(self) -> Object:
+        return dict(self.template["spec"])
+
+    @property
+    def container(self) -> Object:
+        """Its only one."""
+        (container,) = self.spec["containers"]
+        return dict(container)
+
+    @property
+    def ports(self) -> dict[str, int]:
+        return {port["name"]: port["containerPort"] for port in self.container.get("ports", [])}
+
+    @property
+    def serves(self) -> bool:
+        """Runs on and on, and is not done at some time."""
+        return self.owner["kind"] in {"Deployment", "StatefulSet"}
+
+
+def pods(objects: list[Object]) -> Iterator[Pod]:
+    for it in objects:
+        if keys := _POD_TEMPLATES.get(it["kind"]):
+            template = it
+            for key in keys:
+                template = template[key]
+            yield Pod(it, template)
+
+
+def of_kind(objects: list[Object], kind: str) -> list[Object]:
+    return [it for it in objects if it["kind"] == kind]

@@ -1,0 +1,117 @@
+import json
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+import jsonschema
+import kubernetes_validate
+import pytest
+import yaml
+from tests.delivery.manifests import K8S, OVERLAYS, PARTS, Object, of_kind, render
+
+KUBERNETES = "1.35"
+SCHEMAS = {
+    path.stem: json.loads(path.read_text(encoding="utf-8"))
+    for path in (Path(__file__).parent / "schemas").glob("*.json")
+}
+BASES = sorted(path.parent for path in K8S.glob("base/*/kustomization.yaml"))
+COMPONENTS = sorted(path.parent for path in K8S.glob("components/**/kustomization.yaml"))
+
+
+def check(objects: list[Object]) -> None:
+    for it in objects:
+        check_once(json.dumps(it))
+
+
+@cache
+def check_once(text: str) -> None:
+    """What is the same everywhere need not be checked everywhere: it takes a while."""
+    it = json.loads(text)
+    if it["kind"] in SCHEMAS:
+        jsonschema.validate(it, SCHEMAS[it["kind"]])
+    else:
+        kubernetes_validate.validate(it, KUBERNETES, strict=True)
+
+
+def fits(base: Path, component: Path) -> bool:
+    """Whether a component is for this base: one that only brings its own goes alone."""
+    needs = {
+        "tls": "show-off-api-lb",
+        "image-consumers": "image-api",
+        "network-policies": "namespaces",
+        "monitoring": "namespaces",
+    }
+    if component.parent.name == "autoscaling":
+        needs[component.name] = needs.get(component.name, component.name)
+    return needs.get(component.name, base.name) == base.name
+
+
+@pytest.mark.parametrize("folder", PARTS, ids=lambda it: str(it.relative_to(K8S)))
+def test_every_object_fits_its_schema(folder: Path) -> None:
+    objects = render(folder)
+
+    assert objects
+    check(objects)
+
+
+@pytest.mark.parametrize(
+    ("base", "component"),
+    [pair for pair in product(BASES, COMPONENTS) if fits(*pair)],
+    ids=lambda it: str(it.relative_to(K8S)),
+)
+def test_every_component_goes_with_every_base_that_it_is_for(
+    base: Path, component: Path, request: pytest.FixtureRequest
+) -> None:
+    # Kustomize takes relative paths only.
+    folder = K8S / f".test-{request.node.name.translate(str.maketrans('/[]', '---'))}"
+    folder.mkdir()
+    request.addfinalizer(folder.rmdir)
+    kustomization = folder / "kustomization.yaml"
+    request.addfinalizer(kustomization.unlink)
+    up = Path("..")
+    kustomization.write_text(
+        yaml.safe_dump(
+            {
+                "kind": "Kustomization",
+                "resources": [str(up / base.relative_to(K8S))],
+                "components": [str(up / component.relative_to(K8S))],
+            }
+        )
+    )
+
+    check(render(folder))
+
+
+@pytest.mark.parametrize("overlay", OVERLAYS, ids=lambda it: it.name)
+def test_every_object_has_a_namespace_that_is_there(overlay: Path) -> None:
+    objects = render(overlay)
+    namespaces = {it["metadata"]["name"] for it in of_kind(objects, "Namespace")}
+
+    assert {
+        it["metadata"].get("namespace") for it in objects if it["kind"] != "Namespace"
+    } == namespaces
+
+
+@pytest.mark.parametrize("overlay", OVERLAYS, ids=lambda it: it.name)
+def test_an_overlay_is_the_sum_of_its_parts(overlay: Path) -> None:
+    def names(objects: list[Object]) -> list[tuple[str, str]]:
+        return sorted((it["kind"], it["metadata"]["name"]) for it in objects)
+
+    parts = [it for part in PARTS if part.parent == overlay for it in render(part)]
+
+    assert names(render(overlay)) == names(parts)
+
+
+@pytest.mark.parametrize("part", [it for it in PARTS if it.name == "jaeger"], ids=str)
+def test_what_jaeger_is_told_hangs_together(part: Path) -> None:
+    (config,) = of_kind(render(part), "ConfigMap")
+    told = yaml.safe_load(config["data"]["jaeger.yaml"])
+    pipeline = told["service"]["pipelines"]["traces"]
+
+    assert set(told["service"]["extensions"]) == told["extensions"].keys()
+    for stage in ("receivers", "processors", "exporters"):
+        assert set(pipeline[stage]) == told[stage].keys()
+    assert (
+        told["extensions"]["jaeger_query"]["storage"]["traces"]
+        in (told["extensions"]["jaeger_storage"]["backends"])
+    )
