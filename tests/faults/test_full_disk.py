@@ -4,7 +4,6 @@ from tests.events import read, taken
 from tests.faults.figures import report
 from tests.faults.model_stand_in import TEXTS
 from tests.faults.platform import Platform, Readers, picture
-from tests.servers.platform import post_picture
 from tests.servers.processes import wait_until
 from tests.servers.small_disk import enlarge, on_small_disk, seen_by
 
@@ -33,10 +32,19 @@ def test_a_full_outbox_disk_refuses_reads_and_recovers_by_itself(
     assert accepted.problems == {(503, "Outbox full", "30")}
     platform.broker.start()
     platform.assert_kept_once(accepted.pictures)
-    later = picture(51, 10 * SIZE)
-    accepted.pictures[post_picture(bff.url, later)] = later
+    later = Readers(bff.url)
+    wait_until(lambda: accepts(later))
+    accepted.pictures.update(later.finish().pictures)
     platform.assert_kept_once(accepted.pictures)
     report("outbox disk full", accepted=len(accepted.pictures), refused=accepted.refused, lost=0)
+
+
+def accepts(readers: Readers) -> bool:
+    """Whether a picture more was accepted."""
+    answered = readers.answered
+    readers.send(1, noise=10 * SIZE)
+    readers.wait_for(answered + 1)
+    return bool(readers.accepted.pictures)
 
 
 def test_a_full_picture_disk_holds_messages_back_and_recovers_by_itself(

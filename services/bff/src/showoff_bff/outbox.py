@@ -15,7 +15,7 @@ from typing import Final
 from showoff_common.messages import Message
 from showoff_common.problems import Problem
 
-_SHRINK_FROM: Final = 16 * 2**20  # bytes
+_SHRINK_FROM: Final = 4 * 2**20  # bytes
 
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS message (
