@@ -78,7 +78,7 @@ def test_a_pod_says_what_it_needs_at_least_and_at_most(pod: Pod) -> None:
 
 @each
 def test_images_are_pinned(pod: Pod) -> None:
-    assert re.search(r":\d+\.\d+(\.\d+)?(-[\w.]+)?$", pod.container["image"])
+    assert re.search(r":(\d+\.\d+(\.\d+)?(-[\w.]+)?|[0-9a-f]{40})$", pod.container["image"])
 
 
 @each_serving
@@ -93,7 +93,7 @@ def test_a_pod_is_asked_whether_it_lives(pod: Pod) -> None:
 @every
 def test_a_service_knows_what_it_is_told(overlay: Path, pod: Pod) -> None:
     image = pod.container["image"].rpartition("/")[2].partition(":")[0]
-    if not pod.container["image"].startswith("ghcr.io/show-off/"):
+    if not pod.container["image"].startswith("ghcr.io/"):
         return
     command = " ".join(pod.container.get("args", []))
     variables = {key: value for key, value in told(overlay, pod) if key.startswith("SHOWOFF_")}

@@ -1,0 +1,222 @@
+#!/usr/bin/env bash
+# From a machine with Docker to the whole platform on minikube, kept by ArgoCD as Git has it.
+# Run it again after a failure, or any time: what is there already stays. See --help.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+readonly PROFILE=show-off
+readonly KUBERNETES=v1.35.1
+readonly ARGOCD=v3.4.5
+readonly OVERLAY=k8s/overlays/minikube
+readonly PATIENCE=${SHOWOFF_PATIENCE:-1200} # seconds that all of it may take to become healthy
+
+usage() {
+    cat <<END
+Usage: ./bootstrap.sh [--local] [--dry-run] [--destroy]
+
+Starts minikube (profile $PROFILE), installs ArgoCD $ARGOCD, makes the passwords, and lets ArgoCD
+bring the platform from Git.
+
+  --local    build the images here and apply the manifests of this folder: no registry, no ArgoCD
+  --dry-run  say what would be done, and do nothing
+  --destroy  delete the cluster and all that it keeps
+END
+}
+
+local_only=false dry_run=false destroy=false
+for argument in "$@"; do
+    case $argument in
+        --local) local_only=true ;;
+        --dry-run) dry_run=true ;;
+        --destroy) destroy=true ;;
+        -h | --help) usage && exit ;;
+        *) usage >&2 && exit 2 ;;
+    esac
+done
+
+say() { printf '\n== %s\n' "$*"; }
+fail() { printf 'bootstrap: %s\n' "$*" >&2 && exit 1; }
+
+run() {
+    if $dry_run; then printf '+ %s\n' "$*"; else "$@"; fi
+}
+
+# Always this cluster, whichever is current.
+kube() { run kubectl --context "$PROFILE" "$@"; }
+ask() { kubectl --context "$PROFILE" "$@"; }
+
+check_tools() {
+    local missing=()
+    command -v docker >/dev/null || missing+=("docker     https://docs.docker.com/engine/install/")
+    command -v minikube >/dev/null || missing+=("minikube   https://minikube.sigs.k8s.io/docs/start/")
+    command -v kubectl >/dev/null || missing+=("kubectl    https://kubernetes.io/docs/tasks/tools/")
+    if ((${#missing[@]})); then
+        printf 'Missing; how to get it:\n' >&2
+        printf '  %s\n' "${missing[@]}" >&2
+        $dry_run || exit 1
+    fi
+    case $(uname -m) in
+        x86_64 | aarch64 | arm64) ;;
+        *) fail "images are built for amd64 and arm64, this machine is $(uname -m)" ;;
+    esac
+    $dry_run || docker info >/dev/null 2>&1 || fail "Docker does not answer: is it running, may you use it?"
+}
+
+# ArgoCD reads from the repository that argocd/ names, which should be the one this is a clone of.
+check_repository() {
+    local named cloned
+    named=$(sed -n 's/^ *repoURL: *//p' argocd/root.yaml)
+    cloned=$(git remote get-url origin 2>/dev/null || true)
+    if [[ -n $cloned && ${cloned%.git} != "${named%.git}" ]]; then
+        cat >&2 <<END
+ArgoCD would follow $named, but this is a clone of $cloned.
+Either use --local, or let argocd/ name yours, commit and push:
+  grep -rl '$named' argocd | xargs sed -i 's#$named#$cloned#g'
+END
+        exit 1
+    fi
+}
+
+start_cluster() {
+    say "Cluster"
+    if ! $dry_run && minikube status --profile "$PROFILE" >/dev/null 2>&1; then
+        echo "minikube runs already"
+        return
+    fi
+    # Calico, because it enforces network policies.
+    run minikube start --profile "$PROFILE" --driver docker --kubernetes-version "$KUBERNETES" \
+        --cpus 4 --memory 8g --cni calico --addons metrics-server
+}
+
+has_secret() { ! $dry_run && ask --namespace "$1" get secret "$2" >/dev/null 2>&1; }
+
+# Values come over standard input: arguments can be seen by others on the machine.
+make_secret() {
+    local namespace=$1 name=$2 content=$3
+    if has_secret "$namespace" "$name"; then
+        echo "secret $namespace/$name is there"
+        return
+    fi
+    printf '%s\n' "$content" | kube --namespace "$namespace" create secret generic "$name" \
+        --from-env-file /dev/stdin
+}
+
+# A new password, or the one that a server has been told before.
+password_of() {
+    if has_secret show-off-infra "$1"; then
+        ask --namespace show-off-infra get secret "$1" --output 'jsonpath={.data.password}' | base64 -d
+    else
+        od -An -N24 -tx1 /dev/urandom | tr -d ' \n'
+    fi
+}
+
+make_secrets() {
+    say "Namespaces and passwords"
+    kube apply --server-side --kustomize "$OVERLAY/namespaces"
+    local database broker
+    database=$(password_of postgres)
+    broker=$(password_of rabbitmq)
+    make_secret show-off-infra postgres "password=$database"
+    make_secret show-off-infra rabbitmq "password=$broker"
+    make_secret show-off database \
+        "SHOWOFF_DATABASE_URL=postgresql://show-off:$database@postgres.show-off-infra.svc.cluster.local:5432/show-off"
+    make_secret show-off broker \
+        "SHOWOFF_AMQP_URL=amqp://show-off:$broker@rabbitmq.show-off-infra.svc.cluster.local:5672/%2F"
+}
+
+build_images() {
+    say "Images"
+    local image name dockerfile context
+    for image in $(kubectl kustomize "$OVERLAY" | sed -n 's#^ *-* *image: \(ghcr.io/.*\)#\1#p' | sort -u); do
+        name=${image##*/}
+        dockerfile=$(grep -l "title=\"${name%:*}\"" services/*/Dockerfile)
+        context=$(dirname "$dockerfile")
+        # The Python services share the lock and showoff_common: they are built from here.
+        if grep -q '^COPY requirements.lock' "$dockerfile"; then context=.; fi
+        run docker build --tag "$image" --file "$dockerfile" "$context"
+        run minikube image load --profile "$PROFILE" "$image"
+    done
+}
+
+wait_for() {
+    echo "waiting for every $2 in $1"
+    kube --namespace "$1" rollout status "$2" --timeout "${PATIENCE}s"
+}
+
+apply_manifests() {
+    say "Platform"
+    # A finished job cannot be changed, only made anew; running it again does no harm.
+    kube --namespace show-off delete job image-migrations --ignore-not-found
+    kube apply --server-side --kustomize "$OVERLAY"
+    wait_for show-off-infra statefulset
+    wait_for observability deployment
+    wait_for show-off statefulset
+    wait_for show-off deployment
+}
+
+install_argocd() {
+    say "ArgoCD"
+    has_namespace argocd || kube create namespace argocd
+    kube --namespace argocd apply --server-side --force-conflicts \
+        --filename "https://raw.githubusercontent.com/argoproj/argo-cd/$ARGOCD/manifests/install.yaml"
+    kube --namespace argocd apply --server-side --force-conflicts --filename argocd/settings.yaml
+    wait_for argocd deployment
+    wait_for argocd statefulset
+    kube apply --server-side --filename argocd/root.yaml
+}
+
+has_namespace() { ! $dry_run && ask get namespace "$1" >/dev/null 2>&1; }
+
+wait_for_applications() {
+    say "Waiting until all is as Git has it"
+    $dry_run && return
+    local deadline=$((SECONDS + PATIENCE)) before='' now
+    while true; do
+        now=$(ask --namespace argocd get applications --output \
+            'jsonpath={range .items[*]}{.metadata.name} {.status.sync.status} {.status.health.status}{"\n"}{end}')
+        if [[ $now != "$before" ]]; then
+            printf '%s\n\n' "$now"
+            before=$now
+        fi
+        # The root alone is not yet the platform.
+        if (($(wc -l <<<"$now") > 1)) && ! grep -qv 'Synced Healthy$' <<<"$now"; then
+            return
+        fi
+        ((SECONDS < deadline)) || fail "not healthy after $PATIENCE seconds; look with: kubectl --context $PROFILE --namespace argocd get applications"
+        sleep "${SHOWOFF_INTERVAL:-5}"
+    done
+}
+
+tell() {
+    say "Ready"
+    cat <<END
+The page    kubectl --context $PROFILE --namespace show-off port-forward service/show-off-api-lb 8080:80
+            then http://localhost:8080
+Traces      kubectl --context $PROFILE --namespace observability port-forward service/jaeger 16686
+            then http://localhost:16686
+END
+    if ! $local_only; then
+        cat <<END
+ArgoCD      kubectl --context $PROFILE --namespace argocd port-forward service/argocd-server 8443:443
+            then https://localhost:8443, user admin; its first password:
+            kubectl --context $PROFILE --namespace argocd get secret argocd-initial-admin-secret --output 'jsonpath={.data.password}' | base64 -d
+END
+    fi
+}
+
+if $destroy; then
+    run minikube delete --profile "$PROFILE"
+    exit
+fi
+check_tools
+$local_only || check_repository
+start_cluster
+make_secrets
+if $local_only; then
+    build_images
+    apply_manifests
+else
+    install_argocd
+    wait_for_applications
+fi
+tell
