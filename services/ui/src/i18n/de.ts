@@ -113,7 +113,8 @@ export const de: Messages = {
         "Kein Browser kann es öffnen. Schneide den Teil mit dem Text aus und versuche es noch einmal.",
       offline: "Das Bild bleibt hier und wird gelesen, sobald die Verbindung wieder da ist.",
       unreachable: "Vielleicht startet er gerade neu. Dein Bild bleibt hier.",
-      tooLarge: "Sende es verkleinert oder schneide den Teil aus, auf den es ankommt.",
+      tooLarge:
+        "Speichere es kleiner oder schneide den Teil aus, auf den es ankommt, und versuche es noch einmal.",
       full: "Gerade werden viele Bilder gelesen. Deines bleibt in der Reihe.",
       late: "Versuche es noch einmal. Wenn es wieder geschieht, wähle einen kleineren Teil des Bildes.",
       gone: "Es wurde gelöscht, hier oder nach der Frist des Servers.",

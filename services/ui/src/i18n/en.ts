@@ -112,7 +112,7 @@ export const en = {
       tooManyPixels: "No browser can open it. Cut out the part with the text and try again.",
       offline: "The picture stays here and is read as soon as you are back online.",
       unreachable: "It may be restarting. Your picture stays here.",
-      tooLarge: "Send it reduced, or cut out the part that matters.",
+      tooLarge: "Save it smaller, or cut out the part that matters, and try again.",
       full: "Many pictures are being read at the moment. Yours stays in line.",
       late: "Try again. If it happens again, choose a smaller part of the picture.",
       gone: "It was deleted, here or by the server's time limit.",

@@ -18,8 +18,7 @@ export interface Picture {
 /**
  * Opens a file as a picture.
  *
- * @throws FailureError if it is none, judged by its bytes; TIFF and HEIC that the browser cannot
- *   show are pictures all the same, as the server reads them.
+ * @throws FailureError if it is none, judged by its first bytes, or if nobody could read it.
  */
 export async function openPicture(file: File): Promise<Picture> {
   const kind = await kindOf(file);
@@ -37,7 +36,8 @@ export async function openPicture(file: File): Promise<Picture> {
 function whyNot(kind: FileKind, size: Size | undefined): FailureKind | undefined {
   if (size) return size.width * size.height > MAX_DECODED_PIXELS ? "tooManyPixels" : undefined;
   if (kind === "avif") return "kindNotRead";
-  return kind === "tiff" || kind === "heic" ? undefined : "notAPicture";
+  // The browser cannot show it, the server may read it: HEIC, TIFF, what is larger than it can open.
+  return undefined;
 }
 
 /** The bytes of a picture, fetched where they are not at hand. */

@@ -2,7 +2,7 @@ import { FailureError } from "../api/failure";
 import type { Rect, Size } from "../picture/geometry";
 import type { Placement } from "../read/reading";
 import { bytesOf, type Picture } from "./picture";
-import { JPEG_QUALITY, sentAsIs, sentSize } from "./resize";
+import { JPEG_QUALITY, MAX_BYTES, sentAsIs, sentSize } from "./resize";
 import { READ_KINDS } from "./sniff";
 
 /** What is sent of a picture, and where it lies in it (undefined: the whole, as it is). */
@@ -23,7 +23,10 @@ export async function prepare(
 ): Promise<Prepared> {
   const { size } = picture;
   const file = await bytesOf(picture, signal);
-  if (!size) return { body: file };
+  if (!size) {
+    if (file.size > MAX_BYTES) throw new FailureError({ kind: "tooLarge" });
+    return { body: file };
+  }
   const readable = picture.kind === undefined || READ_KINDS.has(picture.kind);
   if (readable && !options.region && sentAsIs(file.size, size, options.fullSize)) {
     return { body: file };

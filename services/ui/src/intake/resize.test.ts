@@ -31,6 +31,7 @@ describe("sending the file as it is", () => {
 
   it("spares a small picture a second JPEG generation", () => {
     expect(sentAsIs(1000, small, false)).toBe(true);
+    expect(sentAsIs(1000, { width: 30_000, height: 600 }, false)).toBe(true);
   });
 
   it("is what full size means", () => {

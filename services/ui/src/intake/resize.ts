@@ -20,17 +20,22 @@ export const MAX_DECODED_PIXELS = 220_000_000;
 /** The longest side that canvases of all browsers draw. */
 const MAX_SIDE = 16_384;
 
-/** The size at which a part of a picture is sent. Never larger than the part itself. */
+/** Whether a part of a picture is made smaller before it is sent, unless full size is asked for. */
+export function isReduced(part: Size): boolean {
+  return part.height > DEFAULT_HEIGHT;
+}
+
+/** The size at which a part of a picture is drawn to be sent. Never larger than the part itself. */
 export function sentSize(part: Size, fullSize: boolean): Size {
   const height = fullSize ? part.height : Math.min(part.height, DEFAULT_HEIGHT);
-  const scale = Math.min(height / part.height, MAX_SIDE / part.width, MAX_SIDE / part.height, 1);
+  const scale = Math.min(height / part.height, MAX_SIDE / part.width, MAX_SIDE / part.height);
   return {
     width: Math.max(1, Math.round(part.width * scale)),
     height: Math.max(1, Math.round(part.height * scale)),
   };
 }
 
-/** Whether a whole picture can be sent as the file it is: neither to be shrunk nor too heavy. */
+/** Whether a whole picture is sent as the file it is: neither to be reduced nor too heavy. */
 export function sentAsIs(bytes: number, whole: Size, fullSize: boolean): boolean {
-  return bytes <= MAX_BYTES && (fullSize || sentSize(whole, false).height === whole.height);
+  return bytes <= MAX_BYTES && (fullSize || !isReduced(whole));
 }

@@ -1,5 +1,5 @@
 import { useMessages } from "../i18n/Messages";
-import { sentSize } from "../intake/resize";
+import { DEFAULT_HEIGHT, isReduced } from "../intake/resize";
 import type { Job } from "../read/jobs";
 import { Button } from "../ui/Button";
 import type { Rect } from "./geometry";
@@ -15,8 +15,7 @@ export function SizeNote({ job, onAgain }: SizeNoteProps) {
   const { picture: words } = useMessages();
   const { picture, region, fullSize } = job;
   const part = region ?? picture.size;
-  const sent = part && sentSize(part, false);
-  const reducible = part !== undefined && sent !== undefined && sent.height < part.height;
+  const reducible = part !== undefined && isReduced(part);
   return (
     <>
       {region && (
@@ -31,7 +30,7 @@ export function SizeNote({ job, onAgain }: SizeNoteProps) {
       )}
       {reducible && (
         <p className={style.note}>
-          {fullSize ? words.fullDone : words.reduced(part.height, sent.height)}
+          {fullSize ? words.fullDone : words.reduced(part.height, DEFAULT_HEIGHT)}
         </p>
       )}
     </>

@@ -1,0 +1,90 @@
+"""A browser, and the page as the really started platform serves it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from tests.browser import node
+from tests.browser.the_page import ThePage
+from tests.servers.show_off import ShowOff
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-device-for-media-stream",
+]
+PATIENCE_MS = 60_000
+
+
+@pytest.fixture(scope="session")
+def screenshots() -> Path:
+    """Where pictures of the page's states are kept, for people to look at."""
+    folder = node.ROOT / "build" / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built_pages() -> None:
+    node.build(node.PAGE)
+    node.build(node.DOCUMENTATION)
+
+
+@pytest.fixture(scope="session")
+def address(built_pages: None, show_off: ShowOff) -> str:  # noqa: ARG001 - must be built before
+    return show_off.url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context_options() -> dict[str, Any]:
+    """How the browser is set up; tests override it by parametrising."""
+    return {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB"}
+
+
+@pytest.fixture
+def context(browser: Browser, context_options: dict[str, Any]) -> Iterator[BrowserContext]:
+    context = browser.new_context(**context_options)
+    context.set_default_timeout(PATIENCE_MS)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def tab(context: BrowserContext) -> Iterator[Page]:
+    """A tab that has nothing to complain about in its console, its policy above all."""
+    complaints: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        # An answer that is not 200 is noted there too; tests make some on purpose.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            complaints.append(message.text)
+
+    tab = context.new_page()
+    tab.on("console", listen)
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    yield tab
+    assert complaints == []
+
+
+@pytest.fixture
+def page(tab: Page, address: str) -> ThePage:
+    """The page, opened."""
+    page = ThePage(tab, address)
+    page.open()
+    return page

@@ -1,0 +1,156 @@
+"""Correcting what was read, and whether the correction arrives."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+from tests.browser.pictures import png
+from tests.browser.the_page import ThePage
+from tests.servers.processes import wait_until
+
+CORRECT = "**/api/correct-text"
+
+
+@pytest.fixture
+def read(page: ThePage) -> ThePage:
+    """The page with a picture of three lines, read."""
+    page.drop(png("First line\nSecond line\nThird line", size=(900, 460)))
+    page.wait_for_text()
+    return page
+
+
+def correct(page: ThePage, line: int, text: str) -> None:
+    page.lines.nth(line).fill(text)
+    page.tab.keyboard.press("Enter")
+
+
+def text(page: ThePage) -> str:
+    """The whole text as it stands."""
+    page.tab.get_by_role("radio", name="Text", exact=True).click()
+    whole = page.tab.get_by_role("textbox", name="The whole text").input_value()
+    page.tab.get_by_role("radio", name="Lines", exact=True).click()
+    return whole
+
+
+def kept(page: ThePage) -> dict[str, Any]:
+    """What the platform keeps of the shown picture."""
+    answer = page.tab.request.get(f"{page.address}/api/images/{page.picture_id()}")
+    return dict(answer.json()) if answer.ok else {}
+
+
+def test_a_line_is_corrected_by_typing_in_it_and_the_platform_keeps_it(read: ThePage) -> None:
+    before = text(read)
+    correct(read, 1, "Second line, corrected")
+    expect(read.tab.get_by_text("Saved", exact=True)).to_be_visible()
+    wait_until(lambda: kept(read).get("corrected"))
+    whole = kept(read)
+    assert whole["text"] == before.replace("Second line", "Second line, corrected")
+    assert [line["text"] for line in whole["lines"]][1] == "Second line, corrected"
+
+
+def test_a_correction_is_sent_as_the_line_and_as_the_text(read: ThePage) -> None:
+    before = text(read)
+    with read.tab.expect_request(CORRECT) as request:
+        correct(read, 0, "1st line")
+    sent = json.loads(request.value.post_data or "")
+    assert sent["text"] == before.replace("First", "1st")
+    assert sent["lines"] == [{"ord_num": 0, "text": "1st line"}]
+
+
+def test_enter_goes_to_the_next_line_and_arrows_go_up_and_down(read: ThePage) -> None:
+    read.lines.nth(0).click()
+    read.tab.keyboard.press("Enter")
+    expect(read.lines.nth(1)).to_be_focused()
+    read.tab.keyboard.press("ArrowDown")
+    expect(read.lines.nth(2)).to_be_focused()
+    read.tab.keyboard.press("ArrowUp")
+    expect(read.lines.nth(1)).to_be_focused()
+
+
+def test_escape_gives_up_what_is_being_typed(read: ThePage) -> None:
+    sent: list[str] = []
+    read.tab.on("request", lambda request: sent.append(request.url))
+    read.lines.nth(0).fill("Nonsense")
+    read.tab.keyboard.press("Escape")
+    expect(read.lines.nth(0)).to_have_value("First line")
+    read.tab.keyboard.press("Tab")
+    assert not [url for url in sent if "correct" in url]
+
+
+def test_corrections_are_undone_and_done_again_by_buttons_and_keys(read: ThePage) -> None:
+    correct(read, 0, "One")
+    correct(read, 1, "Two")
+    read.button("Undo").click()
+    assert read.texts() == ["One", "Second line", "Third line"]
+    read.lines.nth(2).click()
+    read.tab.keyboard.press("Control+z")
+    assert read.texts() == ["First line", "Second line", "Third line"]
+    expect(read.button("Undo")).to_be_disabled()
+    read.button("Redo").click()
+    read.button("Redo").click()
+    assert read.texts() == ["One", "Two", "Third line"]
+
+
+def test_what_was_undone_is_undone_on_the_platform_too(read: ThePage) -> None:
+    before = text(read)
+    correct(read, 0, "One")
+    read.button("Undo").click()
+    wait_until(lambda: len(kept(read).get("corrections", [])) == 4)
+    assert kept(read)["text"] == before
+
+
+def test_the_text_is_edited_as_a_whole_and_its_lines_follow(read: ThePage) -> None:
+    read.tab.get_by_role("radio", name="Text", exact=True).click()
+    field = read.tab.get_by_role("textbox", name="The whole text")
+    with read.tab.expect_request(CORRECT) as request:
+        field.fill(field.input_value().replace("Second line", "Second row"))
+        read.tab.get_by_role("radio", name="Lines", exact=True).click()
+    assert json.loads(request.value.post_data or "")["lines"] == [
+        {"ord_num": 1, "text": "Second row"}
+    ]
+    assert read.texts() == ["First line", "Second row", "Third line"]
+
+
+def test_lines_to_check_are_visited_one_by_one_and_ticked_off_with_enter(page: ThePage) -> None:
+    page.drop(png("ilI1|lIi1 0O0Q\nWords", size=(900, 300)))
+    page.wait_for_text()
+    to_check = page.tab.get_by_role("button", name=re.compile(r"\d+ to check"))
+    count = int(to_check.inner_text().split()[0])
+    to_check.click()
+    expect(page.tab.locator("label[data-doubtful]").first.get_by_role("textbox")).to_be_focused()
+    page.tab.keyboard.press("Enter")
+    expect(page.tab.locator("label[data-doubtful]")).to_have_count(count - 1)
+
+
+def test_offline_corrections_wait_and_are_sent_once_the_network_is_back(
+    read: ThePage, context: BrowserContext
+) -> None:
+    context.set_offline(True)
+    correct(read, 0, "Written on a train")
+    expect(read.tab.get_by_text("Waiting to be saved").first).to_be_visible()
+    expect(read.tab.get_by_text("Corrections are kept here")).to_be_visible()
+    context.set_offline(False)
+    expect(read.tab.get_by_text("Saved", exact=True)).to_be_visible()
+    wait_until(lambda: kept(read).get("corrected"))
+
+
+def test_corrections_that_wait_survive_a_reload(read: ThePage) -> None:
+    read.tab.route(CORRECT, lambda route: route.abort("connectionrefused"))
+    correct(read, 0, "Kept over a reload")
+    expect(read.tab.get_by_text("Waiting to be saved").first).to_be_visible()
+    wait_until(lambda: kept(read) != {})
+    read.tab.unroute(CORRECT)
+    with read.tab.expect_response(CORRECT):
+        read.tab.reload()
+    wait_until(lambda: kept(read).get("corrected"))
+    assert kept(read)["text"].startswith("Kept over a reload")
+
+
+def test_a_correction_that_is_refused_says_so_and_can_be_sent_again(read: ThePage) -> None:
+    read.tab.route(CORRECT, lambda route: route.fulfill(status=422, body="{}"), times=1)
+    correct(read, 0, "Refused at first")
+    expect(read.tab.get_by_text("Not saved").first).to_be_visible()
+    read.button("Save again").click()
+    expect(read.tab.get_by_text("Saved", exact=True)).to_be_visible()

@@ -1,0 +1,109 @@
+"""When the network or the server fails: words, what to do, and nothing lost."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, Route, expect
+from tests.browser.pictures import png
+from tests.browser.the_page import ThePage
+
+READ = "**/api/read"
+
+
+def problem(status: int, detail: str, **headers: str) -> dict[str, object]:
+    """An error answer as the platform gives them."""
+    body = {"type": "about:blank", "title": "", "status": status, "detail": detail}
+    return {
+        "status": status,
+        "content_type": "application/problem+json",
+        "headers": headers,
+        "body": json.dumps({**body, "trace_id": "0" * 32}),
+    }
+
+
+def fail_once(page: ThePage, answer: dict[str, object]) -> None:
+    """The next read fails; those after it are the platform's own."""
+
+    def fail(route: Route) -> None:
+        route.fulfill(**answer)  # type: ignore[arg-type]
+
+    page.tab.route(READ, fail, times=1)
+
+
+def test_a_full_server_is_tried_again_after_the_seconds_it_asked_for(page: ThePage) -> None:
+    fail_once(page, problem(503, "All slots are taken.", **{"Retry-After": "3"}))
+    page.drop(png())
+    expect(page.heading).to_have_text("The server is busy")
+    expect(page.tab.get_by_text(re.compile(r"Trying again in [123] s"))).to_be_visible()
+    page.wait_for_text()  # by itself
+
+
+def test_who_does_not_want_to_wait_for_a_full_server_need_not(page: ThePage) -> None:
+    fail_once(page, problem(503, "All slots are taken.", **{"Retry-After": "600"}))
+    page.drop(png())
+    page.button("Try now").click()
+    page.wait_for_text()
+
+
+@pytest.mark.parametrize(
+    ("status", "title"),
+    [
+        (500, "Something broke on the server"),
+        (502, "The server took too long"),
+        (504, "The server took too long"),
+    ],
+)
+def test_a_failing_server_is_explained_and_can_be_tried_again(
+    page: ThePage, status: int, title: str
+) -> None:
+    fail_once(page, problem(status, "It hurts here."))
+    page.drop(png())
+    note = page.tab.get_by_role("alert")
+    expect(note.get_by_role("heading")).to_have_text(title)
+    expect(note).to_contain_text("The server said: “It hurts here.”")
+    note.get_by_role("button", name="Try again").click()
+    page.wait_for_text()
+
+
+def test_a_picture_too_large_in_full_size_can_be_sent_reduced(page: ThePage) -> None:
+    page.tab.get_by_text("Send in full size").click()
+    fail_once(page, problem(413, "41 megapixels; at most 40 are read."))
+    page.drop(png(size=(1200, 1440)))
+    expect(page.heading).to_have_text("This picture is too large")
+    with page.tab.expect_response(READ) as response:
+        page.button("Send it reduced").click()
+    assert response.value.json()["height"] == 720
+    page.wait_for_text()
+
+
+def test_an_answer_that_makes_no_sense_is_the_servers_fault(page: ThePage) -> None:
+    fail_once(page, {"status": 200, "body": "<html>captive portal"})
+    page.drop(png())
+    expect(page.heading).to_have_text("Something broke on the server")
+
+
+def test_offline_a_picture_waits_and_is_read_once_the_network_is_back(
+    page: ThePage, context: BrowserContext
+) -> None:
+    context.set_offline(True)
+    page.drop(png())
+    expect(page.heading).to_have_text("You are offline")
+    context.set_offline(False)
+    page.wait_for_text()  # by itself
+    assert page.texts() == ["Hello, reader"]
+
+
+def test_a_server_that_is_gone_is_told_from_being_offline(page: ThePage) -> None:
+    page.tab.route(READ, lambda route: route.abort("connectionrefused"), times=1)
+    page.drop(png())
+    expect(page.heading).to_have_text("The server cannot be reached")
+    page.button("Try again").click()
+    page.wait_for_text()
+
+
+def test_one_failure_does_not_hold_up_the_pictures_behind_it(page: ThePage) -> None:
+    fail_once(page, problem(500, "It hurts here."))
+    page.drop(png("First"), png("Second"))
+    expect(page.queue.locator("[data-at=failed]")).to_have_count(1)
+    expect(page.queue.locator("[data-at=done]")).to_have_count(1)

@@ -1,0 +1,163 @@
+"""The ways by which pictures come in."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import APIResponse, BrowserContext, FilePayload, expect
+from tests.browser.pictures import heic, png, tiff, turned_by_exif
+from tests.browser.the_page import ThePage, payload
+from tests.servers.processes import wait_until
+
+
+def kept(page: ThePage, answer: dict[str, Any]) -> APIResponse:
+    """The picture as the platform got it and keeps it, once it is stored."""
+    address = f"{page.address}/api/images/{answer['id']}/file"
+    wait_until(lambda: page.tab.request.get(address).ok)
+    return page.tab.request.get(address)
+
+
+def test_a_chosen_picture_is_read(page: ThePage, samples: Path) -> None:
+    page.choose(payload(samples / "images" / "receipt.png"))
+    page.wait_for_text()
+    assert "TOTAL" in page.texts()
+
+
+def test_a_dropped_picture_is_read(page: ThePage) -> None:
+    page.drop(png())
+    page.wait_for_text()
+    assert page.texts() == ["Hello, reader"]
+
+
+def test_the_page_says_where_to_drop_while_files_are_held_over_it(page: ThePage) -> None:
+    page.tab.evaluate(
+        """() => {
+          const transfer = new DataTransfer();
+          transfer.items.add(new File(["x"], "x.png", { type: "image/png" }));
+          document.body.dispatchEvent(
+            new DragEvent("dragenter", { dataTransfer: transfer, bubbles: true }));
+        }"""
+    )
+    expect(page.tab.get_by_text("Let go to read")).to_be_visible()
+
+
+def test_a_pasted_picture_is_read(page: ThePage, context: BrowserContext) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=page.address)
+    page.tab.evaluate(
+        """async (bytes) => {
+          const picture = new Blob([Uint8Array.from(bytes)], { type: "image/png" });
+          await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
+        }""",
+        list(png()["buffer"]),
+    )
+    page.tab.keyboard.press("Control+V")
+    page.wait_for_text()
+    assert page.texts() == ["Hello, reader"]
+
+
+def test_pasted_text_is_answered_in_words(page: ThePage, context: BrowserContext) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=page.address)
+    page.tab.evaluate("() => navigator.clipboard.writeText('just words')")
+    page.tab.keyboard.press("Control+V")
+    expect(page.tab.get_by_role("alert")).to_contain_text("That is text already")
+    page.button("Close this message").click()
+    expect(page.tab.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_photograph_is_read(page: ThePage, context: BrowserContext) -> None:
+    context.grant_permissions(["camera"], origin=page.address)
+    page.button("Use the camera").click()
+    page.button("Take the picture").click()
+    expect(page.tab.get_by_role("img", name="Photograph.jpg")).to_be_visible()
+    # What is read of the browser's pretend camera, a running clock, is not the point.
+    expect(page.heading).to_have_text(re.compile("lines?|No text was found"))
+
+
+def test_without_a_camera_a_picture_can_be_chosen_instead(page: ThePage) -> None:
+    page.button("Use the camera").click()  # not granted
+    dialog = page.tab.get_by_role("dialog", name="Photograph")
+    expect(dialog.get_by_role("alert")).to_contain_text("may not use the camera")
+    with page.tab.expect_file_chooser() as chooser:
+        dialog.get_by_role("button", name="Choose a picture").click()
+    chooser.value.set_files([png()])
+    page.wait_for_text()
+
+
+def test_several_pictures_are_read_one_after_another(page: ThePage, samples: Path) -> None:
+    names = ["receipt.png", "street-sign.jpg", "form.png"]
+    page.drop(*[payload(samples / "images" / name) for name in names])
+    expect(page.queue).to_have_count(3)
+    expect(page.queue.locator("[data-at=done]")).to_have_count(3)
+    page.tab.get_by_role("button", name="Show form.png: read").click()
+    page.wait_for_text()
+    page.tab.get_by_role("button", name="Remove form.png").click()
+    expect(page.queue).to_have_count(2)
+    page.button("Clear all").click()
+    expect(page.button("Choose pictures")).to_be_visible()
+
+
+def test_a_picture_is_reduced_to_720_pixels_before_it_leaves(page: ThePage) -> None:
+    with page.tab.expect_response("**/api/read") as response:
+        page.drop(png(size=(1200, 1440)))
+    answer = response.value.json()
+    assert (answer["width"], answer["height"]) == (600, 720)
+    assert kept(page, answer).headers["content-type"] == "image/jpeg"
+
+
+def test_boxes_of_a_reduced_picture_lie_on_the_picture_that_is_shown(page: ThePage) -> None:
+    page.drop(png(size=(1200, 1440)))
+    page.wait_for_text()
+    [points] = [box.get_attribute("points") for box in page.boxes.all()]
+    assert points is not None
+    right = max(float(point.split(",")[0]) for point in points.split())
+    assert 450 < right < 650  # where the words end at 72 px, in a picture 1200 px wide
+
+
+def test_full_size_is_one_click_and_sends_the_file_as_it_is(page: ThePage) -> None:
+    picture = png(size=(1200, 1440))
+    page.drop(picture)
+    page.wait_for_text()
+    with page.tab.expect_response("**/api/read") as response:
+        page.button("Read in full size").click()
+    answer = response.value.json()
+    assert (answer["width"], answer["height"]) == (1200, 1440)
+    assert kept(page, answer).body() == picture["buffer"]
+    expect(page.button("Read in full size")).to_have_count(0)
+
+
+def test_full_size_can_be_chosen_beforehand_and_is_remembered(page: ThePage) -> None:
+    page.tab.get_by_text("Send in full size").click()
+    page.open()
+    expect(page.tab.get_by_role("checkbox", name="Send in full size")).to_be_checked()
+    with page.tab.expect_response("**/api/read") as response:
+        page.drop(png(size=(1200, 1440)))
+    assert response.value.json()["height"] == 1440
+
+
+def test_a_picture_turned_by_exif_is_shown_and_read_upright(page: ThePage) -> None:
+    page.drop(turned_by_exif())
+    page.wait_for_text()
+    assert page.texts() == ["Hello, reader"]
+    picture = page.tab.get_by_role("img", name="turned.jpg").bounding_box()
+    assert picture is not None
+    assert picture["width"] > picture["height"]
+
+
+def test_a_turned_picture_that_is_reduced_is_sent_upright(page: ThePage) -> None:
+    with page.tab.expect_response("**/api/read") as response:
+        page.drop(turned_by_exif(size=(1600, 1500)))
+    assert response.value.json()["width"] == 768
+    page.wait_for_text()
+    assert page.texts() == ["Hello, reader"]
+
+
+@pytest.mark.parametrize("picture", [heic(), tiff()], ids=["heic", "tiff"])
+def test_a_picture_that_the_browser_cannot_show_is_read_all_the_same(
+    page: ThePage, picture: FilePayload
+) -> None:
+    page.drop(picture)
+    page.wait_for_text()
+    assert page.texts() == ["Hello, reader"]
+    expect(page.tab.get_by_text("This picture cannot be shown here")).to_be_visible()
+    expect(page.boxes).to_have_count(1)

@@ -1,0 +1,173 @@
+"""What a person does with the page, in a person's words."""
+
+import base64
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import FilePayload, Locator, Page, Route, expect
+
+PATIENCE_MS = 60_000
+expect.set_options(timeout=PATIENCE_MS)
+
+_DROP = """(files) => {
+  const transfer = new DataTransfer();
+  for (const { name, mimeType, content } of files) {
+    const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
+    transfer.items.add(new File([bytes], name, { type: mimeType }));
+  }
+  const fire = (type) => document.body.dispatchEvent(
+    new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  fire("dragenter");
+  fire("dragover");
+  fire("drop");
+}"""
+
+
+def payload(path: Path, name: str | None = None) -> FilePayload:
+    """A file of this machine, as a browser hands it over."""
+    kind = "image/png" if path.suffix == ".png" else "image/jpeg"
+    return {"name": name or path.name, "mimeType": kind, "buffer": path.read_bytes()}
+
+
+class ThePage:
+    """The page in a tab.
+
+    Attributes:
+        tab: The tab, for what is not worth a word of its own here.
+    """
+
+    def __init__(self, tab: Page, address: str) -> None:
+        self.tab = tab
+        self.address = address
+
+    def open(self, path: str = "/") -> None:
+        self.tab.goto(self.address + path)
+        expect(self.tab.get_by_role("banner")).to_be_visible()
+
+    # --- in ---
+
+    def choose(self, *files: FilePayload) -> None:
+        """Choose files in the browser's dialog."""
+        button = self.button("Choose pictures").or_(self.button("Add")).first
+        with self.tab.expect_file_chooser() as chooser:
+            button.click()
+        chooser.value.set_files(list(files))
+
+    def drop(self, *files: FilePayload) -> None:
+        """Drop files anywhere on the page."""
+        self.tab.evaluate(
+            _DROP,
+            [
+                {
+                    "name": file["name"],
+                    "mimeType": file["mimeType"],
+                    "content": base64.b64encode(file["buffer"]).decode(),
+                }
+                for file in files
+            ],
+        )
+
+    def choose_part(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Draw a box on the picture, from and to shares of its width and height."""
+        self.button("Read a part").click()
+        self.tab.wait_for_timeout(500)  # it glides to its whole size
+        picture = self.tab.get_by_label("Picture", exact=True).get_by_role("img").first
+        place = picture.bounding_box()
+        assert place is not None
+        corners = [
+            (place["x"] + x * place["width"], place["y"] + y * place["height"])
+            for x, y in (start, end)
+        ]
+        self.tab.mouse.move(*corners[0])
+        self.tab.mouse.down()
+        self.tab.mouse.move(*corners[1], steps=5)
+        self.tab.mouse.up()
+
+    # --- out ---
+
+    def button(self, name: str) -> Locator:
+        return self.tab.get_by_role("button", name=name, exact=True)
+
+    @property
+    def heading(self) -> Locator:
+        """What the right-hand side says first: how many lines, or what went wrong."""
+        return self.tab.locator("#text h2")
+
+    @property
+    def lines(self) -> Locator:
+        """The lines as fields, in reading order."""
+        return self.tab.get_by_role("list", name="Text of the picture").get_by_role("textbox")
+
+    @property
+    def boxes(self) -> Locator:
+        """The lines on the picture."""
+        return self.tab.get_by_role("listbox", name="Lines in the picture").get_by_role("option")
+
+    @property
+    def queue(self) -> Locator:
+        """The pictures at hand, where there are several."""
+        return self.tab.get_by_role("navigation", name="Pictures").get_by_role("listitem")
+
+    def picture_id(self) -> str:
+        """Under which the shown picture is kept."""
+        expect(self.tab).to_have_url(re.compile("#[0-9a-f]{32}$"))
+        return self.tab.url.split("#")[1]
+
+    def wait_for_text(self) -> None:
+        """Wait until the shown picture has been read."""
+        expect(self.heading).to_contain_text("line")
+
+    def texts(self) -> Sequence[str]:
+        return [field.input_value() for field in self.lines.all()]
+
+
+class Held:
+    """Requests that a test holds back, to look at the page while it waits."""
+
+    def __init__(self, tab: Page, url: str) -> None:
+        self._tab = tab
+        self._holding = True
+        self._routes: list[Route] = []
+        tab.route(url, self._hold)
+
+    def wait(self) -> Route:
+        """The first request that came and is held."""
+        while not self._routes:
+            self._tab.wait_for_timeout(20)
+        return self._routes[0]
+
+    def let_others_pass(self) -> None:
+        """Hold no more than what is held already."""
+        self._holding = False
+
+    def release(self) -> None:
+        """Let all go on."""
+        self._holding = False
+        for route in self._routes:
+            route.continue_()
+
+    def _hold(self, route: Route) -> None:
+        if self._holding:
+            self._routes.append(route)
+        else:
+            route.continue_()
+
+
+class HeldAnswers:
+    """Answers that a test holds back: the requests themselves have reached the platform."""
+
+    def __init__(self, tab: Page, url: str) -> None:
+        self._network = tab.context.new_cdp_session(tab)
+        self._answers: list[str] = []
+        self._network.on("Fetch.requestPaused", self._hold)
+        pattern = {"urlPattern": url, "requestStage": "Response"}
+        self._network.send("Fetch.enable", {"patterns": [pattern]})
+
+    def release(self) -> None:
+        for answer in self._answers:
+            self._network.send("Fetch.continueResponse", {"requestId": answer})
+        self._network.send("Fetch.disable")
+
+    def _hold(self, paused: dict[str, str]) -> None:
+        self._answers.append(paused["requestId"])
