@@ -1,4 +1,4 @@
-"""The page's own tools, which run on Node.js: from the machine, or from the wheel that carries it."""
+"""The pages' own tools, which run on Node.js: the machine's, or that of a Python package."""
 
 import os
 import shutil

@@ -76,7 +76,6 @@ def test_deleting_asks_first_and_then_deletes_for_good(read: ThePage) -> None:
     read.open("/?fresh")
     read.button("Earlier pictures").click()
     drawer = read.tab.get_by_role("dialog", name="Earlier pictures")
-    before = drawer.get_by_role("listitem").count()
     expect(drawer.get_by_role("listitem").first).to_be_visible()
     before = drawer.get_by_role("listitem").count()
     newest = drawer.get_by_role("listitem").first
