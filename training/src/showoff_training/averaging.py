@@ -9,8 +9,8 @@ import socket
 from collections.abc import Callable
 
 import torch
-import torch.multiprocessing as processes
 from torch import distributed, nn
+from torch.multiprocessing.spawn import start_processes
 
 
 def average(model: nn.Module) -> None:
@@ -21,7 +21,8 @@ def average(model: nn.Module) -> None:
     flat = torch.cat([t.reshape(-1) for t in tensors])
     distributed.all_reduce(flat)
     flat /= distributed.get_world_size()
-    for tensor, mean in zip(tensors, flat.split([t.numel() for t in tensors]), strict=True):
+    means = torch.split(flat, [t.numel() for t in tensors])
+    for tensor, mean in zip(tensors, means, strict=True):
         tensor.copy_(mean.view_as(tensor))
 
 
@@ -42,7 +43,9 @@ def run(work: Callable[[int], None], count: int) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    processes.spawn(_member, args=(work, count, port), nprocs=count)
+    start_processes(  # type: ignore[no-untyped-call]
+        _member, args=(work, count, port), nprocs=count
+    )
 
 
 def _member(rank: int, work: Callable[[int], None], count: int, port: int) -> None:

@@ -16,7 +16,7 @@ def autocast(device: torch.device) -> torch.autocast:
 
 def _has_bfloat16(device: torch.device) -> bool:
     if device.type == "cuda":
-        return torch.cuda.is_bf16_supported()
+        return bool(torch.cuda.is_bf16_supported())
     processor = Path("/proc/cpuinfo")
     flags = processor.read_text(encoding="ascii", errors="ignore") if processor.exists() else ""
     return "avx512_bf16" in flags or "amx_bf16" in flags

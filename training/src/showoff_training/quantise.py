@@ -20,7 +20,7 @@ from onnxruntime.quantization import (
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 
-class _Inputs(CalibrationDataReader):
+class _Inputs(CalibrationDataReader):  # type: ignore[misc] # its base publishes no types
     def __init__(self, name: str, images: Iterable[NDArray[np.uint8]]) -> None:
         self._feeds: Iterator[dict[str, NDArray[np.uint8]]] = ({name: i} for i in images)
 

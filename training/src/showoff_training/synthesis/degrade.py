@@ -57,7 +57,7 @@ def wear(ink: Picture, rng: np.random.Generator) -> Picture:
     coarse = rng.random((max(2, ink.shape[0] // 3), max(2, ink.shape[1] // 3)), np.float32)
     patches = np.asarray(cv2.resize(coarse, ink.shape[::-1], interpolation=cv2.INTER_LINEAR))
     worn = ink * np.clip(patches * 3 + rng.uniform(0, 0.6), 0, 1)  # patchy ink
-    return worn.astype(np.float32)
+    return np.asarray(worn, np.float32)
 
 
 def lower_resolution(ink: Picture, rng: np.random.Generator) -> Picture:
@@ -74,15 +74,18 @@ def paper(
     height, width = shape
     ground = np.full(shape, shade, np.float32)
     if rng.random() < 0.5:
-        along = np.linspace(*rng.uniform(-0.25, 0.25, 2), width, dtype=np.float32)
-        down = np.linspace(*rng.uniform(-0.12, 0.12, 2), height, dtype=np.float32)
-        ground += along[None] + down[:, None]
+        ground += _fall_off(width, 0.25, rng)[None] + _fall_off(height, 0.12, rng)[:, None]
     if rng.random() < 0.3:
         cell = int(rng.choice((2, 4, 8)))
         size = (max(2, height // cell), max(2, width // 8))
         coarse = rng.normal(0, rng.uniform(0.03, 0.2) * contrast, size).astype(np.float32)
         ground += np.asarray(cv2.resize(coarse, (width, height)))
     return ground
+
+
+def _fall_off(length: int, most: float, rng: np.random.Generator) -> Picture:
+    start, end = rng.uniform(-most, most, 2)
+    return np.linspace(float(start), float(end), length).astype(np.float32)
 
 
 def rules(picture: Picture, shade: float, rng: np.random.Generator) -> Picture:

@@ -78,7 +78,7 @@ class LineSynthesis:
         canvas = Image.new("L", size, 0)
         origin = (before - left, above - top)
         ImageDraw.Draw(canvas).text(origin, text, font=font, fill=255)
-        return np.asarray(canvas, np.float32) / 255
+        return np.asarray(canvas, np.float32) / np.float32(255)
 
     def _distort(self, ink: degrade.Picture) -> degrade.Picture:
         r, rng = self._random, self._rng
@@ -138,4 +138,4 @@ def _to_height(ink: degrade.Picture, characters: int, stretch: float = 1.0) -> d
 
 
 def _as_bytes(picture: NDArray[np.floating]) -> NDArray[np.uint8]:
-    return np.clip(picture, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(picture, 0, 255), np.uint8)
