@@ -51,7 +51,7 @@ def test_tall_text_is_looked_at_from_farther_away(answer_for: AnswerFor) -> None
 
 def test_from_farther_only_tall_text_is_taken(answer_for: AnswerFor) -> None:
     near = [(100, 100, 400, 240, 0), (100, 600, 400, 640, 0)]
-    far = [(90, 90, 410, 250, 0), (90, 600, 410, 700, 0)]
+    far = [(90, 90, 410, 250, 0), (90, 590, 410, 660, 0)]
     assert heights(Scene(answer_for, near, far)) == [40, 160]
 
 

@@ -36,7 +36,7 @@ def parse(description: str | None, arguments: list[str] | None = None) -> Option
     add("--workers", type=int, default=1, help="processes that render; 0 renders in the trainer")
     add("--peak", type=float, default=1.0, help="factor on the peak learning rates")
     add("--seed", type=int, default=1)
-    add("--weights", type=Path, help="start from these weights")
+    add("--weights", type=Path, help="start from these weights, at the last lesson")
     add("--pages-to-validate", type=int, default=6, help="pictures of each set")
     add("--validate-minutes", type=float, default=15.0, help="minutes between validations")
     add("--patience", type=int, default=8, help="stop after as many validations without gain")

@@ -100,6 +100,8 @@ class Trainer:
         return self._stopped or stale or self._share() >= 1
 
     def _lesson_number(self) -> int:
+        if self._options.weights is not None:
+            return len(CURRICULUM) - 1
         return sum(self._share() >= start for start, _ in CURRICULUM) - 1
 
     def _lesson(self, number: int) -> None:

@@ -30,6 +30,7 @@ KINDS = {
 }
 SMALLEST_PRINT, LARGEST_PRINT = 9, 36  # px, font sizes of documents
 STEEPEST = 20.0  # degrees
+FAINTEST = 45.0  # of 255, between ink and ground
 
 
 @dataclass(frozen=True)
@@ -104,13 +105,17 @@ class PageSynthesis:
                 ground = [255 - c for c in ground]
         return _rgb(ground), self._ink(ground), self._ink(ground)
 
-    def _ink(self, ground: list[int]) -> Colour:
+    def _ink(self, ground: Sequence[int]) -> Colour:
+        """A colour that can be read on a ground, at times only just."""
         r = self._random
-        light = sum(ground) / 3
-        away = r.uniform(0.35, 1.0)
-        target = light * (1 - away) if light > 127 else light + (255 - light) * away
-        tint = 10 if r.random() < 0.6 else 70
-        return _rgb([round(target + r.uniform(-tint, tint)) for _ in range(3)])
+        light = _luminance(ground)
+        while True:
+            away = r.uniform(0.35, 1.0)
+            target = light * (1 - away) if light > 127 else light + (255 - light) * away
+            tint = 10 if r.random() < 0.6 else 70
+            ink = _rgb([round(target + r.uniform(-tint, tint)) for _ in range(3)])
+            if abs(_luminance(ink) - light) > FAINTEST:
+                return ink
 
     def _scene(
         self, size: int, *, with_text: bool
@@ -157,10 +162,7 @@ class PageSynthesis:
         if kind == "screen" and r.random() < 0.6:
             return image
         if kind in {"receipt", "form", "paragraph", "dense"} and r.random() < 0.15:
-            grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.float32)
-            grey += rng.standard_normal(grey.shape, np.float32) * r.uniform(0, 25)
-            level = (float(grey.min()) + float(grey.max())) / 2 * r.uniform(0.9, 1.1)
-            return np.repeat(((grey > level) * np.uint8(255))[..., None], 3, 2)
+            return _bilevel(image, r, rng)
         picture = image.astype(np.float32)
         if r.random() < 0.4:
             along = np.linspace(r.uniform(0.6, 1.1), r.uniform(0.6, 1.1), size, dtype=np.float32)
@@ -175,6 +177,23 @@ class PageSynthesis:
             quality = [cv2.IMWRITE_JPEG_QUALITY, r.randint(30, 90)]
             done = np.asarray(cv2.imdecode(cv2.imencode(".jpg", done, quality)[1], -1), np.uint8)
         return done
+
+
+def _bilevel(
+    image: NDArray[np.uint8], r: random.Random, rng: np.random.Generator
+) -> NDArray[np.uint8]:
+    """Black or white, as a fax or a book scan: threshold off the middle, edges ragged."""
+    grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
+    middle, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_OTSU)
+    contrast = float(grey[grey > middle].mean() - grey[grey <= middle].mean())
+    noise = rng.standard_normal(grey.shape, np.float32) * r.uniform(0, 0.14) * contrast
+    level = middle + r.uniform(-0.15, 0.15) * contrast
+    return np.repeat(((grey + noise > level) * np.uint8(255))[..., None], 3, 2)
+
+
+def _luminance(colour: Sequence[float]) -> float:
+    red, green, blue = colour
+    return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
 def _rgb(values: Sequence[int]) -> Colour:
