@@ -68,7 +68,7 @@ def install(app: APIFlask) -> None:
         return response
 
     @app.get("/metrics")
-    @app.doc(summary="Metrics for Prometheus", tags=["operations"])
+    @app.doc(hide=True)  # its form is Prometheus' and changes with what is asked for
     def metrics() -> Response:
         # OpenMetrics where it is asked for: it carries trace ids beside the times.
         encode, content_type = choose_encoder(request.headers.get("Accept", ""))
