@@ -49,7 +49,7 @@ lint: $(VENV)/development ## style and types
 	$(BIN)/mypy $(SOURCES)
 
 .PHONY: pytest
-pytest: $(VENV)/development page ## the tests (ARGS=… for pytest, for example ARGS="-k order")
+pytest: $(VENV)/development ## the tests (ARGS=… for pytest, for example ARGS="-k order")
 	$(BIN)/pytest $(ARGS)
 
 .PHONY: soak
