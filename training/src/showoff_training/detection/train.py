@@ -29,7 +29,7 @@ from showoff_training.schedule import AveragedWeights, learning_rate
 CURRICULUM = (
     (0.0, Mix(sizes=((384, 6),), real=0.4)),
     (0.35, Mix(sizes=((448, 4), (512, 4)), real=0.5)),
-    (0.7, Mix(sizes=((448, 4), (640, 2), (640, 3)), real=0.5)),
+    (0.7, Mix(sizes=((512, 4), (640, 3), (832, 2)), real=0.5)),
 )
 REPORT_SECONDS = 20.0
 CHECKPOINT_SECONDS = 600.0

@@ -62,8 +62,8 @@ class TextSource:
         """Phrases are real lines to mix in, such as the transcriptions of a training set."""
         self._random = random.Random(seed)
         self._english = words("american-english")
-        foreign = words("french", "ngerman", "spanish")
-        self._accented = [word for word in foreign if not word.isascii()]
+        self._languages = [words(name) for name in ("french", "ngerman", "spanish")]
+        self._accented = [w for language in self._languages for w in language if not w.isascii()]
         self._prose = prose()
         self.tokens = TokenSource(self._random, self._english)
         self._phrases = tuple(phrases)
@@ -72,10 +72,12 @@ class TextSource:
         """One line of 1 to `longest` characters, single-spaced, without space at its ends."""
         r = self._random
         kinds: tuple[tuple[float, Callable[[int], str]], ...] = (
-            (0.42, self.sentence),
-            (0.36, self._mixture),
-            (0.14, self._receipt),
-            (0.08, self._phrase),
+            (0.34, self.sentence),
+            (0.10, self._foreign),
+            (0.32, self._mixture),
+            (0.12, self._receipt),
+            (0.07, self._phrase),
+            (0.05, self._scrap),
         )
         make = r.choices([k for _, k in kinds], [p for p, _ in kinds])[0]
         text = make(longest)
@@ -106,6 +108,25 @@ class TextSource:
         if chance < 0.25:
             return word.capitalize()
         return word.upper() if chance < 0.42 else word
+
+    def _foreign(self, longest: int) -> str:
+        """Words of one language other than English, half of them with an accent."""
+        r = self._random
+        language, parts = r.choice(self._languages), list[str]()
+        length = r.randint(3, longest)
+        while sum(map(len, parts)) + len(parts) < length:
+            accented = r.random() < 0.5
+            word = _one(language, r, accented=accented)
+            parts.append(word + r.choice(("", "", "", "", ",", ".")))
+        parts[0] = parts[0].capitalize() if r.random() < 0.5 else parts[0]
+        return " ".join(parts)
+
+    def _scrap(self, _longest: int) -> str:
+        """One to three characters: house numbers, initials, page numbers, units."""
+        r = self._random
+        if r.random() < 0.5:
+            return str(r.randint(0, 999))
+        return r.choice(self._english)[: r.randint(1, 3)] + r.choice(("", "", "", ".", ":", ")"))
 
     def _mixture(self, longest: int) -> str:
         r = self._random
@@ -148,6 +169,12 @@ class TextSource:
         phrase = normalise(self._random.choice(self._phrases))
         chance = self._random.random()  # truths in capitals would teach the language model to shout
         return phrase.lower() if chance < 0.3 else phrase.title() if chance < 0.6 else phrase
+
+
+def _one(language: Sequence[str], r: random.Random, *, accented: bool) -> str:
+    """A word; with an accent, where one of a few drawn has it."""
+    drawn = r.choices(language, k=8 if accented else 1)
+    return next((word for word in drawn if not word.isascii()), drawn[0])
 
 
 def _cut(text: str, longest: int, r: random.Random) -> str:
