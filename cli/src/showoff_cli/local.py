@@ -6,11 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from showoff_bff.deadline import Deadline
-from showoff_bff.reading import Found, Picture, Reading, Recognised, read
+from showoff_bff.model_services import Found, Picture, Recognised
+from showoff_bff.reading import Reading, read
 from showoff_common.cpus import allowed_cpus
 from showoff_common.pictures import PictureLimits, decode, read_header
 from showoff_common.regions import Region
+from showoff_common.turns import Turn
 from showoff_detection.detector import Detector
+from showoff_detection.turns import turned, turned_back
 from showoff_recognition.recognizer import Recognizer
 
 _LIMITS = PictureLimits(max_bytes=2**32, max_pixels=200_000_000)
@@ -46,8 +49,12 @@ class _Detection:
     detector: Detector
     image: NDArray[np.uint8]
 
-    def find(self, _picture: Picture, _region: Region | None, _deadline: Deadline) -> Found:
-        return Found(self.detector.detect(self.image).points, self.detector.version)
+    def find(
+        self, _picture: Picture, _region: Region | None, turn: Turn, _deadline: Deadline
+    ) -> Found:
+        lines = self.detector.detect(turned(self.image, turn))
+        height, width = self.image.shape[:2]
+        return Found(turned_back(lines, turn, width, height).points, self.detector.version)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from PIL import Image
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request, Response
 
-from showoff_bff.reading import Picture
+from showoff_bff.model_services import Picture
 from showoff_common.pictures import PictureLimits, read_header
 
 

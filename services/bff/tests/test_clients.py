@@ -13,7 +13,7 @@ from werkzeug.wrappers import Request, Response
 
 from showoff_bff.clients import DetectionService, RecognitionService
 from showoff_bff.deadline import Deadline
-from showoff_bff.reading import Picture
+from showoff_bff.model_services import Picture
 from showoff_common.problems import Problem
 from showoff_common.regions import Region
 
@@ -37,7 +37,7 @@ def refusal(answer: Response, picture: Picture) -> Problem:
         detection(service.url) as client,
         pytest.raises(Problem) as caught,
     ):
-        client.find(picture, None, Deadline.after(30))
+        client.find(picture, None, 0, Deadline.after(30))
     return caught.value
 
 
@@ -50,7 +50,7 @@ def test_picture_and_region_arrive_and_lines_come_back(picture: Picture) -> None
         return boxes(request)
 
     with serving(FakeService(answer)) as service, detection(service.url) as client:
-        found = client.find(picture, Region(1, 2, 30, 40), Deadline.after(30))
+        found = client.find(picture, Region(1, 2, 30, 40), 0, Deadline.after(30))
 
     assert seen == {"data": picture.data, "type": "image/png", "roi": "1,2,30,40"}
     assert found.model == "ctpn-7"
@@ -63,7 +63,7 @@ def test_no_lines_is_an_answer(picture: Picture) -> None:
         serving(FakeService(lambda _: Response("[]"))) as service,
         detection(service.url) as client,
     ):
-        assert client.find(picture, None, Deadline.after(30)).points.shape == (0, 4, 2)
+        assert client.find(picture, None, 0, Deadline.after(30)).points.shape == (0, 4, 2)
 
 
 def test_points_arrive_and_texts_come_back(picture: Picture) -> None:
@@ -85,7 +85,7 @@ def test_points_arrive_and_texts_come_back(picture: Picture) -> None:
 def test_connections_are_kept_alive(picture: Picture) -> None:
     with serving(FakeService(boxes)) as service, detection(service.url) as client:
         for _ in range(5):
-            client.find(picture, None, Deadline.after(30))
+            client.find(picture, None, 0, Deadline.after(30))
 
     assert service.requests == 5
     assert len(service.connections) == 1
@@ -147,7 +147,7 @@ def test_a_late_service_is_504(picture: Picture) -> None:
         detection(service.url) as client,
         pytest.raises(Problem) as caught,
     ):
-        client.find(picture, None, Deadline.after(0.2))
+        client.find(picture, None, 0, Deadline.after(0.2))
 
     assert caught.value.status == 504
 
@@ -158,7 +158,7 @@ def test_nothing_is_sent_after_the_deadline(picture: Picture) -> None:
         detection(service.url) as client,
         pytest.raises(Problem) as caught,
     ):
-        client.find(picture, None, Deadline.after(-1))
+        client.find(picture, None, 0, Deadline.after(-1))
 
     assert caught.value.status == 504
     assert service.requests == 0
@@ -195,7 +195,7 @@ def test_a_service_that_comes_up_in_time_is_reached(
     with ExitStack() as stack, detection(service.url) as client:
         after_first_failure.append(Thread(target=lambda: stack.enter_context(serving(service))))
 
-        assert len(client.find(picture, None, Deadline.after(30)).points) == 1
+        assert len(client.find(picture, None, 0, Deadline.after(30)).points) == 1
 
 
 def test_an_unreachable_service_is_502(picture: Picture, free_port: int) -> None:
@@ -204,7 +204,7 @@ def test_an_unreachable_service_is_502(picture: Picture, free_port: int) -> None
         detection(f"http://127.0.0.1:{free_port}") as client,
         pytest.raises(Problem) as caught,
     ):
-        client.find(picture, None, Deadline.after(30))
+        client.find(picture, None, 0, Deadline.after(30))
 
     assert caught.value.status == 502
 
@@ -226,7 +226,7 @@ def test_what_was_sent_is_not_sent_again(picture: Picture) -> None:
         Thread(target=hang_up, args=(listener,), daemon=True).start()
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         with detection(url) as client, pytest.raises(Problem) as caught:
-            client.find(picture, None, Deadline.after(30))
+            client.find(picture, None, 0, Deadline.after(30))
         listener.shutdown(socket.SHUT_RDWR)
 
     assert caught.value.status == 502

@@ -5,9 +5,11 @@ import pytest
 from numpy.typing import NDArray
 
 from showoff_bff.deadline import Deadline
-from showoff_bff.reading import Box, Found, Picture, Reading, Recognised, read
+from showoff_bff.model_services import Found, Picture, Recognised
+from showoff_bff.reading import Box, Reading, read
 from showoff_common.problems import Problem
 from showoff_common.regions import Region
+from showoff_common.turns import Turn
 
 Points = NDArray[np.float32]
 
@@ -31,8 +33,11 @@ class Detection:
         self.points = points
         self.region: Region | None = None
 
-    def find(self, picture: Picture, region: Region | None, deadline: Deadline) -> Found:
+    def find(
+        self, picture: Picture, region: Region | None, turn: Turn, deadline: Deadline
+    ) -> Found:
         assert picture.data
+        assert turn in {0, 90}
         deadline.remaining()
         self.region = region
         return Found(self.points, "ctpn-1")
@@ -122,35 +127,3 @@ def test_region_outside_the_picture_is_refused_before_any_call(picture: Picture)
         read(picture, Region(200, 0, 5, 5), detection, Recognition(place), Deadline.after(60))
 
     assert caught.value.status == 400
-
-
-def upside_down(line: Points) -> tuple[str, float]:
-    """A page that was photographed upside down: only turned lines make sense."""
-    return ("sense", 0.95) if line[1, 0] < line[0, 0] else ("asuas", 0.3)
-
-
-def test_an_upside_down_page_is_read_the_other_way(picture: Picture) -> None:
-    points = lines((0, 0), (0, 13), (0, 26))
-
-    result = reading(picture, points, upside_down)
-
-    assert [line.text for line in result.lines] == ["sense"] * 3
-    assert result.lines[0].points[0] == (60, 36), "the last row, from its other end, comes first"
-
-
-def test_a_page_that_makes_no_sense_either_way_stays_as_it_is(picture: Picture) -> None:
-    recognition = Recognition(lambda _: ("???", 0.3))
-    points = lines(*((0, 13 * row) for row in range(20)))
-
-    result = read(picture, None, Detection(points), recognition, Deadline.after(60))
-
-    assert len(result.lines) == 20
-    assert recognition.calls == [20, 8], "a few lines are tried, not all"
-
-
-def test_a_clear_page_is_read_once(picture: Picture) -> None:
-    recognition = Recognition(place)
-
-    read(picture, None, Detection(lines((0, 0))), recognition, Deadline.after(60))
-
-    assert recognition.calls == [1]

@@ -13,9 +13,10 @@ from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from showoff_bff.deadline import Deadline, late
-from showoff_bff.reading import Found, Picture, Recognised
+from showoff_bff.model_services import Found, Picture, Recognised
 from showoff_common.problems import Problem
 from showoff_common.regions import Region
+from showoff_common.turns import Turn
 
 # What a model service says about the picture is said to the client in the same words.
 _PASSED_ON: Final = frozenset({400, 413, 415, 422, 503})
@@ -143,8 +144,10 @@ class Service:
 class DetectionService(Service):
     """detection-api."""
 
-    def find(self, picture: Picture, region: Region | None, deadline: Deadline) -> Found:
-        form = {"roi": str(region)} if region else {}
+    def find(
+        self, picture: Picture, region: Region | None, turn: Turn, deadline: Deadline
+    ) -> Found:
+        form = {"turn": str(turn)} | ({"roi": str(region)} if region else {})
         response = self.post("/boxes", picture, form, deadline)
         lines: list[_FoundLine] = self.parse(_FOUND_LINES, response)
         points = [[(point.axis_x, point.axis_y) for point in line.points] for line in lines]

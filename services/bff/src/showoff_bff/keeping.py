@@ -6,7 +6,8 @@ from typing import Protocol
 
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
-from showoff_bff.reading import Line, Picture, Reading
+from showoff_bff.model_services import Picture
+from showoff_bff.reading import Line, Reading
 from showoff_common.messages import (
     CorrectedLine,
     Event,

@@ -3,66 +3,21 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
 from opentelemetry import trace
 
 from showoff_bff.deadline import Deadline
+from showoff_bff.model_services import Detection, Picture, Recognition
+from showoff_bff.orientation import read_upright
 from showoff_bff.reading_order import Paragraph, reading_order
-from showoff_common.pictures import PictureHeader
 from showoff_common.regions import Region
 
-# Below this mean confidence a page may be upside down; a few of its lines are tried that way.
-_DOUBTFUL: Final = 0.6
-_TRIED: Final = 8
 # Less sure than this, a line is more often a fence or a leaf than text. Word F1 on photographs
 # rises up to about 0.2, that on dense print falls from 0.15 on (docs/models/reading.md).
 _LEAST_CONFIDENCE: Final = 0.1
 
 _tracer = trace.get_tracer(__name__)
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture as it was sent, and what its header says."""
-
-    data: bytes
-    header: PictureHeader
-
-
-@dataclass(frozen=True)
-class Found:
-    """Lines of text in a picture.
-
-    Attributes:
-        points: float32 (N, 4, 2), pixels of the displayed picture, clockwise from the top left of
-            the text's own direction.
-        model: The detector's version.
-    """
-
-    points: NDArray[np.float32]
-    model: str
-
-
-@dataclass(frozen=True)
-class Recognised:
-    """What lines say, in the order asked; confidences from 0 to 1."""
-
-    texts: Sequence[str]
-    confidences: Sequence[float]
-    model: str
-
-
-class Detection(Protocol):
-    def find(self, picture: Picture, region: Region | None, deadline: Deadline) -> Found: ...
-
-
-class Recognition(Protocol):
-    def read(
-        self, picture: Picture, points: NDArray[np.float32], deadline: Deadline
-    ) -> Recognised: ...
 
 
 @dataclass(frozen=True)
@@ -123,10 +78,8 @@ def read(
     """
     if region is not None:
         region = region.within(picture.header.width, picture.header.height)
-    found = detection.find(picture, region, deadline)
-    recognised = Recognised([], [], "")
-    if len(found.points):
-        found, recognised = _recognise(picture, found, recognition, deadline)
+    upright = read_upright(picture, region, detection, recognition, deadline)
+    found, recognised = upright.found, upright.recognised
     with _tracer.start_as_current_span("order") as span:
         span.set_attribute("showoff.lines", len(found.points))
         legible = [
@@ -148,23 +101,6 @@ def read(
         detection_model=found.model,
         recognition_model=recognised.model,
     )
-
-
-def _recognise(
-    picture: Picture, found: Found, recognition: Recognition, deadline: Deadline
-) -> tuple[Found, Recognised]:
-    """Read the lines; where they make little sense, try whether the page is upside down."""
-    recognised = recognition.read(picture, found.points, deadline)
-    if np.mean(recognised.confidences) >= _DOUBTFUL:
-        return found, recognised
-    # The corners tell which way up a line is: the opposite corner first reads it the other way.
-    turned = np.roll(found.points, 2, axis=1)
-    widths = np.linalg.norm(turned[:, 1] - turned[:, 0], axis=1)
-    tried = np.argsort(-widths)[:_TRIED]
-    attempt = recognition.read(picture, turned[tried], deadline)
-    if np.mean(attempt.confidences) <= np.mean([recognised.confidences[i] for i in tried]):
-        return found, recognised
-    return replace(found, points=turned), recognition.read(picture, turned, deadline)
 
 
 def _joined(lines: Sequence[Line], paragraphs: Sequence[Paragraph]) -> list[Line]:

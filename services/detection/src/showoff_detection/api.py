@@ -12,8 +12,10 @@ from showoff_common import pictures
 from showoff_common.admission import Admission
 from showoff_common.pictures import PictureLimits
 from showoff_common.regions import Region, RegionField
+from showoff_common.turns import TurnField
 from showoff_detection.detector import Detector
 from showoff_detection.lines import TextLines
+from showoff_detection.turns import turned, turned_back
 
 MODEL_HEADER = "Model-Version"
 ERRORS = [400, 413, 415, 422, 503]
@@ -26,6 +28,7 @@ class PictureForm(BaseModel):
     roi: RegionField | None = Field(
         default=None, description="Search only here; answers are in pixels of the whole picture."
     )
+    turn: TurnField = 0
 
 
 class Point(BaseModel):
@@ -78,9 +81,9 @@ class Detection:
             image = pictures.decode(form.image.read(), self.limits)
             height, width = image.shape[:2]
             roi = (form.roi or Region(0, 0, width, height)).within(width, height)
-            lines = self.detector.detect(
-                image[roi.y : roi.y + roi.height, roi.x : roi.x + roi.width]
-            )
+            part = image[roi.y : roi.y + roi.height, roi.x : roi.x + roi.width]
+            lines = self.detector.detect(turned(part, form.turn))
+            lines = turned_back(lines, form.turn, roi.width, roi.height)
         points = lines.points + np.array([roi.x, roi.y], np.float32)
         order = np.lexsort((points[:, 0, 0], points[:, 0, 1]))
         return TextLines(points[order], lines.scores[order]), (width, height)

@@ -40,7 +40,10 @@ def with_margin(
 
 
 def cut(
-    grey: NDArray[np.uint8], points: NDArray[np.float32], height: int = LINE_HEIGHT
+    grey: NDArray[np.uint8],
+    points: NDArray[np.float32],
+    height: int = LINE_HEIGHT,
+    stretch: float = 1.0,
 ) -> NDArray[np.uint8]:
     """Cut one quadrilateral out of a grey picture.
 
@@ -49,13 +52,15 @@ def cut(
         points: (4, 2) corners in its pixels, clockwise from the top left of the text's direction;
             they may lie outside of the picture.
         height: Of the result, in pixels.
+        stretch: Factor on its width.
 
     Returns:
-        (height, w), w in proportion and between 16 and 1920.
+        (height, w), w in proportion, times the stretch, and between 16 and 1920.
     """
     sides = np.linalg.norm(np.roll(points, -1, axis=0) - points, axis=1)
     along, across = float(sides[0] + sides[2]) / 2, float(sides[1] + sides[3]) / 2
-    width = int(np.clip(round(along * height / max(across, 1.0)), SHORTEST, LONGEST))
+    in_proportion = along * height / max(across, 1.0)
+    width = int(np.clip(round(in_proportion * stretch), SHORTEST, LONGEST))
     straight = _upright_rectangle(grey, points)
     if straight is None:
         # At the picture's own scale, so that the shrinking below can average and not alias; a

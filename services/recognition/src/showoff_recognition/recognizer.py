@@ -9,10 +9,12 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from showoff_recognition import looks
 from showoff_recognition.batches import batches
 from showoff_recognition.confidence import Confidence
 from showoff_recognition.crops import cut, with_margin
 from showoff_recognition.ctc import decode
+from showoff_recognition.looks import Look
 
 MODEL = Path(__file__).parent / "model" / "crnn.onnx"
 
@@ -61,11 +63,22 @@ class Recognizer:
                 direction.
         """
         grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
-        return self._read([cut(grey, corners) for corners in with_margin(points)])
+        readings = self._look(grey, points, looks.FIRST)
+        doubtful = [i for i, reading in enumerate(readings) if reading.confidence < looks.DOUBTFUL]
+        for look in looks.FURTHER:
+            for i, other in zip(doubtful, self._look(grey, points[doubtful], look), strict=True):
+                readings[i] = max(readings[i], other, key=lambda reading: reading.confidence)
+        return readings
 
     def read_crops(self, crops: Sequence[NDArray[np.uint8]]) -> list[Reading]:
         """Read pictures that each hold one line and nothing else: (h, w) grey or (h, w, 3) RGB."""
         return self._read([cut(_grey(crop), _corners(crop)) for crop in crops])
+
+    def _look(
+        self, grey: NDArray[np.uint8], points: NDArray[np.float32], look: Look
+    ) -> list[Reading]:
+        widened = with_margin(points, look.across, look.along)
+        return self._read([cut(grey, corners, stretch=look.stretch) for corners in widened])
 
     def _read(self, lines: Sequence[NDArray[np.uint8]]) -> list[Reading]:
         readings = [Reading("", 0.0)] * len(lines)

@@ -8,7 +8,8 @@ from apiflask.fields import UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from showoff_bff.deadline import Deadline
-from showoff_bff.reading import Detection, Picture, Reading, Recognition, read
+from showoff_bff.model_services import Detection, Picture, Recognition
+from showoff_bff.reading import Reading, read
 from showoff_common.admission import Admission
 from showoff_common.messages import new_image_id
 from showoff_common.pictures import PictureLimits, read_header

@@ -1,0 +1,60 @@
+"""What reading needs of the model services, whoever provides it: HTTP or this very process."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from showoff_bff.deadline import Deadline
+from showoff_common.pictures import PictureHeader
+from showoff_common.regions import Region
+from showoff_common.turns import Turn
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as it was sent, and what its header says."""
+
+    data: bytes
+    header: PictureHeader
+
+
+@dataclass(frozen=True)
+class Found:
+    """Lines of text in a picture.
+
+    Attributes:
+        points: float32 (N, 4, 2), pixels of the displayed picture, clockwise from the top left of
+            the text's own direction.
+        model: The detector's version.
+    """
+
+    points: NDArray[np.float32]
+    model: str
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What lines say, in the order asked; confidences from 0 to 1."""
+
+    texts: Sequence[str]
+    confidences: Sequence[float]
+    model: str
+
+
+class Detection(Protocol):
+    """Finds lines, in the picture turned clockwise if asked; told in the picture as it is."""
+
+    def find(
+        self, picture: Picture, region: Region | None, turn: Turn, deadline: Deadline
+    ) -> Found: ...
+
+
+class Recognition(Protocol):
+    """Reads lines."""
+
+    def read(
+        self, picture: Picture, points: NDArray[np.float32], deadline: Deadline
+    ) -> Recognised: ...

@@ -1,0 +1,51 @@
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from showoff_recognition import looks
+from showoff_recognition.crops import cut
+from showoff_recognition.recognizer import Reading, Recognizer
+
+
+class Eye(Recognizer):
+    """Says which look it is asked to read with."""
+
+    def __init__(self, first: float, again: tuple[float, float] = (0.9, 0.7)) -> None:
+        self.confidences = dict(zip((looks.FIRST, *looks.FURTHER), (first, *again), strict=True))
+        self.seen: list[tuple[looks.Look, int]] = []
+
+    def _look(
+        self, grey: NDArray[np.uint8], points: NDArray[np.float32], look: looks.Look
+    ) -> list[Reading]:
+        assert grey.ndim == 2
+        self.seen.append((look, len(points)))
+        name = "first" if look is looks.FIRST else "again"
+        return [Reading(name, self.confidences[look]) for _ in points]
+
+
+LINES = np.array([[[0, 0], [9, 0], [9, 4], [0, 4]]] * 3, np.float32)
+IMAGE = np.zeros((20, 20, 3), np.uint8)
+
+
+def test_doubtful_lines_are_looked_at_again_and_the_surest_counts() -> None:
+    eye = Eye(first=0.2)
+    assert [reading.confidence for reading in eye.read(IMAGE, LINES)] == [0.9] * 3
+    assert eye.seen == [(look, 3) for look in (looks.FIRST, *looks.FURTHER)]
+
+
+def test_what_was_surer_at_first_stays() -> None:
+    readings = Eye(first=0.2, again=(0.2, 0.1)).read(IMAGE, LINES)
+    assert [(reading.text, reading.confidence) for reading in readings] == [("first", 0.2)] * 3
+
+
+@pytest.mark.parametrize("sure", [looks.DOUBTFUL, 0.95])
+def test_lines_that_are_sure_are_read_once(sure: float) -> None:
+    eye = Eye(first=sure)
+    eye.read(IMAGE, LINES)
+    assert sum(lines for _, lines in eye.seen) == 3
+
+
+def test_a_stretched_cut_is_wider() -> None:
+    grey = np.zeros((40, 200), np.uint8)
+    points = np.array([[0, 0], [200, 0], [200, 40], [0, 40]], np.float32)
+    assert [cut(grey, points, stretch=s).shape for s in (1, 1.3)] == [(32, 160), (32, 208)]
