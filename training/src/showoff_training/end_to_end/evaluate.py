@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from showoff_training.end_to_end import readers, scores
+from showoff_training.end_to_end import readers, scores, variations
 from showoff_training.end_to_end.readers import Reader
 from showoff_training.end_to_end.scores import Scores, compare
 from showoff_training.end_to_end.truth import truths
@@ -74,9 +74,19 @@ def main() -> None:
         "--url", help="of a running POST /read; by default both models run in this process"
     )
     parser.add_argument("--limit", type=int, help="only the first so many pictures of each folder")
+    parser.add_argument(
+        "--turn", type=int, choices=(90, 180, 270), help="read every picture turned, clockwise"
+    )
+    parser.add_argument(
+        "--height", type=int, help="make pictures so high at most, as the page does before sending"
+    )
     parser.add_argument("--json", type=Path, help="also write the figures to this file")
     options = parser.parse_args()
     read = readers.over_http(options.url) if options.url else readers.in_process()
+    if options.height:
+        read = variations.reduced(read, options.height)
+    if options.turn:
+        read = variations.turned(read, options.turn)
     results = {folder.name: evaluate(folder, read, options.limit) for folder in options.data}
     Console().print(_table(results))
     if options.json:
