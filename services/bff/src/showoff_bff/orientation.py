@@ -12,11 +12,11 @@ from showoff_common.regions import Region
 from showoff_common.turns import Turn
 
 # Mean confidences, weighted by the lines' widths. Measured on the development sets, pages that
-# stand upright reach 0.6 to 0.95, lying ones 0.2 to 0.48 in fragments hardly longer than high.
+# stand upright reach 0.6 to 0.95; lying ones 0.2 to 0.63, in fragments hardly longer than high.
 _CLEAR: Final = 0.6
-_SENSELESS: Final = 0.5
-_FRAGMENTS: Final = 2.5  # median length of a line, in its heights, below which it is none
-_LYING: Final = 0.45  # least confidence to believe that a picture lies on its side
+_CLEAR_FRAGMENTS: Final = 0.8
+_FRAGMENT: Final = 2.5  # median length of a line, in its heights, below which it is none
+_LYING: Final = 0.35  # least confidence to believe that a picture lies on its side
 _BETTER: Final = 0.05  # by which another way must read better
 _TRIED: Final = 8  # lines, the widest
 
@@ -68,34 +68,32 @@ def read_upright(
     """
     models = _Models(picture, region, detection, recognition, deadline)
     standing = models.recognise(models.find(0))
-    if _confidence(standing) >= _CLEAR:
+    fragments = _in_fragments(standing.found)
+    if _confidence(standing) >= (_CLEAR_FRAGMENTS if fragments else _CLEAR):
         return standing
     best, most = None, _confidence(standing) + _BETTER
-    for found, least in _other_ways(models, standing):
+    for found, least in _other_ways(models, standing.found, lying=fragments):
         confidence = models.confidence(found)
         if confidence > max(most, least):
             best, most = found, confidence
     return standing if best is None else models.recognise(best)
 
 
-def _other_ways(models: _Models, standing: Upright) -> Iterator[tuple[Found, float]]:
+def _other_ways(models: _Models, standing: Found, *, lying: bool) -> Iterator[tuple[Found, float]]:
     """Lines the other ways up, and how sure they must be."""
-    if len(standing.found.points):
-        yield _upside_down(standing.found), 0.0
-    if _is_senseless(standing):
-        lying = models.find(90)
-        if len(lying.points):
-            yield lying, _LYING
-            yield _upside_down(lying), _LYING
+    if len(standing.points):
+        yield _upside_down(standing), 0.0
+    if lying and len((found := models.find(90)).points):
+        yield found, _LYING
+        yield _upside_down(found), _LYING
 
 
-def _is_senseless(standing: Upright) -> bool:
-    if not len(standing.found.points):
+def _in_fragments(found: Found) -> bool:
+    """Whether lines are hardly longer than high, or none: what a page on its side looks like."""
+    if not len(found.points):
         return True
-    points = standing.found.points
-    heights = np.linalg.norm(points[:, 3] - points[:, 0], axis=1)
-    lengths = np.median(_widths(standing.found) / np.maximum(heights, 1))
-    return _confidence(standing) < _SENSELESS and bool(lengths < _FRAGMENTS)
+    heights = np.linalg.norm(found.points[:, 3] - found.points[:, 0], axis=1)
+    return bool(np.median(_widths(found) / np.maximum(heights, 1)) < _FRAGMENT)
 
 
 def _upside_down(found: Found) -> Found:
