@@ -1,6 +1,6 @@
 """Which way up the text of a picture runs: the way in which it reads best."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,9 +16,11 @@ from showoff_common.turns import Turn
 _CLEAR: Final = 0.6
 _CLEAR_FRAGMENTS: Final = 0.8
 _FRAGMENT: Final = 2.5  # median length of a line, in its heights, below which it is none
-_LYING: Final = 0.35  # least confidence to believe that a picture lies on its side
-_BETTER: Final = 0.05  # by which another way must read better
 _TRIED: Final = 8  # lines, the widest
+# Evidence for a way up: the characters of the lines tried, by their confidence squared, so that
+# little nonsense read for sure and much read in doubt both count for little.
+_MORE: Final = 1.4  # times the evidence that another way must have
+_LYING: Final = 5.0  # least evidence to believe that a picture lies on its side
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,10 @@ class _Models:
         recognised = self.recognition.read(self.picture, found.points, self.deadline)
         return Upright(found, recognised)
 
-    def confidence(self, found: Found) -> float:
-        """How sure its widest lines are to read."""
-        widest = replace(found, points=found.points[np.argsort(-_widths(found))[:_TRIED]])
-        return _confidence(self.recognise(widest))
+    def evidence(self, found: Found) -> float:
+        """What its widest lines say for it."""
+        tried = self.recognise(replace(found, points=found.points[_widest(found)]))
+        return _evidence(tried.recognised, range(len(tried.found.points)))
 
 
 def read_upright(
@@ -71,16 +73,16 @@ def read_upright(
     fragments = _in_fragments(standing.found)
     if _confidence(standing) >= (_CLEAR_FRAGMENTS if fragments else _CLEAR):
         return standing
-    best, most = None, _confidence(standing) + _BETTER
+    best, most = None, _MORE * _evidence(standing.recognised, _widest(standing.found))
     for found, least in _other_ways(models, standing.found, lying=fragments):
-        confidence = models.confidence(found)
-        if confidence > max(most, least):
-            best, most = found, confidence
+        evidence = models.evidence(found)
+        if evidence > max(most, least):
+            best, most = found, evidence
     return standing if best is None else models.recognise(best)
 
 
 def _other_ways(models: _Models, standing: Found, *, lying: bool) -> Iterator[tuple[Found, float]]:
-    """Lines the other ways up, and how sure they must be."""
+    """Lines the other ways up, and how much evidence they need at least."""
     if len(standing.points):
         yield _upside_down(standing), 0.0
     if lying and len((found := models.find(90)).points):
@@ -105,6 +107,16 @@ def _confidence(read: Upright) -> float:
     if not len(read.found.points):
         return 0.0
     return float(np.average(read.recognised.confidences, weights=_widths(read.found) + 1))
+
+
+def _evidence(recognised: Recognised, lines: Iterable[int]) -> float:
+    sure = recognised.confidences
+    return sum(sure[line] ** 2 * len(recognised.texts[line]) for line in lines)
+
+
+def _widest(found: Found) -> list[int]:
+    widest: list[int] = np.argsort(-_widths(found))[:_TRIED].tolist()
+    return widest
 
 
 def _widths(found: Found) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
