@@ -20,7 +20,8 @@ _TRIED: Final = 8  # lines, the widest
 # Evidence for a way up: the characters of the lines tried, by their confidence squared, so that
 # little nonsense read for sure and much read in doubt both count for little.
 _MORE: Final = 1.4  # times the evidence that another way must have
-_LYING: Final = 5.0  # least evidence to believe that a picture lies on its side
+_UPSIDE_DOWN: Final = 2.0  # least evidence to believe that
+_LYING: Final = 5.0  # the same, of a picture on its side
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def read_upright(
 def _other_ways(models: _Models, standing: Found, *, lying: bool) -> Iterator[tuple[Found, float]]:
     """Lines the other ways up, and how much evidence they need at least."""
     if len(standing.points):
-        yield _upside_down(standing), 0.0
+        yield _upside_down(standing), _UPSIDE_DOWN
     if lying and len((found := models.find(90)).points):
         yield found, _LYING
         yield _upside_down(found), _LYING
