@@ -66,6 +66,10 @@ faults: packages $(VENV)/development ## servers killed, disks filled, messages p
 evaluate: $(VENV)/development ## accuracy, end to end: make evaluate DATA="dir …" (ARGS="--url http://…" for a running server)
 	$(BIN)/python -m showoff_training.end_to_end.evaluate $(DATA) $(ARGS)
 
+.PHONY: gallery
+gallery: $(VENV)/development ## the worst failures on annotated pictures, as a page: make gallery DATA="dir …"
+	$(BIN)/python -m showoff_training.end_to_end.gallery $(DATA) $(ARGS)
+
 .PHONY: bench
 bench: $(VENV)/development ## latency of each stage, and against the original's VGG16 CTPN
 	$(BIN)/python -m showoff_training.end_to_end.bench $(ARGS)

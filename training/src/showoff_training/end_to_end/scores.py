@@ -83,7 +83,7 @@ class Scores:
 
 def compare(truth: Truth, read: Sequence[ReadLine]) -> Scores:
     """Compare what was read in a picture with what it says."""
-    kept = [line for line in read if not _covers_centre(truth.ignored, line)]
+    kept = [line for line in read if not covers_centre(truth.ignored, line)]
     true_texts = [line.text for line in truth.lines]
     read_texts = [line.text for line in kept]
     true_words, read_words = _bag(true_texts), _bag(read_texts)
@@ -95,7 +95,7 @@ def compare(truth: Truth, read: Sequence[ReadLine]) -> Scores:
         word_recall=Rate(hits, true_words.total()),
         char_precision=_characters(read_texts, true_texts),
         char_recall=_characters(true_texts, read_texts),
-        located=Rate(sum(_is_located(line, kept) for line in truth.lines), len(truth.lines)),
+        located=Rate(sum(is_located(line, kept) for line in truth.lines), len(truth.lines)),
     )
 
 
@@ -133,21 +133,24 @@ def _height(points: NDArray[np.float64]) -> float:
     return float(min(np.linalg.norm(points[3] - points[0]), np.linalg.norm(points[1] - points[0])))
 
 
-def _contains(points: NDArray[np.float64], place: NDArray[np.float64]) -> bool:
+def contains(points: NDArray[np.float64], place: NDArray[np.float64]) -> bool:
+    """Whether the upright rectangle around corners (4, 2) holds a place (2,)."""
     return bool((points.min(axis=0) <= place).all() and (place <= points.max(axis=0)).all())
 
 
-def _is_located(line: TrueLine, read: Sequence[ReadLine]) -> bool:
+def is_located(line: TrueLine, read: Sequence[ReadLine]) -> bool:
+    """Whether a line of similar height was read where a true line's centre is."""
     low, high = (share * _height(line.points) for share in _SIMILAR_HEIGHT)
     centre = line.points.mean(axis=0)
     return any(
-        _contains(other.points, centre) and low <= _height(other.points) <= high for other in read
+        contains(other.points, centre) and low <= _height(other.points) <= high for other in read
     )
 
 
-def _covers_centre(areas: Sequence[TrueLine], line: ReadLine) -> bool:
+def covers_centre(areas: Sequence[TrueLine], line: ReadLine) -> bool:
+    """Whether a line that was read has its centre in one of some areas."""
     centre = line.points.mean(axis=0)
-    return any(_contains(area.points, centre) for area in areas)
+    return any(contains(area.points, centre) for area in areas)
 
 
 def _words_within(areas: Sequence[TrueLine], read: Sequence[ReadLine]) -> int:
@@ -155,5 +158,5 @@ def _words_within(areas: Sequence[TrueLine], read: Sequence[ReadLine]) -> int:
         max(1, len(area.text.split()))
         for area in areas
         for line in read
-        if _contains(line.points, area.points.mean(axis=0))
+        if contains(line.points, area.points.mean(axis=0))
     )
