@@ -16,6 +16,7 @@ from showoff_training.synthesis.fonts import Face
 from showoff_training.synthesis.text import TextSource
 
 SIZES = (14, 16, 18, 20, 22, 24, 26, 28, 32, 36, 40)  # px, before scaling to the line's height
+TRACKED, UNDERLINED = 0.06, 0.05  # shares of the lines
 NARROWEST_CHARACTER = 5  # px: below this, a stride of 4 leaves CTC too few frames
 
 
@@ -50,7 +51,7 @@ class LineSynthesis:
     def clean(self, longest: int = 40) -> Line:
         """Dark on light, straight and sharp: what a screen or a good printer gives."""
         text, face = self._choose(longest)
-        ink = _to_height(self._ink(text, face), len(text))
+        ink = _to_height(self._ink(text, face, plain=True), len(text))
         shade = 255 - ink * self._rng.uniform(190, 250) - self._rng.uniform(0, 5)
         return Line(_as_bytes(shade + self._rng.normal(0, 2, ink.shape)), text)
 
@@ -63,11 +64,17 @@ class LineSynthesis:
         written = "".join(c for c in text if c in face.characters)
         return " ".join(written.split()) or "0", face
 
-    def _ink(self, text: str, face: Face) -> degrade.Picture:
-        """Rendered text with random margins: boxes hug the ink or span ascender to descender."""
+    def _ink(self, text: str, face: Face, *, plain: bool = False) -> degrade.Picture:
+        """Rendered text with random margins: boxes hug the ink or span ascender to descender.
+
+        Where it need not be plain, at times tracked or underlined.
+        """
         r = self._random
         font = _font(face.path, r.choice(SIZES))
+        tracked, underlined = r.random() < TRACKED, r.random() < UNDERLINED
+        tracking = r.uniform(0.08, 0.5) * font.size if tracked and not plain else 0.0
         left, top, right, bottom = (int(v) for v in font.getbbox(text))
+        right += int(tracking * (len(text) - 1))
         ascent, descent = font.getmetrics()
         if r.random() < 0.45:
             top, bottom = min(top, int(ascent * 0.2)), max(bottom, ascent + int(descent * 0.8))
@@ -77,7 +84,12 @@ class LineSynthesis:
         size = (wide + before + after, high + above + below)
         canvas = Image.new("L", size, 0)
         origin = (before - left, above - top)
-        ImageDraw.Draw(canvas).text(origin, text, font=font, fill=255)
+        pen = ImageDraw.Draw(canvas)
+        _write(pen, origin, text, font, tracking)
+        if underlined and not plain:  # a rule that descenders touch, and no row of underscores
+            y = above - top + ascent + int(font.size * r.uniform(0.05, 0.2))
+            start = before if r.random() < 0.5 else 0
+            pen.line((start, y, size[0], y), fill=255, width=r.choice((1, 1, 2, 3)))
         return np.asarray(canvas, np.float32) / np.float32(255)
 
     def _distort(self, ink: degrade.Picture) -> degrade.Picture:
@@ -116,6 +128,23 @@ class LineSynthesis:
             picture = degrade.noise(picture, contrast, rng)
         image = _as_bytes(picture * 255)
         return degrade.jpeg(image, rng) if r.random() < 0.35 else image
+
+
+def _write(
+    pen: ImageDraw.ImageDraw,
+    origin: tuple[int, int],
+    text: str,
+    font: ImageFont.FreeTypeFont,
+    tracking: float,
+) -> None:
+    """Write a line, its letters so many px farther apart than the face sets them."""
+    if not tracking:
+        pen.text(origin, text, font=font, fill=255)
+        return
+    x, y = origin
+    for number, character in enumerate(text):
+        along = font.getlength(text[:number]) + number * tracking
+        pen.text((x + along, y), character, font=font, fill=255)
 
 
 def _shades(r: random.Random) -> tuple[float, float]:
