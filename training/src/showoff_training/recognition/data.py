@@ -16,11 +16,12 @@ from torch.utils.data import IterableDataset
 
 from showoff_recognition.alphabet import encode
 from showoff_recognition.batches import pad, padded_width
-from showoff_training.recognition.nothing import Nothing
 from showoff_training.recognition.real_lines import RealLine, pages, read_pages, read_words
+from showoff_training.recognition.scenes import Scenes, backgrounds
 from showoff_training.synthesis import degrade
 from showoff_training.synthesis.fonts import load_faces
 from showoff_training.synthesis.lines import LineSynthesis
+from showoff_training.synthesis.signs import SignPainter
 from showoff_training.synthesis.text import TextSource
 
 PIXELS_A_BATCH = 32 * 320  # of width: 32 lines of 320 px
@@ -38,6 +39,7 @@ class Mix:
     largest_batch: int = 64
     clean: float = 0.10
     real: float = 0.30
+    sign: float = 0.15
     nothing: float = 0.05
     weights: dict[str, float] = field(
         default_factory=lambda: {
@@ -118,11 +120,17 @@ class LineBatches(IterableDataset[Batch]):
         weights = [self._mix.weights[name] for name in names]
         phrases = [line.text for name in names for line in real[name][::4]]
         faces, _ = load_faces()
-        synthesis = LineSynthesis(faces, TextSource(seed, phrases), seed)
-        nothing = Nothing(self._data, seed) if self._mix.nothing else None
+        text = TextSource(seed, phrases)
+        synthesis = LineSynthesis(faces, text, seed)
+        scenes = None
+        if self._mix.nothing or self._mix.sign:
+            painter = SignPainter(faces, text, r)
+            scenes = Scenes(backgrounds(self._data, seed), painter, seed)
         while True:
-            if nothing is not None and r.random() < self._mix.nothing:
-                line = nothing.line()
+            if scenes is not None and r.random() < self._mix.nothing:
+                line = scenes.nothing()
+            elif scenes is not None and r.random() < self._mix.sign:
+                line = scenes.sign()
             elif names and r.random() < self._mix.real:
                 drawn = r.choice(real[r.choices(names, weights)[0]])
                 line = RealLine(vary(drawn.image, rng), drawn.text, drawn.any_case)

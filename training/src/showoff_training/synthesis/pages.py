@@ -125,7 +125,7 @@ class PageSynthesis:
         image = np.ascontiguousarray(ground(size, r))
         for _ in range(r.choice((0, 0, 1, 3)) if with_text else r.choice((0, 1, 2, 5))):
             self._backgrounds.clutter(image, r)
-        quads = self._signs.paint(image) if with_text else np.zeros((0, 4, 2), np.float32)
+        quads = self._signs.paint(image).quads if with_text else np.zeros((0, 4, 2), np.float32)
         return image, quads, np.zeros(len(quads), np.bool_)
 
     def _warp(

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -15,6 +16,17 @@ STEEPEST = 20.0  # degrees
 OVERLAP_TRIES = 6
 
 
+@dataclass(frozen=True)
+class Painted:
+    """Lines in a picture: corners float32 (N, 4, 2) of their ink in px, and what they say."""
+
+    quads: NDArray[np.float32]
+    texts: tuple[str, ...]
+
+
+NOTHING = Painted(np.zeros((0, 4, 2), np.float32), ())
+
+
 class SignPainter:
     """Puts words into photographs."""
 
@@ -23,23 +35,22 @@ class SignPainter:
         self._text = text
         self._random = r
 
-    def paint(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Paint one to seven signs, in place; returns the corners (N, 4, 2) of their lines."""
+    def paint(self, image: NDArray[np.uint8]) -> Painted:
+        """Paint one to seven signs, in place, on a square picture (S, S, 3)."""
         r, size = self._random, image.shape[0]
         taken = np.zeros((size, size), np.bool_)
-        quads: list[NDArray[np.float32]] = []
-        for _ in range(r.choice((1, 1, 2, 3, 4, 7))):
-            quads.extend(self._sign(image, taken))
-        return np.array(quads, np.float32).reshape(-1, 4, 2)
+        signs = [self._sign(image, taken) for _ in range(r.choice((1, 1, 2, 3, 4, 7)))]
+        texts = tuple(text for sign in signs for text in sign.texts)
+        return Painted(np.concatenate([sign.quads for sign in signs]), texts)
 
-    def _sign(self, image: NDArray[np.uint8], taken: NDArray[np.bool_]) -> NDArray[np.float32]:
+    def _sign(self, image: NDArray[np.uint8], taken: NDArray[np.bool_]) -> Painted:
         r, size = self._random, image.shape[0]
         height = int(size * 10 ** r.uniform(-1.75, -0.45))  # of a line: 1.8 % to a third
-        board = self._board(max(10, height), size)
+        board, texts = self._board(max(10, height), size)
         mask, solid = board.pixels()[..., 0], r.random() < 0.5
         warp = self._perspective(board.corners(), size)
         if warp is None:
-            return np.zeros((0, 4, 2), np.float32)
+            return NOTHING
         quads = cv2.perspectiveTransform(board.corners().reshape(-1, 1, 2), warp)
         quads = np.asarray(quads, np.float32).reshape(-1, 4, 2)
         hull = cv2.convexHull(quads.reshape(-1, 2)).astype(np.int32)
@@ -47,30 +58,32 @@ class SignPainter:
         cv2.fillConvexPoly(area, hull, 255)
         grown = cv2.dilate(area, np.ones((2 * (height // 3) + 3,) * 2, np.uint8)) > 0
         if (taken & grown).any():
-            return np.zeros((0, 4, 2), np.float32)
+            return NOTHING
         taken |= grown
         letters = cv2.warpPerspective(mask, warp, (size, size), flags=cv2.INTER_AREA)
         self._apply(
             image, np.asarray(letters, np.float32) / np.float32(255), grown if solid else None
         )
-        return quads
+        return Painted(quads, texts)
 
-    def _board(self, height: int, limit: int) -> Sheet:
-        """Up to three lines of about a height, white on black."""
+    def _board(self, height: int, limit: int) -> tuple[Sheet, tuple[str, ...]]:
+        """Up to three lines of about a height, white on black, and what they say."""
         r = self._random
         face = r.choice(self._faces)
         board = Sheet(3 * limit, (0, 0, 0))
+        texts: list[str] = []
         x, y = limit, limit
         for _ in range(r.choice((1, 1, 1, 2, 3))):
             text = self._text.word() if r.random() < 0.5 else self._text.line(r.choice((6, 12, 20)))
             if r.random() < 0.45:
                 text = text.upper()
             pen = Pen(face, height, (255, 255, 255))
-            board.write(x + r.randint(0, height), y, text, pen)
+            if board.write(x + r.randint(0, height), y, text, pen) is not None:
+                texts.append(" ".join(pen.writable(text).split()))
             y += int(height * r.uniform(1.2, 1.6))
             if r.random() < 0.3:
                 height = max(9, int(height * r.uniform(0.5, 1)))
-        return board
+        return board, tuple(texts)
 
     def _perspective(self, quads: NDArray[np.float32], size: int) -> NDArray[np.float64] | None:
         """A homography that brings lines into the picture, turned and seen from aside."""
