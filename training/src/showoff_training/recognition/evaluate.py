@@ -133,16 +133,30 @@ def _report(model: Path, sets: dict[str, list[RealLine]]) -> Table:
     table = Table("kind", title=f"{model.name} {metadata.get('version', '')}")
     for column in ("lines", "CER %", "exact %", "digits %", "accents %", "calibration error"):
         table.add_column(column, justify="right")
+    together: list[RealLine] = []
+    everything: list[Decoded] = []
     for name, lines in sets.items():
         said = read(exported(model), [line.image for line in lines])
-        rate = error_rate(lines, said)
-        gap = expected_error(
-            [confidence.of(decoded.probabilities) for decoded in said],
-            [is_right(line, decoded) for line, decoded in zip(lines, said, strict=True)],
-        )
-        shares = (rate.characters, rate.exact, rate.digits, rate.accents)
-        table.add_row(name, str(rate.lines), *(f"{100 * s:.2f}" for s in shares), f"{gap:.3f}")
+        together, everything = together + lines, everything + said
+        _add_row(table, name, lines, said, confidence)
+    _add_row(table, "together", together, everything, confidence)
     return table
+
+
+def _add_row(
+    table: Table,
+    name: str,
+    lines: Sequence[RealLine],
+    said: Sequence[Decoded],
+    confidence: Confidence,
+) -> None:
+    rate = error_rate(lines, said)
+    gap = expected_error(
+        [confidence.of(decoded.probabilities) for decoded in said],
+        [is_right(line, decoded) for line, decoded in zip(lines, said, strict=True)],
+    )
+    shares = (rate.characters, rate.exact, rate.digits, rate.accents)
+    table.add_row(name, str(rate.lines), *(f"{100 * s:.2f}" for s in shares), f"{gap:.3f}")
 
 
 def main(arguments: list[str] | None = None) -> None:
