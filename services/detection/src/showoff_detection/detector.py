@@ -33,6 +33,7 @@ class Detector:
         """
         if not model.is_file():
             raise FileNotFoundError(model)
+        onnxruntime.disable_telemetry_events()  # whoever owns their OCR tells nobody of it
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads or 0
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")

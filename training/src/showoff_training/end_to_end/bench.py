@@ -21,9 +21,11 @@ from showoff_bff.reading_order import reading_order
 from showoff_common.cpus import allowed_cpus
 from showoff_common.pictures import PictureLimits, decode
 from showoff_detection.detector import Detector
+from showoff_recognition.crops import LINE_HEIGHT
 from showoff_recognition.recognizer import Recognizer
 from showoff_training.end_to_end import readers, vgg_ctpn
 
+_LINE_WIDTH, _LINES = 320, 8  # px, and how many lines are timed together
 _REFERENCE_SIZE = (736, 1280)  # height, width in pixels: a 720p picture, padded as nets need it
 
 
@@ -66,6 +68,16 @@ def time_stages(pictures: Sequence[bytes], repeats: int, url: str | None) -> Sto
     return watch
 
 
+def time_lines(repeats: int) -> float:
+    """Median seconds a line of 32 x 320 px costs in a batch of eight."""
+    rng = np.random.default_rng(0)
+    lines = [
+        rng.integers(0, 256, (LINE_HEIGHT, _LINE_WIDTH), dtype=np.uint8) for _ in range(_LINES)
+    ]
+    recognizer = Recognizer(threads=allowed_cpus())
+    return _median(lambda: recognizer.read_crops(lines), repeats) / _LINES
+
+
 def time_reference(repeats: int) -> tuple[float, float]:
     """Median seconds of the original's network and of our detector on a picture of one size."""
     torch.set_num_threads(allowed_cpus())
@@ -101,6 +113,10 @@ def main() -> None:
         table.add_row(name, f"{p50:.1f}", f"{p95:.1f}")
     console = Console()
     console.print(table)
+    console.print(
+        f"Recognition of one {LINE_HEIGHT} x {_LINE_WIDTH} line in a batch of {_LINES}: "
+        f"{time_lines(4 * options.repeats) * 1000:.2f} ms."
+    )
     original, ours = time_reference(options.repeats)
     height, width = _REFERENCE_SIZE
     console.print(
