@@ -41,6 +41,7 @@ class Mix:
     real: float = 0.30
     sign: float = 0.15
     nothing: float = 0.05
+    icon: float = 0.02
     weights: dict[str, float] = field(
         default_factory=lambda: {
             "receipts_sroie": 0.34,
@@ -129,6 +130,9 @@ class LineBatches(IterableDataset[Batch]):
         while True:
             if scenes is not None and r.random() < self._mix.nothing:
                 line = scenes.nothing()
+            elif r.random() < self._mix.icon:
+                icon = synthesis.icon()
+                line = RealLine(icon.image, icon.text)
             elif scenes is not None and r.random() < self._mix.sign:
                 line = scenes.sign()
             elif names and r.random() < self._mix.real:
