@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from showoff_bff.deadline import Deadline
 from showoff_bff.model_services import Found, Picture, Recognised
-from showoff_bff.reading import Reading, read
+from showoff_bff.reading import LEAST_CONFIDENCE, Reading, read
 from showoff_common.cpus import allowed_cpus
 from showoff_common.pictures import PictureLimits, decode, read_header
 from showoff_common.regions import Region
@@ -28,8 +28,10 @@ class LocalReader:
         self._detector = Detector(threads=threads)
         self._recognizer = Recognizer(threads=threads)
 
-    def read(self, data: bytes) -> tuple[NDArray[np.uint8], Reading]:
-        """Read an encoded picture.
+    def read(
+        self, data: bytes, least_confidence: float = LEAST_CONFIDENCE
+    ) -> tuple[NDArray[np.uint8], Reading]:
+        """Read an encoded picture; lines in more doubt are left out.
 
         Returns:
             The picture as displayed, uint8 (H, W, 3) RGB, and what it says.
@@ -41,7 +43,7 @@ class LocalReader:
         image = decode(data, _LIMITS)
         detection = _Detection(self._detector, image)
         recognition = _Recognition(self._recognizer, image)
-        return image, read(picture, None, detection, recognition, _NO_DEADLINE)
+        return image, read(picture, None, detection, recognition, _NO_DEADLINE, least_confidence)
 
 
 @dataclass(frozen=True)

@@ -5,19 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from opentelemetry import trace
-
 from showoff_bff.deadline import Deadline
 from showoff_bff.model_services import Detection, Picture, Recognition
 from showoff_bff.orientation import read_upright
 from showoff_bff.reading_order import Paragraph, reading_order
 from showoff_common.regions import Region
+from showoff_common.stages import stage
 
 # Less sure than this, a line is more often a fence or a leaf than text. Word F1 on photographs
 # rises up to about 0.2, that on dense print falls from 0.15 on (docs/models/reading.md).
-_LEAST_CONFIDENCE: Final = 0.1
-
-_tracer = trace.get_tracer(__name__)
+LEAST_CONFIDENCE: Final = 0.1
 
 
 @dataclass(frozen=True)
@@ -69,8 +66,9 @@ def read(
     detection: Detection,
     recognition: Recognition,
     deadline: Deadline,
+    least_confidence: float = LEAST_CONFIDENCE,
 ) -> Reading:
-    """Read a picture, or a region of it.
+    """Read a picture, or a region of it; lines in more doubt are left out.
 
     Raises:
         Problem: 400 the region lies outside the picture; whatever the models' services refuse;
@@ -80,12 +78,11 @@ def read(
         region = region.within(picture.header.width, picture.header.height)
     upright = read_upright(picture, region, detection, recognition, deadline)
     found, recognised = upright.found, upright.recognised
-    with _tracer.start_as_current_span("order") as span:
-        span.set_attribute("showoff.lines", len(found.points))
+    with stage("order", {"showoff.lines": len(found.points)}):
         legible = [
             index
             for index, confidence in enumerate(recognised.confidences)
-            if recognised.texts[index] and confidence >= _LEAST_CONFIDENCE
+            if recognised.texts[index] and confidence >= least_confidence
         ]
         lines = [
             Line(

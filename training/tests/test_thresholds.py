@@ -1,0 +1,12 @@
+from pathlib import Path
+
+from showoff_cli.local import LocalReader
+from showoff_training.end_to_end.thresholds import THRESHOLDS, scores
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+def test_clear_print_is_told_at_low_thresholds() -> None:
+    found = scores(SAMPLES, LocalReader(), limit=2)
+    assert len(found) == len(THRESHOLDS)
+    assert found[0] > 0.7
