@@ -13,6 +13,7 @@ from showoff_bff.app import create_app
 from showoff_bff.relay import HandOver
 from showoff_bff.settings import BffSettings
 from showoff_cli.site import create_site
+from showoff_common.message_spans import EMBEDDED
 from showoff_common.service import serve
 from showoff_common.settings import load
 from showoff_storage.app import create_keeper
@@ -37,7 +38,7 @@ class FrontSettings(BffSettings, StorageSettings):
 def create_front(settings: FrontSettings) -> "WSGIApplication":
     """Page, documentation and API; what is read goes to storage without a broker between."""
     site = create_site(settings.page_dir, settings.docs_dir)
-    api = create_app(settings, HandOver(create_keeper(settings).keep))
+    api = create_app(settings, HandOver(create_keeper(settings, EMBEDDED).keep))
     return DispatcherMiddleware(site, {"/api": api})
 
 

@@ -8,15 +8,12 @@ from typing import Any, Final
 
 import pika
 from opentelemetry import trace
-from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
+from showoff_common.message_spans import RABBITMQ, start_send
 from showoff_common.messages import Message, Unavailable
 from showoff_common.topology import declare
 
 _PATIENCE: Final = 30.0  # seconds for the broker to answer
-
-_tracer = trace.get_tracer(__name__)
-_propagator = TraceContextTextMapPropagator()
 
 
 class AmqpSender:
@@ -144,7 +141,7 @@ class _Batch:
     def publish(self, channel: Any, tags: Iterator[int]) -> None:  # noqa: ANN401
         """Publish all; ``tags`` are those that the broker's answers will name, in order."""
         for message, tag in zip(self._messages, tags, strict=False):
-            self._spans[tag], headers = _begin_span(message)
+            self._spans[tag] = start_send(message, RABBITMQ)
             channel.basic_publish(
                 "",
                 message.queue,
@@ -152,7 +149,7 @@ class _Batch:
                 pika.BasicProperties(
                     content_type=message.content_type,
                     message_id=message.message_id,
-                    headers=headers,
+                    headers=dict(message.headers),
                     delivery_mode=pika.DeliveryMode.Persistent,
                 ),
                 mandatory=True,
@@ -172,25 +169,8 @@ class _Batch:
 
     def fail(self, reason: str) -> None:
         while self._spans:
-            self._spans.popitem()[1].end()
+            _, span = self._spans.popitem()
+            span.set_status(trace.StatusCode.ERROR, reason)
+            span.end()
         if not self.done.done():
             self.done.set_exception(Unavailable(reason))
-
-
-def _begin_span(message: Message) -> tuple[trace.Span, dict[str, str]]:
-    """A span in the trace of the message's making, and headers that carry the trace on."""
-    span = _tracer.start_span(
-        f"send {message.queue}",
-        _propagator.extract(message.headers),
-        trace.SpanKind.PRODUCER,
-        {
-            "messaging.system": "rabbitmq",
-            "messaging.operation.type": "send",
-            "messaging.destination.name": message.queue,
-            "messaging.message.id": message.message_id,
-            "messaging.message.body.size": len(message.body),
-        },
-    )
-    headers = dict(message.headers)
-    _propagator.inject(headers, trace.set_span_in_context(span))
-    return span, headers

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Protocol
 
-from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
-
+from showoff_bff import read_metrics
+from showoff_bff.location import without_location
 from showoff_bff.model_services import Picture
 from showoff_bff.reading import Line, Reading
+from showoff_common.message_spans import creation_context
 from showoff_common.messages import (
     CorrectedLine,
     Event,
@@ -18,6 +19,7 @@ from showoff_common.messages import (
     now,
     pack,
 )
+from showoff_common.stages import stage
 
 
 class Outbox(Protocol):
@@ -27,7 +29,7 @@ class Outbox(Protocol):
 
 
 def keep_reading(outbox: Outbox, image_id: str, picture: Picture, reading: Reading) -> None:
-    """Keep a picture and what it says.
+    """Keep a picture, but for where it was taken, and what it says.
 
     Raises:
         Problem: 503, there is no room to keep it.
@@ -37,7 +39,7 @@ def keep_reading(outbox: Outbox, image_id: str, picture: Picture, reading: Readi
     taken = PictureTaken.model_validate(
         {
             **common,
-            "data": picture.data,
+            "data": without_location(picture.data, header.media_type),
             "media_type": header.media_type,
             "width": header.width,
             "height": header.height,
@@ -52,6 +54,7 @@ def keep_reading(outbox: Outbox, image_id: str, picture: Picture, reading: Readi
         }
     )
     _put(outbox, taken, read)
+    read_metrics.observe(reading)
 
 
 def keep_correction(
@@ -71,6 +74,8 @@ def _line(ord_num: int, line: Line) -> dict[str, object]:
 
 def _put(outbox: Outbox, *events: Event) -> None:
     """The trace goes along: by hand, because it must survive the time on disk."""
-    headers: dict[str, str] = {}
-    TraceContextTextMapPropagator().inject(headers)
-    outbox.put([pack(event, headers.get("traceparent")) for event in events])
+    with stage("outbox insert", {"messaging.batch.message_count": len(events)}) as span:
+        context = creation_context()
+        messages = [pack(event, context) for event in events]
+        span.set_attribute("showoff.bytes", sum(len(message.body) for message in messages))
+        outbox.put(messages)

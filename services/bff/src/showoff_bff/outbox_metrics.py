@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from prometheus_client import REGISTRY
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from showoff_bff.outbox import Outbox
+from showoff_common import metrics
 
 
 def install(outbox: Outbox) -> None:
     """Let the process's metrics tell what waits in ``outbox``."""
-    REGISTRY.register(_OutboxCollector(outbox))
+    metrics.register(_OutboxCollector(outbox))
 
 
 class _OutboxCollector(Collector):

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Protocol
 
 import structlog
+from opentelemetry.trace import StatusCode
 
 from showoff_bff.outbox import Outbox
 from showoff_common.backoff import Backoff
+from showoff_common.message_spans import EMBEDDED, start_send
 from showoff_common.messages import InvalidMessage, Message, Unavailable
 
 _BATCH: Final = 64
@@ -52,15 +54,19 @@ class HandOver:
     def send(self, messages: Sequence[Message]) -> Mapping[str, str]:
         refused = {}
         for message in messages:
+            span = start_send(message, EMBEDDED)
             try:
                 self._keep(message)
             except Unavailable:
+                span.set_status(StatusCode.ERROR)
                 raise
             except InvalidMessage as error:
                 refused[message.message_id] = str(error)
             except Exception as error:  # noqa: BLE001 - a bug must not hold up what waits behind
                 _log.exception("message can't be kept", id=message.message_id)
                 refused[message.message_id] = repr(error)
+            finally:
+                span.end()
         return refused
 
     def close(self) -> None:

@@ -15,7 +15,7 @@ from prometheus_client import (
     disable_created_metrics,
 )
 from prometheus_client.exposition import choose_encoder
-from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import Collector
 
 from showoff_common.telemetry import current_trace_id
@@ -28,6 +28,9 @@ SECONDS: Final = Histogram(
     "Time from the whole request to its answer.",
     ["method", "route"],
     buckets=(0.01, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25.6),
+)
+PROBLEMS: Final = Counter(
+    "showoff_problems", "Requests refused, by the problem's title.", ["route", "status", "title"]
 )
 MODEL: Final = Gauge(
     "showoff_model_info",
@@ -58,11 +61,9 @@ def install(app: APIFlask) -> None:
 
     @app.after_request
     def count(response: Response) -> Response:
-        # The rule, not the path: paths are without number.
-        route = request.url_rule.rule if request.url_rule else "none"
         trace_id = current_trace_id()
-        REQUESTS.labels(request.method, route, response.status_code).inc()
-        SECONDS.labels(request.method, route).observe(
+        REQUESTS.labels(request.method, route(), response.status_code).inc()
+        SECONDS.labels(request.method, route()).observe(
             time.perf_counter() - g.started, {"trace_id": trace_id} if trace_id else None
         )
         return response
@@ -73,6 +74,17 @@ def install(app: APIFlask) -> None:
         # OpenMetrics where it is asked for: it carries trace ids beside the times.
         encode, content_type = choose_encoder(request.headers.get("Accept", ""))
         return Response(encode(_registry()), content_type=content_type)
+
+
+def route() -> str:
+    """What is asked for: the rule, not the path, for paths are without number."""
+    return request.url_rule.rule if request.url_rule else "none"
+
+
+def forget(process: int) -> None:
+    """Leave out what a worker that ended says of its own state; what it counted stays."""
+    if os.environ.get(_FOLDER):
+        mark_process_dead(process)  # type: ignore[no-untyped-call]
 
 
 def _registry() -> CollectorRegistry:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PIL import ExifTags, Image
 
 from showoff_common.problems import Problem
+from showoff_common.stages import stage
 
 pillow_heif.register_heif_opener(thumbnails=False)
 # Pillow warns of oddities and of sizes that are judged below; strangers' pictures have many.
@@ -107,14 +108,18 @@ def decode(data: bytes, limits: PictureLimits) -> NDArray[np.uint8]:
     Raises:
         Problem: As `read_header`, and 400 where the pixels are cut short or broken.
     """
-    picture, orientation = _open(data, limits)
-    try:
-        rgb = _to_rgb(picture)
-    except _BROKEN as error:
-        raise _not_a_picture(f"It is broken or cut short ({error}).") from None
-    if orientation in _UPRIGHT:
-        rgb = rgb.transpose(_UPRIGHT[orientation])
-    return np.asarray(rgb)
+    with stage("decode", {"showoff.picture.bytes": len(data)}) as span:
+        picture, orientation = _open(data, limits)
+        try:
+            rgb = _to_rgb(picture)
+        except _BROKEN as error:
+            raise _not_a_picture(f"It is broken or cut short ({error}).") from None
+        if orientation in _UPRIGHT:
+            rgb = rgb.transpose(_UPRIGHT[orientation])
+        span.set_attribute("showoff.picture.width", rgb.width)
+        span.set_attribute("showoff.picture.height", rgb.height)
+        span.set_attribute("showoff.picture.type", _MEDIA_TYPES[str(picture.format)])
+        return np.asarray(rgb)
 
 
 def _open(data: bytes, limits: PictureLimits) -> tuple[Image.Image, int]:

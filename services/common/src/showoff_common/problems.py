@@ -10,6 +10,7 @@ from flask import Flask, Response, json
 from pydantic import BaseModel, Field
 from werkzeug.exceptions import BadRequest, HTTPException
 
+from showoff_common import metrics
 from showoff_common.telemetry import current_trace_id
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -63,6 +64,7 @@ def install(app: Flask) -> None:
 
 
 def respond(problem: Problem) -> Response:
+    metrics.PROBLEMS.labels(metrics.route(), problem.status, problem.title).inc()
     details = ProblemDetails(
         type=problem.type,
         title=problem.title,

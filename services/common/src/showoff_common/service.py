@@ -19,7 +19,7 @@ from gunicorn.config import Config
 from gunicorn.glogging import Logger
 from pydantic import BaseModel
 
-from showoff_common import documentation, metrics, problems, telemetry
+from showoff_common import documentation, logs, metrics, problems, telemetry
 from showoff_common.problems import MEDIA_TYPE, Problem, ProblemDetails
 from showoff_common.settings import ServiceSettings
 
@@ -68,6 +68,7 @@ def create_app(name: str, settings: ServiceSettings, ready: Callable[[], Checks]
         ready: Tells, each time /ready is asked, which dependencies answer.
     """
     telemetry.configure(name, settings.log_level)
+    logs.tell_settings(settings)
     app = _Service(name, title=name, version=version(name), docs_path=None)
     app.description = f"{name} of show-off, which reads the text in pictures."
     app.config.update(
@@ -78,6 +79,7 @@ def create_app(name: str, settings: ServiceSettings, ready: Callable[[], Checks]
         VALIDATION_ERROR_DESCRIPTION="Input does not fit the schema",
         AUTO_SERVERS=False,
     )
+    logs.identify_requests(app)
     telemetry.instrument(app)
     metrics.install(app)
     documentation.install(app)
@@ -96,7 +98,8 @@ def create_app(name: str, settings: ServiceSettings, ready: Callable[[], Checks]
     @app.output(State)
     @app.doc(summary="Whether all it depends on answers", tags=["operations"], responses=[503])
     def is_ready() -> State:
-        missing = [dependency for dependency, answers in ready().items() if not answers]
+        with telemetry.untraced():
+            missing = [dependency for dependency, answers in ready().items() if not answers]
         if missing:
             raise Problem(
                 HTTPStatus.SERVICE_UNAVAILABLE,
@@ -148,6 +151,7 @@ class _Server(BaseApplication):
         self.cfg.set("graceful_timeout", self._settings.grace_seconds)
         self.cfg.set("logger_class", _Logger)
         self.cfg.set("control_socket_disable", True)
+        self.cfg.set("child_exit", lambda _server, worker: metrics.forget(worker.pid))
 
     def load(self) -> "_WSGIAppType":
         """Build the application, in the worker process.

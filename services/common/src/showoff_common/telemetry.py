@@ -1,24 +1,28 @@
-"""Logs and traces: structlog to standard output as JSON, OpenTelemetry to wherever OTEL_* says."""
+"""Traces: the wiring of OpenTelemetry, once a process; where they go, OTEL_* variables say."""
 
-import logging
+import atexit
 import os
-import sys
+import threading
+from contextlib import AbstractContextManager
 from functools import cache
+from typing import Final
 
-import structlog
-from flask import Flask
-from opentelemetry import trace
-from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+from flask import Flask, Response
+from opentelemetry import propagate, trace
 from opentelemetry.instrumentation.flask import FlaskInstrumentor
+from opentelemetry.instrumentation.utils import suppress_instrumentation
 from opentelemetry.sdk.resources import SERVICE_NAME, Resource
 from opentelemetry.sdk.trace import TracerProvider
-from opentelemetry.sdk.trace.export import BatchSpanProcessor
-from structlog.typing import EventDict, WrappedLogger
+from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter
+from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+
+from showoff_common import exporters, logs, metrics_push
+
+TRACE_ID_HEADER: Final = "X-Trace-Id"
 
 # Asked every few seconds by machines: a span for each would bury the reads.
-_UNTRACED = "/health$,/ready$,/metrics$"
-
-_ENDPOINTS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
+_UNTRACED: Final = "/health$,/ready$,/metrics$"
+_PARTING_SECONDS: Final = 3.0
 
 
 def current_trace_id() -> str | None:
@@ -29,57 +33,46 @@ def current_trace_id() -> str | None:
 
 @cache
 def configure(service: str, log_level: str = "INFO") -> None:
-    """Set up this process's logs and traces, once.
+    """Set up this process's logs, traces and the sending of metrics, once.
 
-    Spans exist always, so that every answer has a `trace_id`; they leave the process only if an
-    OTLP endpoint is configured.
+    Spans exist always, so that every answer has a `trace_id`; they leave the process only if
+    OTEL_TRACES_EXPORTER is "otlp" or an OTLP endpoint is configured.
     """
-    _configure_logs(service, log_level)
-    provider = TracerProvider(resource=Resource.create({SERVICE_NAME: service}))
-    if any(os.environ.get(name) for name in _ENDPOINTS):
-        provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
+    logs.configure(service, log_level)
+    # The stable names of attributes, not those from before; read once, by the instrumentations.
+    os.environ.setdefault("OTEL_SEMCONV_STABILITY_OPT_IN", "http,database")
+    if "OTEL_PROPAGATORS" not in os.environ:
+        # No baggage: nothing here reads it, and strangers could send a lot of it.
+        propagate.set_global_textmap(TraceContextTextMapPropagator())
+    resource = Resource.create({SERVICE_NAME: service})
+    provider = TracerProvider(resource=resource, shutdown_on_exit=False)
+    if exporter := exporters.span_exporter():
+        provider.add_span_processor(BatchSpanProcessor(exporter))
+        atexit.register(_part, provider, exporter)
     trace.set_tracer_provider(provider)
+    metrics_push.start(resource)
 
 
 def instrument(app: Flask) -> None:
-    """Give each request of `app` a span, child of the caller's `traceparent`."""
+    """Give each request a span, child of the caller's `traceparent`; its answer names the trace."""
     FlaskInstrumentor().instrument_app(app, excluded_urls=_UNTRACED)  # type: ignore[no-untyped-call]
 
+    @app.after_request
+    def name_trace(response: Response) -> Response:
+        if trace_id := current_trace_id():
+            response.headers[TRACE_ID_HEADER] = trace_id
+        return response
 
-def _configure_logs(service: str, level: str) -> None:
-    """Log lines of structlog and of libraries leave as the same JSON."""
 
-    def identify(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-        event["service"] = service
-        event["trace_id"] = current_trace_id()
-        return event
+def untraced() -> AbstractContextManager[None]:
+    """No spans of libraries inside: for what machines ask every few seconds."""
+    return suppress_instrumentation()
 
-    shared: list[structlog.typing.Processor] = [
-        structlog.stdlib.add_logger_name,
-        structlog.stdlib.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        identify,
-    ]
-    structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
-    )
-    handler = logging.StreamHandler(sys.__stdout__)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.ExceptionRenderer(
-                    # Without local variables: they hold users' pictures.
-                    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
-                ),
-                structlog.processors.JSONRenderer(),
-            ],
-        )
-    )
-    logging.basicConfig(handlers=[handler], level=level, force=True)
-    for chatty in ("httpx", "httpcore", "pika"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+
+def _part(provider: TracerProvider, exporter: SpanExporter) -> None:
+    """Send what is left, but let nobody who is away hold up the end."""
+    patience = threading.Timer(_PARTING_SECONDS, exporter.shutdown)
+    patience.daemon = True
+    patience.start()
+    provider.shutdown()
+    patience.cancel()

@@ -2,6 +2,7 @@
 
 from apiflask import APIFlask
 
+from showoff_common import metrics
 from showoff_common.admission import Admission
 from showoff_common.service import create_app as create_service
 from showoff_detection.api import Detection, create_blueprint
@@ -16,6 +17,7 @@ def create_app(settings: DetectionSettings) -> APIFlask:
         FileNotFoundError: The model file is missing.
     """
     detector = Detector(settings.model, settings.inference_threads, settings.long_side)
+    metrics.MODEL.labels("detection", detector.version).set(1)
     app = create_service("detection-api", settings, ready=lambda: {"model": True})
     admission = Admission(settings.slots, settings.waiting)
     detection = Detection(detector, admission, settings.picture_limits)

@@ -6,6 +6,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from showoff_common.stages import stage
 from showoff_detection.lines import TextLines
 from showoff_detection.passes import detect
 from showoff_detection.scaling import LONG_SIDE
@@ -47,9 +48,15 @@ class Detector:
 
     def detect(self, image: NDArray[np.uint8]) -> TextLines:
         """Find the lines of text of a picture, (H, W, 3) RGB, in its pixels."""
-        return detect(self.answer, image, self._long_side)
+        height, width = image.shape[:2]
+        size = {"showoff.picture.width": width, "showoff.picture.height": height}
+        with stage("detect", {**size, "showoff.model.version": self.version}) as span:
+            lines = detect(self.answer, image, self._long_side)
+            span.set_attribute("showoff.lines", len(lines))
+            return lines
 
     def answer(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
         """The network alone: uint8 (1, H, W, 3) to float32 (4, H / 4, W / 8)."""
-        (answer,) = self._session.run(None, {"image": image})
+        with stage("inference", {"showoff.batch.shape": image.shape}):
+            (answer,) = self._session.run(None, {"image": image})
         return np.asarray(answer[0], np.float32)

@@ -2,6 +2,7 @@
 
 from apiflask import APIFlask
 
+from showoff_common import metrics
 from showoff_common.admission import Admission
 from showoff_common.service import create_app as create_service
 from showoff_recognition.api import Extraction, create_blueprint
@@ -16,6 +17,7 @@ def create_app(settings: RecognitionSettings) -> APIFlask:
         FileNotFoundError: The model file is missing.
     """
     recognizer = Recognizer(settings.model, settings.inference_threads)
+    metrics.MODEL.labels("recognition", recognizer.version).set(1)
     app = create_service("recognition-api", settings, ready=lambda: {"model": True})
     extraction = Extraction(
         recognizer,

@@ -8,7 +8,9 @@ import cv2
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
+from opentelemetry.trace import Span
 
+from showoff_common.stages import stage
 from showoff_recognition import looks
 from showoff_recognition.batches import batches
 from showoff_recognition.confidence import Confidence
@@ -29,6 +31,8 @@ class Reading:
 
 class Recognizer:
     """The network, loaded once; safe to call from several threads."""
+
+    version: str = "unknown"
 
     def __init__(self, model: Path = MODEL, threads: int | None = None) -> None:
         """Load and warm up.
@@ -52,7 +56,7 @@ class Recognizer:
         )
         metadata = self._session.get_modelmeta().custom_metadata_map
         self._confidence = Confidence.from_metadata(metadata)
-        self.version: str = metadata.get("version", "unknown")
+        self.version = metadata.get("version", self.version)
         self.read_crops([np.full((32, 320), 255, np.uint8)])
 
     def read(self, image: NDArray[np.uint8], points: NDArray[np.float32]) -> list[Reading]:
@@ -63,34 +67,49 @@ class Recognizer:
             points: (N, 4, 2) corners in its pixels, clockwise from the top left of the text's
                 direction.
         """
+        with stage("recognise", {"showoff.lines": len(points)}) as span:
+            span.set_attribute("showoff.model.version", self.version)
+            return self._read_lines(image, points, span)
+
+    def _read_lines(
+        self, image: NDArray[np.uint8], points: NDArray[np.float32], span: Span
+    ) -> list[Reading]:
         grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
         readings = self._look(grey, points, looks.FIRST)
         doubtful = [i for i, reading in enumerate(readings) if reading.confidence < looks.DOUBTFUL]
-        for look in looks.FURTHER:
+        span.set_attribute("showoff.lines.doubtful", len(doubtful))
+        for look in looks.FURTHER if doubtful else ():
             for i, other in zip(doubtful, self._look(grey, points[doubtful], look), strict=True):
                 readings[i] = max(readings[i], other, key=lambda reading: reading.confidence)
         return readings
 
     def read_crops(self, crops: Sequence[NDArray[np.uint8]]) -> list[Reading]:
         """Read pictures that each hold one line and nothing else: (h, w) grey or (h, w, 3) RGB."""
-        return self._read([cut(_grey(crop), _corners(crop)) for crop in crops])
+        with stage("recognise", {"showoff.lines": len(crops)}):
+            with stage("crop", {"showoff.lines": len(crops)}):
+                lines = [cut(_grey(crop), _corners(crop)) for crop in crops]
+            return self._read(lines)
 
     def _look(
         self, grey: NDArray[np.uint8], points: NDArray[np.float32], look: Look
     ) -> list[Reading]:
-        widened = with_margin(points, look.across, look.along)
-        return self._read([cut(grey, corners, stretch=look.stretch) for corners in widened])
+        with stage("crop", {"showoff.lines": len(points)}):
+            widened = with_margin(points, look.across, look.along)
+            lines = [cut(grey, corners, stretch=look.stretch) for corners in widened]
+        return self._read(lines)
 
     def _read(self, lines: Sequence[NDArray[np.uint8]]) -> list[Reading]:
         readings = [Reading("", 0.0)] * len(lines)
         for batch in batches(lines):
-            classes, probabilities = self._session.run(None, {"images": batch.images})
-            for position, best, probability in zip(
-                batch.positions, classes, probabilities, strict=True
-            ):
-                line = decode(best, probability)
-                confidence = self._confidence.of(line.probabilities)
-                readings[position] = Reading(line.text.strip(), confidence)
+            with stage("inference", {"showoff.batch.shape": batch.images.shape}):
+                classes, probabilities = self._session.run(None, {"images": batch.images})
+            with stage("decode text", {"showoff.lines": len(batch.positions)}):
+                for position, best, probability in zip(
+                    batch.positions, classes, probabilities, strict=True
+                ):
+                    line = decode(best, probability)
+                    confidence = self._confidence.of(line.probabilities)
+                    readings[position] = Reading(line.text.strip(), confidence)
         return readings
 
 

@@ -8,7 +8,7 @@ from pika.exceptions import AMQPError
 from prometheus_client import start_http_server
 from sqlalchemy.exc import SQLAlchemyError
 
-from showoff_common import telemetry
+from showoff_common import logs, telemetry
 from showoff_common.messages import QUEUES, Unavailable, now
 from showoff_common.service import serve
 from showoff_common.settings import load
@@ -68,6 +68,7 @@ def _serve(_: Namespace) -> int:
 def _consume(_: Namespace) -> int:
     settings = load(ConsumerSettings)
     telemetry.configure("image-api", settings.log_level)
+    logs.tell_settings(settings)
     if settings.metrics_port:
         start_http_server(settings.metrics_port)
     keeper = create_keeper(settings)
@@ -91,6 +92,7 @@ def _migrate(_: Namespace) -> int:
 
 def _retain(_: Namespace) -> int:
     settings = load(StorageSettings)
+    telemetry.configure("image-api", "WARNING")  # standard output has the result
     database, files = Database(settings.database_url), PictureFiles(settings.files_dir)
     swept = retention.sweep(Expiry(database), files, now(), settings.retention_days)
     print(*(f"{name}={count}" for name, count in asdict(swept).items()))

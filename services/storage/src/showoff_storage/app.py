@@ -3,6 +3,7 @@
 from apiflask import APIFlask
 from opentelemetry.instrumentation.sqlalchemy import SQLAlchemyInstrumentor
 
+from showoff_common.message_spans import RABBITMQ
 from showoff_common.messages import now
 from showoff_common.service import create_app as create_service
 from showoff_storage import retention, schedule
@@ -30,9 +31,10 @@ def create_app(settings: ImageApiSettings) -> APIFlask:
     return app
 
 
-def create_keeper(settings: StorageSettings) -> Keeper:
+def create_keeper(settings: StorageSettings, system: str = RABBITMQ) -> Keeper:
     """What keeps the messages: for the consumers, or for a relay in the same process."""
-    return Keeper(Records(_traced_database(settings)), PictureFiles(settings.files_dir))
+    records, files = Records(_traced_database(settings)), PictureFiles(settings.files_dir)
+    return Keeper(records, files, system)
 
 
 def _traced_database(settings: StorageSettings) -> Database:

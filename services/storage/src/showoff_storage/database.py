@@ -72,10 +72,16 @@ class Database:
 def _engine(url: str) -> Engine:
     target = make_url(url)
     if target.get_backend_name() == "postgresql":
-        return create_engine(target, pool_pre_ping=True, pool_timeout=20, connect_args=_POSTGRES)
+        return create_engine(
+            target,
+            pool_pre_ping=True,
+            pool_timeout=20,
+            hide_parameters=True,  # what pictures say is for no log and no trace
+            connect_args=_POSTGRES,
+        )
     if target.database:
         Path(target.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(target, connect_args=_SQLITE)
+    engine = create_engine(target, hide_parameters=True, connect_args=_SQLITE)
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
 

@@ -2,19 +2,26 @@
 
 from typing import Protocol
 
-from opentelemetry import trace
-from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+from prometheus_client import Histogram
 
+from showoff_common.message_spans import RABBITMQ, process
 from showoff_common.messages import (
     Message,
     PictureRead,
     PictureTaken,
     TextCorrected,
+    now,
     unpack,
 )
+from showoff_common.stages import stage
 from showoff_storage.files import path_of
 
-_tracer = trace.get_tracer(__name__)
+_LAG = Histogram(
+    "showoff_message_lag_seconds",
+    "Time from a message's making to its being kept.",
+    ["queue"],
+    buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 7200),
+)
 
 
 class Files(Protocol):
@@ -41,11 +48,17 @@ class Keeper:
     """Keeps what the messages bring, in files and records.
 
     Fed by the queues' consumers or, on one machine, straight by show-off-api's relay.
+
+    Args:
+        records: The database.
+        files: The disk.
+        system: Who brings the messages, as traces name it.
     """
 
-    def __init__(self, records: Records, files: Files) -> None:
+    def __init__(self, records: Records, files: Files, system: str = RABBITMQ) -> None:
         self._records = records
         self._files = files
+        self._system = system
 
     def keep(self, message: Message) -> None:
         """Keep what ``message`` brings. Once this returns it outlives a power cut.
@@ -54,29 +67,21 @@ class Keeper:
             InvalidMessage: No retry can help it.
             Unavailable: Database or disk can't take it now.
         """
-        with _tracer.start_as_current_span(
-            f"process {message.queue}",
-            TraceContextTextMapPropagator().extract(message.headers),
-            trace.SpanKind.CONSUMER,
-            {
-                "messaging.operation.type": "process",
-                "messaging.destination.name": message.queue,
-                "messaging.message.id": message.message_id,
-                "messaging.message.body.size": len(message.body),
-            },
-        ):
-            match unpack(message):
-                case PictureTaken() as event:
+        with process(message, self._system):
+            event = unpack(message)
+            match event:
+                case PictureTaken():
                     self._keep_picture(event)
-                case PictureRead() as event:
+                case PictureRead():
                     self._records.add_reading(event)
-                case TextCorrected() as event:
+                case TextCorrected():
                     self._records.add_correction(event, message.message_id)
+            _LAG.labels(message.queue).observe((now() - event.created).total_seconds())
 
     def _keep_picture(self, event: PictureTaken) -> None:
         """File first, then its row: a row never promises a file that isn't there."""
         path = path_of(event)
-        with _tracer.start_as_current_span("save file", attributes={"size": len(event.data)}):
+        with stage("save file", {"showoff.bytes": len(event.data)}):
             self._files.save(path, event.data)
         if not self._records.add_picture(event, path):
             self._files.remove(path)

@@ -1,13 +1,25 @@
 """Forgetting: what is older than its days goes, whatever was killed half-way before."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
+from prometheus_client import Counter, Gauge
+
+from showoff_common.stages import stage
 from showoff_storage.files import PictureFiles
 
 _BATCH: Final = 500
+
+_DELETED: Final = Counter(
+    "showoff_retention_deleted", "What retention deleted, rows and files.", ["kind"]
+)
+_LAST: Final = Gauge(
+    "showoff_retention_last_success_timestamp_seconds",
+    "When retention last came to its end, in seconds since 1970.",
+    multiprocess_mode="max",
+)
 
 _GRACE: Final = timedelta(days=1)
 """A file without a row may be a picture on its way: written, its row not yet committed."""
@@ -58,22 +70,28 @@ def sweep(expiry: Expiry, files: PictureFiles, now: datetime, days: float) -> Sw
         Unavailable: Database or disk can't take it now; what was done is done.
     """
     swept = Swept()
-    limit = now - timedelta(days=days)
-    while paths := expiry.expire_images(limit, _BATCH):
-        swept.images += len(paths)
-        for path in filter(None, paths):
-            files.remove(path)
-            swept.files += 1
-    swept.corrections = expiry.expire_corrections(limit)
-    for day in sorted({*files.days(), *expiry.days()}):
-        # In a day that is past as a whole, nothing on its way is worth sparing.
-        grace = timedelta(0) if day < limit.date().isoformat() else _GRACE
-        _reconcile(expiry, files, day, now - grace, swept)
-        files.drop_empty(day)
-    for draft in files.unfinished():
-        if draft.modified < now - _GRACE:
-            files.remove(draft.path)
-            swept.orphans += 1
+    with stage("retention sweep") as span:
+        limit = now - timedelta(days=days)
+        while paths := expiry.expire_images(limit, _BATCH):
+            swept.images += len(paths)
+            for path in filter(None, paths):
+                files.remove(path)
+                swept.files += 1
+        swept.corrections = expiry.expire_corrections(limit)
+        for day in sorted({*files.days(), *expiry.days()}):
+            # In a day that is past as a whole, nothing on its way is worth sparing.
+            grace = timedelta(0) if day < limit.date().isoformat() else _GRACE
+            _reconcile(expiry, files, day, now - grace, swept)
+            files.drop_empty(day)
+        for draft in files.unfinished():
+            if draft.modified < now - _GRACE:
+                files.remove(draft.path)
+                swept.orphans += 1
+        for kind in ("images", "corrections", "files", "orphans"):
+            _DELETED.labels(kind).inc(getattr(swept, kind))
+        _LAST.set_to_current_time()
+        for kind, count in asdict(swept).items():
+            span.set_attribute(f"showoff.retention.{kind}", count)
     return swept
 
 

@@ -1,0 +1,97 @@
+"""Where traces and metrics leave to: OpenTelemetry's own OTEL_* variables say."""
+
+import logging
+import os
+from collections.abc import Sequence
+from typing import Final
+
+import structlog
+from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter
+from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+from opentelemetry.sdk.metrics.export import MetricExporter
+from opentelemetry.sdk.trace import ReadableSpan
+from opentelemetry.sdk.trace.export import SpanExporter, SpanExportResult
+
+_GRPC: Final = "grpc"
+
+_log = structlog.get_logger(__name__)
+
+
+def span_exporter() -> SpanExporter | None:
+    """What sends spans; None where OTEL_TRACES_EXPORTER or the lack of an endpoint says not to."""
+    if not _is_wanted("TRACES"):
+        return None
+    if _protocol("TRACES") != _GRPC:
+        return OneWarning(OTLPSpanExporter())
+    try:
+        from opentelemetry.exporter.otlp.proto.grpc import trace_exporter  # noqa: PLC0415 - extra
+    except ImportError:
+        _log.warning("traces stay here: OTLP over gRPC needs showoff-common[grpc]")
+        return None
+    return OneWarning(trace_exporter.OTLPSpanExporter())
+
+
+def metric_exporter() -> MetricExporter | None:
+    """What sends metrics; None where OTEL_METRICS_EXPORTER does not ask for it."""
+    if "otlp" not in _asked("METRICS"):
+        return None
+    if _protocol("METRICS") != _GRPC:
+        return OTLPMetricExporter()
+    try:
+        from opentelemetry.exporter.otlp.proto.grpc import metric_exporter  # noqa: PLC0415 - extra
+    except ImportError:
+        _log.warning("metrics stay here: OTLP over gRPC needs showoff-common[grpc]")
+        return None
+    return metric_exporter.OTLPMetricExporter()
+
+
+class OneWarning(SpanExporter):
+    """Tells of an outage once, when it begins, and once of its end; drops what it can't send.
+
+    Args:
+        exporter: What really sends.
+    """
+
+    def __init__(self, exporter: SpanExporter) -> None:
+        self._exporter = exporter
+        self._away = False
+        # Each of its own messages would repeat, with every batch, what is said once here.
+        logging.getLogger("opentelemetry.exporter").setLevel(logging.CRITICAL)
+        logging.getLogger("opentelemetry.sdk._shared_internal").setLevel(logging.CRITICAL)
+
+    def export(self, spans: Sequence[ReadableSpan]) -> SpanExportResult:
+        result = self._exporter.export(spans)
+        away = result is not SpanExportResult.SUCCESS
+        if away and not self._away:
+            _log.warning("traces are lost: nobody takes them", endpoint=_endpoint())
+        elif self._away and not away:
+            _log.info("traces are taken again", endpoint=_endpoint())
+        self._away = away
+        return result
+
+    def shutdown(self) -> None:
+        self._exporter.shutdown()
+
+    def force_flush(self, timeout_millis: int = 30_000) -> bool:
+        return self._exporter.force_flush(timeout_millis)
+
+
+def _is_wanted(signal: str) -> bool:
+    if asked := _asked(signal):
+        return "otlp" in asked
+    endpoints = ("OTEL_EXPORTER_OTLP_ENDPOINT", f"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT")
+    return any(os.environ.get(name) for name in endpoints)
+
+
+def _asked(signal: str) -> list[str]:
+    return [it.strip() for it in os.environ.get(f"OTEL_{signal}_EXPORTER", "").split(",") if it]
+
+
+def _protocol(signal: str) -> str:
+    common = os.environ.get("OTEL_EXPORTER_OTLP_PROTOCOL", "")
+    return os.environ.get(f"OTEL_EXPORTER_OTLP_{signal}_PROTOCOL", common)
+
+
+def _endpoint() -> str:
+    common = os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost")
+    return os.environ.get("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", common)
