@@ -38,17 +38,17 @@ class Mix:
     longest: int = 56  # characters of a synthetic line
     largest_batch: int = 64
     clean: float = 0.10
-    real: float = 0.30
+    real: float = 0.34
     sign: float = 0.15
     nothing: float = 0.05
     icon: float = 0.02
     weights: dict[str, float] = field(
         default_factory=lambda: {
-            "receipts_sroie": 0.34,
-            "screenshots": 0.20,
-            "books_old": 0.22,
-            "scene_icdar15": 0.10,
-            "ic15_words": 0.14,
+            "receipts_sroie": 0.28,
+            "screenshots": 0.18,
+            "books_old": 0.16,
+            "scene_icdar15": 0.14,
+            "ic15_words": 0.24,
         }
     )
 
