@@ -1,5 +1,6 @@
 """Icons: they stand where text stands, look a little like letters and say nothing."""
 
+import logging
 import random
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,8 @@ SAY_SOMETHING = (
     *("currency", "euro", "usd", "gbp", "roman", "question", "exclam", "plus", "minus", "percent"),
     *("_", "uni", "copyright", "registered", "trademark", "space", "dieresis", "acute"),
 )
+
+logging.getLogger("fontTools").setLevel(logging.ERROR)  # one of the fonts has two bytes too many
 
 
 @dataclass(frozen=True)
