@@ -1,4 +1,4 @@
-"""One platform for all fault tests of a session, emptied and made whole before each."""
+"""One platform for all fault tests, emptied and made whole before each."""
 
 import os
 from collections.abc import Iterator
@@ -28,7 +28,8 @@ def scale() -> Scale:
     return Scale(os.environ.get("FAULTS") == "full")
 
 
-@pytest.fixture(scope="session")
+# It ends with the package: its consumers would take what tests elsewhere send.
+@pytest.fixture(scope="package")
 def running_platform(
     tmp_path_factory: pytest.TempPathFactory, broker_server: RabbitMq, postgres_server: Postgres
 ) -> Iterator[Platform]:

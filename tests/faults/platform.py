@@ -179,13 +179,14 @@ class Readers:
 
     Args:
         url: show-off-api.
+        at_once: How many at the same time.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, at_once: int = _READERS) -> None:
         self.accepted = Accepted()
         self._url = url
         self._lock = threading.Lock()
-        self._pool = ThreadPoolExecutor(_READERS)
+        self._pool = ThreadPoolExecutor(at_once)
         self._sent = 0
 
     def send(self, count: int, noise: int = 0) -> None:

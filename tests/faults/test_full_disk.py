@@ -1,10 +1,12 @@
+import re
 from pathlib import Path
 
+import httpx
 from tests.events import read, taken
 from tests.faults.figures import report
 from tests.faults.model_stand_in import TEXTS
 from tests.faults.platform import Platform, Readers, picture
-from tests.servers.processes import wait_until
+from tests.servers.processes import free_port, wait_until
 from tests.servers.small_disk import enlarge, on_small_disk, seen_by
 
 from showoff_bff.amqp import AmqpSender
@@ -52,7 +54,8 @@ def test_a_full_picture_disk_holds_messages_back_and_recovers_by_itself(
 ) -> None:
     platform.consumers.kill()
     folder = tmp_path / "pictures"
-    consumers = platform.new_consumers("showoff_storage", files_dir=folder)
+    port = free_port()
+    consumers = platform.new_consumers("showoff_storage", files_dir=folder, metrics_port=port)
     on_small_disk(consumers, folder, "1m")
     pictures = {
         event.image_id: event for event in (taken(data=picture(n, SIZE)) for n in range(40))
@@ -65,6 +68,7 @@ def test_a_full_picture_disk_holds_messages_back_and_recovers_by_itself(
     consumers.start()
     wait_until(lambda: "No space left on device" in consumers.last_words())
 
+    assert delayed(port) > 0
     stored = {file.stem: file.read_bytes() for file in seen_by(consumers, folder).glob("2*/*")}
     assert 3 < len(stored) < 40
     assert all(data == pictures[image_id].data for image_id, data in stored.items())
@@ -74,3 +78,11 @@ def test_a_full_picture_disk_holds_messages_back_and_recovers_by_itself(
     assert kept == {image_id: event.data for image_id, event in pictures.items()}
     assert platform.broker.depth(DEAD_LETTER_QUEUE) == 0
     report("picture disk full", pictures=40, stored_before=len(stored), lost=0, half_written=0)
+
+
+def delayed(port: int) -> float:
+    """Tries that failed for the disk's sake, as the consumers' metrics tell."""
+    metrics = httpx.get(f"http://127.0.0.1:{port}/metrics", timeout=30).text
+    pattern = r'^showoff_messages_delayed_total\{queue="imageQueue"\} (\S+)$'
+    (value,) = re.findall(pattern, metrics, re.MULTILINE)
+    return float(value)

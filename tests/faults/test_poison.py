@@ -3,6 +3,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pika
@@ -114,11 +115,24 @@ def test_dead_letters_are_listed_dropped_and_refused_again(
     assert len(listed) == 2
     bad_json = next(line for line in listed if "Invalid JSON" in line).split("\t")[0]
     assert command(platform, "drop", bad_json).returncode == 0
-    assert platform.broker.depth(DEAD_LETTER_QUEUE) == 1
+    wait_until(lambda: platform.broker.depth(DEAD_LETTER_QUEUE) == 1, SECONDS)
 
     assert len(dead_letters.replay(platform.broker.url)) == 1
     wait_until(lambda: platform.broker.depth(DEAD_LETTER_QUEUE) == 1, SECONDS)
     assert "Field required" in dead_letters.find(platform.broker.url)[0].reason
+
+
+def test_every_look_finds_all_dead_letters_also_in_a_broker_that_has_just_started(
+    platform: Platform, sender: AmqpSender
+) -> None:
+    sender.send([replace(POISON["bad JSON"], message_id=str(number)) for number in range(5)])
+    wait_until(lambda: platform.broker.depth(DEAD_LETTER_QUEUE) == 5, SECONDS)
+
+    platform.broker.kill()
+    platform.broker.start()
+    looks = [dead_letters.find(platform.broker.url) for _ in range(5)]
+
+    assert [len(look) for look in looks] == 5 * [5]
 
 
 def test_what_a_bug_refused_is_stored_when_replayed_after_the_fix(
@@ -159,6 +173,7 @@ def test_a_message_that_kills_every_consumer_ends_as_a_dead_letter(
                 break
             channel.basic_nack(method.delivery_tag, requeue=True)
 
+    wait_until(lambda: platform.broker.depth(DEAD_LETTER_QUEUE) == 1, SECONDS)
     (letter,) = dead_letters.find(platform.broker.url)
     assert (letter.queue, letter.reason) == (IMAGE_QUEUE, "delivery_limit")
     platform.consumers.start()

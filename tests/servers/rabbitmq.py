@@ -78,8 +78,14 @@ class RabbitMq:
     def depth(self, queue: str) -> int:
         """How many messages are ready in a queue that exists."""
         with pika.BlockingConnection(pika.URLParameters(self.url)) as connection:
-            declared = connection.channel().queue_declare(queue, passive=True)
-            return int(declared.method.message_count)
+            channel = connection.channel()
+            if count := int(channel.queue_declare(queue, passive=True).method.message_count):
+                return count
+            # 0 is also what a queue says that is too busy to count; taking one tells.
+            method, _, _ = channel.basic_get(queue)
+            if method is not None:
+                channel.basic_nack(method.delivery_tag)
+            return int(method is not None)
 
     def purge(self, queues: Sequence[str]) -> None:
         """Empty queues; all are declared where they are not there yet."""

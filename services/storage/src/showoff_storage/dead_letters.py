@@ -40,7 +40,7 @@ def replay(url: str, keys: Collection[str] | None = None) -> list[DeadLetter]:
     """Send dead letters to their queues once more.
 
     A letter is deleted when the broker has confirmed the new message, so none is lost on the way;
-    at worst one is sent twice, which image-api does not mind.
+    at worst one is sent twice, which image-api does not mind. One that comes back meanwhile stays.
 
     Args:
         url: The broker.
@@ -52,7 +52,8 @@ def replay(url: str, keys: Collection[str] | None = None) -> list[DeadLetter]:
     sent = []
     with _channel(url) as channel:
         for tag, letter, properties, body in _letters(channel):
-            if letter.queue in QUEUES and (keys is None or letter.key in keys):
+            wanted = letter not in sent and (keys is None or letter.key in keys)
+            if wanted and letter.queue in QUEUES:
                 headers = {
                     name: value
                     for name, value in (properties.headers or {}).items()
@@ -82,15 +83,18 @@ def _channel(url: str) -> Iterator[BlockingChannel]:
         channel = connection.channel()
         declare(channel)
         channel.confirm_delivery()
-        yield channel  # closing it gives back what was not acknowledged
+        yield channel
+        # Not left to the end of the connection, which the broker notices at its leisure: whoever
+        # looks next, would miss them.
+        channel.basic_nack(multiple=True, requeue=True)
 
 
 def _letters(
     channel: BlockingChannel,
 ) -> Iterator[tuple[int, DeadLetter, pika.BasicProperties, bytes]]:
-    """Those that are there now: what is buried while we look is left for the next time."""
-    count = channel.queue_declare(DEAD_LETTER_QUEUE, passive=True).method.message_count
-    for _ in range(count):
+    """Each that is there; those that are not acknowledged go back in the end."""
+    # Until there is none: the count that a queue tells is 0 also while it is too busy to count.
+    while True:
         method, properties, body = channel.basic_get(DEAD_LETTER_QUEUE)
         if method is None:
             return

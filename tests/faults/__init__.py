@@ -1,0 +1,1 @@
+"""Servers killed, disks filled, messages poisoned; then rows and files are counted."""
