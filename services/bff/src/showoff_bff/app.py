@@ -5,12 +5,13 @@ from functools import partial
 
 from apiflask import APIFlask
 
-from showoff_bff import outbox_metrics
+from showoff_bff import guard, outbox_metrics
 from showoff_bff.amqp import AmqpSender
 from showoff_bff.api import correct, images, read
 from showoff_bff.clients import DetectionService, RecognitionService
 from showoff_bff.history import HistoryService
 from showoff_bff.keeping import keep_reading
+from showoff_bff.keys import KeyRing
 from showoff_bff.outbox import Outbox
 from showoff_bff.relay import Relay, Sender
 from showoff_bff.settings import BffSettings
@@ -45,6 +46,9 @@ def create_app(settings: BffSettings, sender: Sender | None = None) -> APIFlask:
             "recognition-api": recognition.ready(),
         },
     )
+    keys = KeyRing(settings.api_keys)
+    guard.install(app, keys, settings.origins)
+    guard.warn_if_open(keys, settings.host)
     reader = read.Reader(
         detection,
         recognition,

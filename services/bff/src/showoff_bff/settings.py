@@ -1,9 +1,12 @@
 """What show-off-api can be told."""
 
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from showoff_bff.keys import Key, read_keys
+from showoff_bff.origins import Origins
 from showoff_bff.outbox import OutboxLimits
 from showoff_common.settings import ServiceSettings
 
@@ -50,7 +53,35 @@ class BffSettings(ServiceSettings):
     drain_seconds: float = Field(
         default=10, ge=0, description="Time to empty the outbox when told to stop."
     )
+    keys: str = Field(
+        default="",
+        description="API keys: entries of `python -m showoff_bff.make_key`, parted by spaces. "
+        "Without any, whoever reaches the service may use it.",
+    )
+    keys_file: Path | None = Field(default=None, description="File of further such entries.")
+    allowed_origins: str = Field(
+        default="",
+        description="Sites whose pages may call from a browser, parted by spaces: "
+        "https://scans.example. By default only the page that comes with the service.",
+    )
+
+    @property
+    def api_keys(self) -> tuple[Key, ...]:
+        return read_keys(self.keys, self.keys_file)
+
+    @property
+    def origins(self) -> Origins:
+        return Origins(frozenset(self.allowed_origins.split()))
 
     @property
     def outbox_limits(self) -> OutboxLimits:
         return OutboxLimits(self.outbox_messages, self.outbox_bytes, self.outbox_free_bytes)
+
+    @model_validator(mode="after")
+    def _understand_keys(self) -> Self:
+        """Say at start what is wrong with them."""
+        try:
+            _ = self.api_keys
+        except OSError as error:
+            raise ValueError(f"SHOWOFF_KEYS_FILE: {error}") from None
+        return self

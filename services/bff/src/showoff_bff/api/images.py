@@ -1,10 +1,17 @@
 """GET /images and what belongs to them: the history, as image-api tells it."""
 
+from typing import Any, Final
+
 from apiflask import APIBlueprint
 from flask import Response, request
 
+from showoff_bff import guard
 from showoff_bff.history import HistoryService
 from showoff_common.history import PICTURE_RESPONSES, Detail, Page, PageQuery
+
+_REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
+    status.value: {"description": status.phrase} for status in guard.REFUSALS
+}
 
 
 def create_blueprint(history: HistoryService) -> APIBlueprint:
@@ -13,25 +20,32 @@ def create_blueprint(history: HistoryService) -> APIBlueprint:
     @blueprint.get("")
     @blueprint.input(PageQuery, location="query")
     @blueprint.output(Page)
-    @blueprint.doc(summary="The pictures kept, newest first", responses=[422, 503])
+    @blueprint.doc(summary="The pictures kept, newest first", responses=[*guard.REFUSALS, 422, 503])
     def page(query_data: PageQuery) -> Page:
         return history.page(query_data)
 
     @blueprint.get("/<image_id>")
     @blueprint.output(Detail)
-    @blueprint.doc(summary="A picture with all that is known about it", responses=[404, 503])
+    @blueprint.doc(
+        summary="A picture with all that is known about it", responses=[*guard.REFUSALS, 404, 503]
+    )
     def show(image_id: str) -> Detail:
         return history.show(image_id)
 
     @blueprint.get("/<image_id>/file")
-    @blueprint.doc(summary="The picture itself, as it was sent", responses=PICTURE_RESPONSES)
+    @blueprint.doc(
+        summary="The picture itself, as it was sent, but for where it was taken",
+        responses=PICTURE_RESPONSES | _REFUSALS,
+    )
     def file(image_id: str) -> Response:
         picture = history.file(image_id, request.headers.get("If-None-Match"))
         return Response(picture.content, picture.status, picture.headers)
 
     @blueprint.delete("/<image_id>")
     @blueprint.output({}, status_code=204)
-    @blueprint.doc(summary="Delete a picture and all about it", responses=[404, 503])
+    @blueprint.doc(
+        summary="Delete a picture and all about it", responses=[*guard.REFUSALS, 404, 503]
+    )
     def remove(image_id: str) -> str:
         history.delete(image_id)
         return ""

@@ -7,6 +7,7 @@ from apiflask import APIBlueprint
 from apiflask.fields import UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
+from showoff_bff import guard
 from showoff_bff.deadline import Deadline
 from showoff_bff.model_services import Detection, Picture, Recognition
 from showoff_bff.reading import Reading, read
@@ -91,7 +92,10 @@ def create_blueprint(reader: Reader) -> APIBlueprint:
     @blueprint.post("/read")
     @blueprint.input(ReadForm, location="files")
     @blueprint.output(ReadAnswer)
-    @blueprint.doc(summary="Read the text in a picture", responses=[400, 413, 415, 502, 503, 504])
+    @blueprint.doc(
+        summary="Read the text in a picture",
+        responses=[400, *guard.REFUSALS, 413, 415, 429, 502, 503, 504],
+    )
     def read_picture(files_data: ReadForm) -> ReadAnswer:
         data = files_data.image.read()
         picture = Picture(data, read_header(data, reader.limits))

@@ -1,0 +1,88 @@
+"""Who may do what: asked of every request before its route, and before its body is taken in."""
+
+from http import HTTPStatus
+from typing import Final
+
+import structlog
+from apiflask import APIFlask
+from flask import Response, request
+
+from showoff_bff.keys import Key, KeyRing
+from showoff_bff.origins import Origins
+from showoff_common.problems import Problem
+
+# Nothing of anybody's is in them; probes, Prometheus and the documentation ask without a key.
+OPEN: Final = frozenset({"/health", "/ready", "/metrics", "/openapi.json", "/doc"})
+REFUSALS: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
+"""For the documents: what every guarded route may answer."""
+_COUNTED: Final = ("POST", "/read")
+_CHALLENGE: Final = 'Bearer realm="show-off", Basic realm="show-off", charset="UTF-8"'
+
+_log = structlog.get_logger(__name__)
+
+
+def install(app: APIFlask, keys: KeyRing, origins: Origins) -> None:
+    """Let only those through who may.
+
+    A key comes as `Authorization: Bearer KEY`, or as the password of Basic authentication: that is
+    what a browser asks its user for, so that the page works with keys, too.
+    """
+
+    @app.before_request
+    def check() -> None:
+        if request.path in OPEN or request.method == "OPTIONS":
+            return
+        if origins.refuses(request.method, dict(request.headers)):
+            raise Problem(
+                HTTPStatus.FORBIDDEN,
+                "Another site's page",
+                "Pages of other sites may not do this (SHOWOFF_ALLOWED_ORIGINS).",
+            )
+        if keys:
+            _check_limit(keys, _holder(keys))
+
+    @app.after_request
+    def let_origins_read(response: Response) -> Response:
+        response.headers.extend(origins.answer(dict(request.headers)))
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        if origins.allowed:
+            response.vary.add("Origin")
+        return response
+
+
+def warn_if_open(keys: KeyRing, host: str) -> None:
+    """Say it loudly where anyone who reaches ``host`` may read, see and delete everything."""
+    if not keys and not is_loopback(host):
+        _log.warning(
+            "OPEN TO EVERYONE: no API keys are configured, and this is not only reachable from "
+            "this machine. Whoever reaches it may send pictures, and see and delete all that are "
+            "kept. Set SHOWOFF_KEYS_FILE or SHOWOFF_KEYS (python -m showoff_bff.make_key).",
+            host=host,
+        )
+
+
+def is_loopback(host: str) -> bool:
+    return host in {"localhost", "::1"} or host.startswith("127.")
+
+
+def _holder(keys: KeyRing) -> Key:
+    given = request.authorization
+    secret = (given.token or given.password or "") if given else ""
+    if key := keys.find(secret):
+        return key
+    raise Problem(
+        HTTPStatus.UNAUTHORIZED,
+        "API key needed",
+        "Send a valid key as Authorization: Bearer KEY.",
+        headers={"WWW-Authenticate": _CHALLENGE},
+    )
+
+
+def _check_limit(keys: KeyRing, key: Key) -> None:
+    if (request.method, request.path) == _COUNTED and not keys.may_read(key):
+        raise Problem(
+            HTTPStatus.TOO_MANY_REQUESTS,
+            "Too many reads",
+            f"The key {key.name} may send {key.per_minute} pictures a minute.",
+            headers={"Retry-After": str(max(1, round(60 / key.per_minute)))},
+        )

@@ -1,0 +1,38 @@
+"""Make an API key: `python -m showoff_bff.make_key NAME`.
+
+The key itself is printed once and kept nowhere. The entry below it goes into the file that
+SHOWOFF_KEYS_FILE names, or into SHOWOFF_KEYS.
+"""
+
+import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from pathlib import Path
+
+from showoff_bff.keys import READS_PER_MINUTE, make_key
+
+
+def main() -> None:
+    parser = ArgumentParser(
+        "make_key", description=__doc__, formatter_class=RawDescriptionHelpFormatter
+    )
+    parser.add_argument("name", help="whose key it is; letters, digits, _ . -")
+    parser.add_argument(
+        "--per-minute",
+        type=int,
+        default=READS_PER_MINUTE,
+        help="pictures it may send a minute (%(default)s)",
+    )
+    parser.add_argument("--file", type=Path, help="append the entry to this file")
+    options = parser.parse_args()
+    try:
+        secret, key = make_key(options.name, options.per_minute)
+    except ValueError as error:
+        parser.error(str(error))
+    sys.stdout.write(f"key:   {secret}\nentry: {key}\n")
+    if options.file:
+        with options.file.open("a", encoding="utf-8") as file:
+            file.write(f"{key}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,164 @@
+import base64
+import io
+import logging
+
+import pytest
+from apiflask import APIFlask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from showoff_bff import guard
+from showoff_bff.keys import KeyRing, make_key
+from showoff_bff.origins import Origins
+from showoff_bff.settings import BffSettings
+from showoff_common.problems import MEDIA_TYPE
+from showoff_common.service import create_app
+
+SECRET, KEY = make_key("alice", 3)
+FRIEND = "https://scans.example"
+
+
+def make_app(keys: KeyRing, origins: Origins) -> APIFlask:
+    app = create_app("show-off-api", BffSettings(), ready=dict)
+    guard.install(app, keys, origins)
+
+    @app.post("/read")
+    def read() -> dict[str, str]:
+        return {"text": "read"}
+
+    @app.get("/images")
+    @app.delete("/images")
+    def images() -> dict[str, str]:
+        return {"images": "all"}
+
+    return app
+
+
+@pytest.fixture
+def locked() -> FlaskClient:
+    return make_app(KeyRing([KEY]), Origins()).test_client()
+
+
+@pytest.fixture
+def unlocked() -> FlaskClient:
+    return make_app(KeyRing([]), Origins(frozenset({FRIEND}))).test_client()
+
+
+def bearer(secret: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {secret}"}
+
+
+def post(client: FlaskClient, headers: dict[str, str]) -> TestResponse:
+    return client.post("/read", data={"image": (io.BytesIO(b"x"), "x")}, headers=headers)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        bearer("so_wrong"),
+        bearer(""),
+        {"Authorization": SECRET},
+        {"Authorization": "Basic !!!"},
+        bearer(KEY.digest),
+    ],
+)
+def test_without_a_valid_key_nothing_is_done(locked: FlaskClient, headers: dict[str, str]) -> None:
+    for answer in (post(locked, headers), locked.get("/images", headers=headers)):
+        assert (answer.status_code, answer.content_type) == (401, MEDIA_TYPE)
+        assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_a_key_opens(locked: FlaskClient) -> None:
+    assert post(locked, bearer(SECRET)).status_code == 200
+    assert locked.get("/images", headers=bearer(SECRET)).status_code == 200
+
+
+def test_a_key_is_a_password_for_browsers(locked: FlaskClient) -> None:
+    basic = base64.b64encode(f"anyone:{SECRET}".encode()).decode()
+
+    assert post(locked, {"Authorization": f"Basic {basic}"}).status_code == 200
+
+
+@pytest.mark.parametrize("path", sorted(guard.OPEN))
+def test_probes_and_documents_need_no_key(locked: FlaskClient, path: str) -> None:
+    assert locked.get(path).status_code == 200
+
+
+def test_a_key_that_reads_too_often_waits_and_may_still_look(locked: FlaskClient) -> None:
+    answers = [post(locked, bearer(SECRET)) for _ in range(5)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
+    assert int(answers[-1].headers["Retry-After"]) > 0
+    assert answers[-1].content_type == MEDIA_TYPE
+    assert locked.get("/images", headers=bearer(SECRET)).status_code == 200
+
+
+def test_without_keys_all_is_open(unlocked: FlaskClient) -> None:
+    assert post(unlocked, {}).status_code == 200
+
+
+def test_no_other_site_may_read_answers(unlocked: FlaskClient) -> None:
+    answer = unlocked.get("/images", headers={"Origin": "https://evil.example"})
+
+    assert "Access-Control-Allow-Origin" not in answer.headers
+
+
+def test_an_allowed_site_may_ask_and_read(unlocked: FlaskClient) -> None:
+    asked = unlocked.options("/read", headers={"Origin": FRIEND})
+    answer = post(unlocked, {"Origin": FRIEND, "Sec-Fetch-Site": "cross-site"})
+
+    assert asked.status_code == 200
+    assert "Authorization" in asked.headers["Access-Control-Allow-Headers"]
+    assert answer.status_code == 200
+    assert answer.headers["Access-Control-Allow-Origin"] == FRIEND
+    assert "Origin" in answer.headers["Vary"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"},
+        {"Sec-Fetch-Site": "same-site", "Origin": "http://other.localhost"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://[broken"},
+    ],
+)
+def test_pages_of_other_sites_can_do_nothing(
+    unlocked: FlaskClient, headers: dict[str, str]
+) -> None:
+    for answer in (post(unlocked, headers), unlocked.delete("/images", headers=headers)):
+        assert (answer.status_code, answer.content_type) == (403, MEDIA_TYPE)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"},
+        {"Sec-Fetch-Site": "none"},
+        {"Origin": "http://localhost:8080"},  # a proxy in between dropped the port
+        {},
+    ],
+)
+def test_the_own_page_and_programs_can(unlocked: FlaskClient, headers: dict[str, str]) -> None:
+    assert post(unlocked, headers).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "keys", "warned"),
+    [
+        ("0.0.0.0", [], True),  # noqa: S104 - that is the point
+        ("192.168.1.5", [], True),
+        ("127.0.0.1", [], False),
+        ("localhost", [], False),
+        ("0.0.0.0", [KEY], False),  # noqa: S104
+    ],
+)
+def test_an_open_door_is_said_loudly(
+    caplog: pytest.LogCaptureFixture, host: str, keys: list[object], *, warned: bool
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        guard.warn_if_open(KeyRing([KEY] if keys else []), host)
+
+    assert ("OPEN TO EVERYONE" in caplog.text) is warned
