@@ -58,3 +58,20 @@ def test_without_a_built_page_root_tells_how_to_use_the_api(tmp_path: Path) -> N
 
     assert "curl -F image=@picture.jpg" in client.get("/").text
     assert client.get("/docs/").headers["Location"] == "/api/doc"
+
+
+@pytest.mark.parametrize("path", ["/", "/assets/app-1a2b.js", "/docs/", "/nothing.js"])
+def test_no_other_site_may_frame_it_or_learn_of_it(client: FlaskClient, path: str) -> None:
+    headers = client.get(path).headers
+
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_documentation_loads_nothing_from_elsewhere(client: FlaskClient) -> None:
+    policy = client.get("/docs/").headers["Content-Security-Policy"]
+
+    assert "default-src 'none'" in policy
+    assert "http" not in policy

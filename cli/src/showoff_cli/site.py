@@ -1,10 +1,26 @@
 """What a browser gets from the platform on one machine: the page at /, documentation at /docs."""
 
 from pathlib import Path
+from typing import Final
 
-from flask import Flask, Response, redirect, send_from_directory
+from flask import Flask, Response, redirect, request, send_from_directory
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
+
+# As services/ui/nginx and services/docs/nginx say it. What the page may load stands in the page.
+_HEADERS: Final = {
+    "Content-Security-Policy": "frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self)",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+_NOTHING_FOREIGN: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
 
 _USAGE = """<!doctype html>
 <html lang="en">
@@ -46,8 +62,16 @@ def create_site(page: Path, documentation: Path) -> Flask:
     @site.get("/<path:name>")
     def show(name: str = "index.html") -> BaseResponse:
         if name == "index.html" and not (page / name).is_file():
-            return Response(_USAGE)
+            return Response(_USAGE, headers={"Content-Security-Policy": _NOTHING_FOREIGN})
         return _file(page, name)
+
+    @site.after_request
+    def protect(response: Response) -> Response:
+        if request.path.startswith("/docs/"):
+            response.headers["Content-Security-Policy"] = _NOTHING_FOREIGN
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
 
     return site
 

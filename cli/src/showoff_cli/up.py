@@ -1,5 +1,6 @@
 """`show-off up`: the whole platform on this machine, without broker or database server."""
 
+import os
 import signal
 import sys
 import time
@@ -11,11 +12,13 @@ from types import FrameType
 import httpx
 from rich.console import Console
 
+from showoff_bff.guard import is_loopback
 from showoff_cli.processes import Child, free_port, is_free
 from showoff_storage import migrations
 from showoff_storage.database import Database
 
 _START_SECONDS = 120
+_KEYS = {"SHOWOFF_KEYS", "SHOWOFF_KEYS_FILE"}
 _SAMPLE = Path(__file__).parents[3] / "samples" / "images" / "receipt.png"
 
 
@@ -137,6 +140,12 @@ def _say_where(options: Options, console: Console) -> None:
     address = _address(options)
     console.print(f"show-off is ready at [bold]{address}[/bold] (API under /api, /docs)")
     console.print(f"Kept data and logs: {options.data}\nTry:", highlight=False)
+    if not is_loopback(options.host) and not _KEYS & os.environ.keys():
+        console.print(
+            "[bold red]OPEN TO EVERYONE[/bold red] who reaches this machine: no API keys are "
+            "configured. python -m showoff_bff.make_key NAME makes one.",
+            highlight=False,
+        )
     # Not through the console: it would wrap what is to be copied.
     sys.stdout.write(f"  curl -F image=@{_sample()} {address}/api/read\nCtrl-C stops it.\n")
     sys.stdout.flush()
