@@ -24,6 +24,9 @@ TRACE_ID_HEADER: Final = "X-Trace-Id"
 _UNTRACED: Final = "/health$,/ready$,/metrics$"
 _PARTING_SECONDS: Final = 3.0
 
+# The stable names of attributes. Here, for whichever instrumentation comes first reads it for all.
+os.environ.setdefault("OTEL_SEMCONV_STABILITY_OPT_IN", "http,database")
+
 
 def current_trace_id() -> str | None:
     """The trace of what this thread is doing, 32 hexadecimal digits, if it is traced."""
@@ -39,8 +42,6 @@ def configure(service: str, log_level: str = "INFO") -> None:
     OTEL_TRACES_EXPORTER is "otlp" or an OTLP endpoint is configured.
     """
     logs.configure(service, log_level)
-    # The stable names of attributes, not those from before; read once, by the instrumentations.
-    os.environ.setdefault("OTEL_SEMCONV_STABILITY_OPT_IN", "http,database")
     if "OTEL_PROPAGATORS" not in os.environ:
         # No baggage: nothing here reads it, and strangers could send a lot of it.
         propagate.set_global_textmap(TraceContextTextMapPropagator())

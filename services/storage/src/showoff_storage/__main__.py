@@ -13,7 +13,7 @@ from showoff_common.messages import QUEUES, Unavailable, now
 from showoff_common.service import serve
 from showoff_common.settings import load
 from showoff_storage import dead_letters, migrations, retention
-from showoff_storage.app import create_app, create_keeper
+from showoff_storage.app import create_app, create_keeper, traced_database
 from showoff_storage.consumers import Consumer
 from showoff_storage.database import Database
 from showoff_storage.expiry import Expiry
@@ -93,7 +93,7 @@ def _migrate(_: Namespace) -> int:
 def _retain(_: Namespace) -> int:
     settings = load(StorageSettings)
     telemetry.configure("image-api", "WARNING")  # standard output has the result
-    database, files = Database(settings.database_url), PictureFiles(settings.files_dir)
+    database, files = traced_database(settings), PictureFiles(settings.files_dir)
     swept = retention.sweep(Expiry(database), files, now(), settings.retention_days)
     print(*(f"{name}={count}" for name, count in asdict(swept).items()))
     return 0

@@ -19,7 +19,7 @@ from showoff_storage.settings import ImageApiSettings, StorageSettings
 
 def create_app(settings: ImageApiSettings) -> APIFlask:
     """The web service; the database is expected to be migrated, /ready tells."""
-    database, files = _traced_database(settings), PictureFiles(settings.files_dir)
+    database, files = traced_database(settings), PictureFiles(settings.files_dir)
     app = create_service("image-api", settings, ready=lambda: {"database": database.answers()})
     app.register_blueprint(create_blueprint(History(database), files))
     if settings.retain_every_minutes:
@@ -33,11 +33,11 @@ def create_app(settings: ImageApiSettings) -> APIFlask:
 
 def create_keeper(settings: StorageSettings, system: str = RABBITMQ) -> Keeper:
     """What keeps the messages: for the consumers, or for a relay in the same process."""
-    records, files = Records(_traced_database(settings)), PictureFiles(settings.files_dir)
+    records, files = Records(traced_database(settings)), PictureFiles(settings.files_dir)
     return Keeper(records, files, system)
 
 
-def _traced_database(settings: StorageSettings) -> Database:
+def traced_database(settings: StorageSettings) -> Database:
     """A span a statement."""
     database = Database(settings.database_url)
     SQLAlchemyInstrumentor().instrument(engine=database.engine)

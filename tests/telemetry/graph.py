@@ -1,0 +1,131 @@
+"""A trace as a graph: who called whom, and what links where, in names that do not change."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+Edges = frozenset[tuple[str, str]]
+
+_CLIENT = 3
+_PAGE = "page"
+
+
+@dataclass(frozen=True)
+class Span:
+    """A span as it was received; ids in hexadecimal digits."""
+
+    service: str
+    name: str
+    kind: int
+    trace_id: str
+    span_id: str
+    parent_id: str
+    links: tuple[str, ...]
+    attributes: Mapping[str, object]
+    failed: bool
+
+    @property
+    def node(self) -> str:
+        """Service and name; of SQL only the verb, for databases are called as they like."""
+        sql = self.kind == _CLIENT and "db.system.name" in self.attributes
+        return f"{self.service}: {self.name.split()[0] if sql else self.name}"
+
+
+@dataclass(frozen=True)
+class Graph:
+    """The edges of a trace.
+
+    Attributes:
+        calls: From parent to child; the page, which sends no spans itself, is a parent too.
+        links: From a span to what it links to.
+    """
+
+    calls: Edges
+    links: Edges
+
+
+def graph(trace: Sequence[Span], page: str) -> Graph:
+    """The graph of what has come of a trace.
+
+    Args:
+        trace: Its spans.
+        page: The span id that the page called itself.
+    """
+    nodes = {span.span_id: span.node for span in trace} | {page: _PAGE}
+    lost = "not received"
+    calls = {(nodes.get(span.parent_id, lost), span.node) for span in trace}
+    links = {(span.node, nodes.get(link, lost)) for span in trace for link in span.links}
+    return Graph(frozenset(calls), frozenset(links))
+
+
+def without_services(whole: Graph) -> Graph:
+    """The same by names alone: which process does what differs between deployments."""
+
+    def bare(edges: Edges) -> Edges:
+        return frozenset((one.split(": ")[-1], other.split(": ")[-1]) for one, other in edges)
+
+    return Graph(bare(whole.calls), bare(whole.links))
+
+
+def _tree(text: str) -> Edges:
+    """Edges of a tree that is drawn by indentation, four spaces a level."""
+    edges, path = set(), [""]
+    for line in filter(str.strip, text.splitlines()):
+        level = (len(line) - len(line.lstrip())) // 4
+        path[level:] = [line.strip()]
+        if level:
+            edges.add((path[level - 1], path[level]))
+    return frozenset(edges)
+
+
+_READ = """
+page
+    show-off-api: POST /read
+        show-off-api: POST
+            detection-api: POST /boxes
+                detection-api: decode
+                detection-api: detect
+                    detection-api: inference
+                    detection-api: lines
+            recognition-api: POST /extract
+                recognition-api: decode
+                recognition-api: recognise
+                    recognition-api: crop
+                    recognition-api: inference
+                    recognition-api: decode text
+        show-off-api: order
+        show-off-api: outbox insert
+            show-off-api: send imageQueue
+            show-off-api: send imageDataQueue
+            image-api: process imageQueue
+                image-api: save file
+                image-api: connect
+                image-api: INSERT
+                image-api: UPDATE
+            image-api: process imageDataQueue
+                image-api: connect
+                image-api: INSERT
+                image-api: UPDATE
+"""
+
+_CORRECTION = """
+page
+    show-off-api: POST /correct-text
+        show-off-api: outbox insert
+            show-off-api: send textCorrectionQueue
+            image-api: process textCorrectionQueue
+                image-api: connect
+                image-api: SELECT
+                image-api: INSERT
+"""
+
+READ = Graph(
+    _tree(_READ),
+    frozenset(
+        (f"show-off-api: send {queue}", "show-off-api: outbox insert")
+        for queue in ("imageQueue", "imageDataQueue")
+    ),
+)
+CORRECTION = Graph(
+    _tree(_CORRECTION),
+    frozenset({("show-off-api: send textCorrectionQueue", "show-off-api: outbox insert")}),
+)

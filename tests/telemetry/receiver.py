@@ -1,0 +1,105 @@
+"""A receiver of OTLP over HTTP: takes what services send and keeps the decoded protobuf."""
+
+import gzip
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import (
+    ExportMetricsServiceRequest,
+)
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
+from opentelemetry.proto.metrics.v1.metrics_pb2 import Metric
+from tests.telemetry.graph import Span
+
+SERVICE = "service.name"
+
+
+class Receiver:
+    """Listens on a free loopback port."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._spans: list[Span] = []
+        self._metrics: dict[tuple[str, str], Metric] = {}
+        receiver = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                if self.headers.get("Content-Encoding") == "gzip":
+                    body = gzip.decompress(body)
+                receiver._take(self.path, body)
+                self.send_response(200)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            def log_message(self, *_: object) -> None:
+                """Tests have their own reports."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def stop(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def trace(self, trace_id: str) -> list[Span]:
+        """What has come so far of a trace."""
+        with self._lock:
+            return [span for span in self._spans if span.trace_id == trace_id]
+
+    def named(self, name: str) -> list[Span]:
+        """The spans of this name that have come so far."""
+        with self._lock:
+            return [span for span in self._spans if span.name == name]
+
+    def metrics(self, service: str) -> dict[str, Metric]:
+        """The last of each metric that a service has sent, by name."""
+        with self._lock:
+            return {name: it for (owner, name), it in self._metrics.items() if owner == service}
+
+    def _take(self, path: str, body: bytes) -> None:
+        with self._lock:
+            if path == "/v1/traces":
+                self._take_spans(ExportTraceServiceRequest.FromString(body))
+            elif path == "/v1/metrics":
+                self._take_metrics(ExportMetricsServiceRequest.FromString(body))
+
+    def _take_spans(self, sent: ExportTraceServiceRequest) -> None:
+        for resource in sent.resource_spans:
+            service = str(_attributes(resource.resource.attributes)[SERVICE])
+            for scope in resource.scope_spans:
+                self._spans += [
+                    Span(
+                        service=service,
+                        name=span.name,
+                        kind=span.kind,
+                        trace_id=span.trace_id.hex(),
+                        span_id=span.span_id.hex(),
+                        parent_id=span.parent_span_id.hex(),
+                        links=tuple(link.span_id.hex() for link in span.links),
+                        attributes=_attributes(span.attributes),
+                        failed=span.status.code == span.status.STATUS_CODE_ERROR,
+                    )
+                    for span in scope.spans
+                ]
+
+    def _take_metrics(self, sent: ExportMetricsServiceRequest) -> None:
+        for resource in sent.resource_metrics:
+            service = str(_attributes(resource.resource.attributes)[SERVICE])
+            for scope in resource.scope_metrics:
+                for metric in scope.metrics:
+                    self._metrics[service, metric.name] = metric
+
+
+def _attributes(pairs: "object") -> dict[str, object]:
+    return {pair.key: _value(pair.value) for pair in pairs if isinstance(pair, KeyValue)}  # type: ignore[attr-defined]
+
+
+def _value(value: AnyValue) -> object:
+    kind = value.WhichOneof("value")
+    if kind == "array_value":
+        return [_value(one) for one in value.array_value.values]
+    return getattr(value, kind) if kind else None

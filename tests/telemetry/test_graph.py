@@ -1,0 +1,122 @@
+"""One read, one trace: every edge, from the page to the last row, and no other."""
+
+import io
+import json
+
+import httpx
+import pytest
+from PIL import Image
+from tests.servers.platform import python_process
+from tests.servers.processes import wait_until
+from tests.telemetry.graph import CORRECTION, READ, graph
+from tests.telemetry.platform import Platform, environment, exporting_to, wait_for_graph
+from tests.telemetry.receiver import Receiver
+
+RABBITMQ = "rabbitmq"
+
+
+def test_a_read_and_its_correction_are_a_trace_each(platform: Platform, receiver: Receiver) -> None:
+    read = platform.read()
+    correction = platform.correct(read.answer.json()["id"])
+
+    wait_for_graph(receiver, read, READ)
+    wait_for_graph(receiver, correction, CORRECTION)
+
+
+def test_a_broker_that_was_down_in_between_leaves_no_gap(
+    platform: Platform, receiver: Receiver
+) -> None:
+    platform.broker.kill()
+    try:
+        read = platform.read()
+        correction = platform.correct(read.answer.json()["id"])
+    finally:
+        platform.broker.start()
+
+    wait_for_graph(receiver, read, READ)
+    wait_for_graph(receiver, correction, CORRECTION)
+
+
+def test_spans_tell_sizes_counts_and_versions(platform: Platform, receiver: Receiver) -> None:
+    read = platform.read()
+    wait_for_graph(receiver, read, READ)
+    spans = {span.node: span.attributes for span in receiver.trace(read.trace_id)}
+    answer = read.answer.json()
+
+    decoded = spans["detection-api: decode"]
+    assert (decoded["showoff.picture.width"], decoded["showoff.picture.height"]) == (420, 560)
+    assert spans["detection-api: detect"]["showoff.model.version"] == answer["model"]["detection"]
+    shape = spans["detection-api: inference"]["showoff.batch.shape"]
+    assert isinstance(shape, list)
+    assert (shape[0], shape[3]) == (1, 3)
+    recognised = spans["recognition-api: recognise"]
+    assert recognised["showoff.lines"] == len(answer["lines"])
+    assert recognised["showoff.model.version"] == answer["model"]["recognition"]
+    for span in ("show-off-api: send imageQueue", "image-api: process imageQueue"):
+        assert spans[span]["messaging.system"] == RABBITMQ
+        assert spans[span]["messaging.destination.name"] == "imageQueue"
+    assert spans["image-api: INSERT"]["db.system.name"] == "postgresql"
+    assert spans["show-off-api: POST /read"]["http.response.status_code"] == 200
+
+
+def test_no_span_tells_what_a_picture_says(platform: Platform, receiver: Receiver) -> None:
+    read = platform.read()
+    correction = platform.correct(read.answer.json()["id"])
+    wait_for_graph(receiver, read, READ)
+    wait_for_graph(receiver, correction, CORRECTION)
+    spans = [*receiver.trace(read.trace_id), *receiver.trace(correction.trace_id)]
+
+    told = json.dumps([[span.name, dict(span.attributes)] for span in spans])
+
+    for line in read.answer.json()["lines"]:
+        assert line["text"] not in told or len(line["text"]) < 4
+    assert "CAF" not in told
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["", "00-zz-zz-01", "00-" + "0" * 32 + "-" + "0" * 16 + "-01", "ff" * 4000, "00-\xff\xfe-1-1"],
+)
+def test_a_malformed_traceparent_begins_a_new_trace(
+    platform: Platform, header: str, receiver: Receiver
+) -> None:
+    answer = httpx.post(
+        f"{platform.bff.url}/read",
+        files={"image": ("picture", b"no picture")},
+        headers={b"traceparent": header.encode("latin-1")},
+    )
+
+    assert answer.status_code == 400
+    trace_id = answer.json()["trace_id"]
+    assert int(trace_id, 16)
+    assert answer.headers["X-Trace-Id"] == trace_id
+    wait_until(lambda: receiver.trace(trace_id))
+
+
+def test_baggage_goes_no_further(platform: Platform, receiver: Receiver) -> None:
+    tiny = io.BytesIO()
+    Image.new("RGB", (32, 32), "white").save(tiny, "PNG")
+    answer = httpx.post(
+        f"{platform.bff.url}/read",
+        files={"image": ("picture", tiny.getvalue())},
+        headers={"baggage": ",".join(f"key{number}={'x' * 40}" for number in range(150))},
+        timeout=60,
+    )
+
+    assert answer.status_code == 200
+    wait_until(lambda: len(receiver.trace(answer.json()["trace_id"])) > 10)
+    told = json.dumps([dict(it.attributes) for it in receiver.trace(answer.json()["trace_id"])])
+    assert "xxxxxxxx" not in told
+
+
+def test_retention_is_a_trace_of_its_own(platform: Platform, receiver: Receiver) -> None:
+    retain = python_process(platform.folder, "-m", "showoff_storage", "retain", **platform.storage)
+    retain.environment = environment(exporting_to(receiver), retain.environment)
+    retain.start()
+    assert retain.wait() == 0, retain.last_words()
+
+    wait_until(lambda: receiver.named("retention sweep"))
+    (sweep,) = receiver.named("retention sweep")
+    calls = graph(receiver.trace(sweep.trace_id), "none").calls
+    assert ("image-api: retention sweep", "image-api: DELETE") in calls
+    assert sweep.attributes["showoff.retention.images"] == 0
