@@ -41,13 +41,18 @@ def test_history_survives_a_stop_and_a_kill_right_after_the_answer(
     pictures = [(samples / "images" / f"{name}.png").read_bytes() for name in ("receipt", "table")]
     first = up.read(pictures[0])["id"]
     correction = {"id": first, "text": "as a person reads it"}
-    httpx.post(f"{up.url}/api/correct-text", json=correction, timeout=60).raise_for_status()
+    unknown = {"id": "0" * 32, "text": "of a picture that nobody knows"}
+    for body in (correction, unknown):
+        answer = httpx.post(f"{up.url}/api/correct-text", json=body, timeout=60)
+        assert answer.status_code == 202
     assert up.interrupt() == 0
     up.start()
 
     (entry,) = history(up)
     assert (entry["id"], entry["state"], entry["text"]) == (first, "stored", correction["text"])
     assert get(up, f"/{first}/file").content == pictures[0]
+    awaited = get(up, f"/{unknown['id']}").raise_for_status().json()
+    assert (awaited["state"], awaited["text"]) == ("awaited", unknown["text"])
 
     second = up.read(pictures[1])
     kill(up)

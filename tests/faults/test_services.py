@@ -8,9 +8,9 @@ from tests.faults.figures import report
 from tests.faults.model_stand_in import TEXTS
 from tests.faults.platform import Platform, Readers, picture
 from tests.servers.platform import post_picture
-from tests.servers.processes import wait_until
 
 from showoff_bff.amqp import AmqpSender
+from showoff_bff.outbox import Outbox, OutboxLimits
 from showoff_common.messages import pack
 
 
@@ -66,16 +66,48 @@ def test_what_waits_in_the_outbox_of_a_killed_show_off_api_is_stored(platform: P
     platform.assert_kept_once(accepted)
 
 
-def test_show_off_api_empties_its_outbox_when_told_to_stop(platform: Platform) -> None:
-    readers = Readers(platform.bff.url)
+def test_show_off_api_empties_its_outbox_when_told_to_stop(
+    platform: Platform, tmp_path: Path
+) -> None:
+    outbox = tmp_path / "outbox.db"
+    bff = platform.new_bff(outbox=outbox, drain_seconds=25)
+    bff.start()
+    readers = Readers(bff.url)
+    # Frozen, the broker confirms nothing: all of it waits when the signal comes.
+    platform.broker.process.signal(signal.SIGSTOP)
     readers.send(30)
     accepted = readers.finish().pictures
+    assert len(accepted) == 30
+    assert waiting_in(outbox) == 60
 
-    platform.bff.process.signal(signal.SIGTERM)
-    assert platform.bff.process.wait() == 0
+    bff.process.signal(signal.SIGTERM)
+    platform.broker.process.signal(signal.SIGCONT)
+    assert bff.process.wait() == 0
 
-    wait_until(platform.is_settled)
+    assert waiting_in(outbox) == 0
     platform.assert_kept_once(accepted)
+
+
+def test_an_outbox_at_its_limit_refuses_reads_and_takes_more_once_it_is_emptied(
+    platform: Platform, tmp_path: Path
+) -> None:
+    settings = {"outbox": tmp_path / "outbox.db", "outbox_messages": 6}
+    bff = platform.new_bff(amqp_url="amqp://guest:guest@127.0.0.1:1/", **settings)
+    bff.start()
+    readers = Readers(bff.url, at_once=1)
+    readers.send(5)
+    accepted = readers.finish()
+    assert (len(accepted.pictures), accepted.refused) == (3, 2)
+    assert accepted.problems == {(503, "Outbox full", "30")}
+    bff.kill()
+
+    bff = platform.new_bff(**settings)
+    bff.start()
+    platform.assert_kept_once(accepted.pictures)
+    data = picture(6)
+    accepted.pictures[post_picture(bff.url, data)] = data
+
+    platform.assert_kept_once(accepted.pictures)
 
 
 def test_consumers_finish_what_they_have_in_hand_when_told_to_stop(platform: Platform) -> None:
@@ -107,3 +139,7 @@ def test_a_database_that_goes_and_comes_back_costs_nothing(
     assert len(accepted.pictures) == stops * reads
     platform.assert_kept_once(accepted.pictures)
     report("Postgres stopped", stops=stops, reads=stops * reads, lost=0, doubled=0, dead_letters=0)
+
+
+def waiting_in(outbox: Path) -> int:
+    return Outbox(outbox, OutboxLimits()).depth().messages

@@ -1,4 +1,4 @@
-"""A private RabbitMQ from Debian's package."""
+"""A private RabbitMQ from Debian's package; RABBITMQ_SERVER names another one's start script."""
 
 import os
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from tests.servers.processes import Process, free_port, listens, wait_until
 
 from showoff_common.topology import declare
 
-_SERVER = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
+_SERVER = Path(os.environ.get("RABBITMQ_SERVER", "/usr/lib/rabbitmq/bin/rabbitmq-server"))
 
 
 class RabbitMq:
