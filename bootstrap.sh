@@ -97,8 +97,8 @@ make_secret() {
         echo "secret $namespace/$name is there"
         return
     fi
-    printf '%s\n' "$content" | kube --namespace "$namespace" create secret generic "$name" \
-        --from-env-file /dev/stdin
+    kube --namespace "$namespace" create secret generic "$name" --from-env-file /dev/stdin \
+        <<<"$content"
 }
 
 # A new password, or the one that a server has been told before.

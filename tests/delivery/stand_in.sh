@@ -1,0 +1,44 @@
+#!/bin/bash
+# Stands in for minikube, kubectl, docker, git and uname where bootstrap.sh is tested. By whichever
+# name it is called, it notes the call in $STATE/calls and remembers under $STATE what was made.
+# $FAIL is a part of the call that is to fail.
+name=${0##*/}
+printf '%s %s\n' "$name" "$*" >>"$STATE/calls"
+if [[ -n ${FAIL:-} && "$name $*" == *"$FAIL"* ]]; then
+    echo "told to fail" >&2
+    exit 1
+fi
+
+namespace=default
+if [[ $name == kubectl && $1 == --context ]]; then shift 2; fi
+if [[ ${1:-} == --namespace ]]; then namespace=$2 && shift 2; fi
+secret=$STATE/secrets/$namespace
+case "$name $*" in
+    "minikube status"*) test -e "$STATE/cluster" ;;
+    "minikube start"*) touch "$STATE/cluster" ;;
+    "minikube delete"*) rm -rf "$STATE/cluster" "$STATE/secrets" "$STATE/namespaces" ;;
+    "kubectl kustomize "*) exec "$KUBECTL" "$@" ;;
+    "kubectl create secret generic "*)
+        mkdir -p "$secret" && ! test -e "$secret/$4" && cat >"$secret/$4"
+        ;;
+    "kubectl get secret "*" --output jsonpath={.data.password}")
+        sed -n 's/^password=//p' "$secret/$3" | tr -d '\n' | base64
+        ;;
+    "kubectl get secret "*) test -e "$secret/$3" ;;
+    "kubectl create namespace "*) mkdir -p "$STATE/namespaces" && mkdir "$STATE/namespaces/$3" ;;
+    "kubectl get namespace "*) test -d "$STATE/namespaces/$3" ;;
+    "kubectl get applications "*)
+        # One more is healthy each time it is asked, up to $HEALTHY.
+        asked=$(grep -c "get applications" "$STATE/calls")
+        printf 'show-off Synced Healthy\n'
+        for number in 1 2; do
+            if ((asked > number && number <= HEALTHY)); then
+                printf 'part-%d Synced Healthy\n' "$number"
+            else
+                printf 'part-%d OutOfSync Missing\n' "$number"
+            fi
+        done
+        ;;
+    "git remote get-url origin") echo "$ORIGIN" ;;
+    "uname -m") echo "$MACHINE" ;;
+esac
