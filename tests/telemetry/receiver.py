@@ -1,7 +1,9 @@
 """A receiver of OTLP over HTTP: takes what services send and keeps the decoded protobuf."""
 
 import gzip
+import itertools
 import threading
+from collections.abc import Iterable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import (
@@ -20,7 +22,7 @@ class Receiver:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._spans: list[Span] = []
+        self._traces: dict[str, list[Span]] = {}
         self._metrics: dict[tuple[str, str], Metric] = {}
         receiver = self
 
@@ -48,12 +50,13 @@ class Receiver:
     def trace(self, trace_id: str) -> list[Span]:
         """What has come so far of a trace."""
         with self._lock:
-            return [span for span in self._spans if span.trace_id == trace_id]
+            return list(self._traces.get(trace_id, []))
 
     def named(self, name: str) -> list[Span]:
         """The spans of this name that have come so far."""
         with self._lock:
-            return [span for span in self._spans if span.name == name]
+            spans = itertools.chain.from_iterable(self._traces.values())
+            return [span for span in spans if span.name == name]
 
     def metrics(self, service: str) -> dict[str, Metric]:
         """The last of each metric that a service has sent, by name."""
@@ -70,21 +73,19 @@ class Receiver:
     def _take_spans(self, sent: ExportTraceServiceRequest) -> None:
         for resource in sent.resource_spans:
             service = str(_attributes(resource.resource.attributes)[SERVICE])
-            for scope in resource.scope_spans:
-                self._spans += [
-                    Span(
-                        service=service,
-                        name=span.name,
-                        kind=span.kind,
-                        trace_id=span.trace_id.hex(),
-                        span_id=span.span_id.hex(),
-                        parent_id=span.parent_span_id.hex(),
-                        links=tuple(link.span_id.hex() for link in span.links),
-                        attributes=_attributes(span.attributes),
-                        failed=span.status.code == span.status.STATUS_CODE_ERROR,
-                    )
-                    for span in scope.spans
-                ]
+            for span in itertools.chain.from_iterable(it.spans for it in resource.scope_spans):
+                received = Span(
+                    service=service,
+                    name=span.name,
+                    kind=span.kind,
+                    trace_id=span.trace_id.hex(),
+                    span_id=span.span_id.hex(),
+                    parent_id=span.parent_span_id.hex(),
+                    links=tuple(link.span_id.hex() for link in span.links),
+                    attributes=_attributes(span.attributes),
+                    failed=span.status.code == span.status.STATUS_CODE_ERROR,
+                )
+                self._traces.setdefault(received.trace_id, []).append(received)
 
     def _take_metrics(self, sent: ExportMetricsServiceRequest) -> None:
         for resource in sent.resource_metrics:
@@ -94,8 +95,8 @@ class Receiver:
                     self._metrics[service, metric.name] = metric
 
 
-def _attributes(pairs: "object") -> dict[str, object]:
-    return {pair.key: _value(pair.value) for pair in pairs if isinstance(pair, KeyValue)}  # type: ignore[attr-defined]
+def _attributes(pairs: Iterable[KeyValue]) -> dict[str, object]:
+    return {pair.key: _value(pair.value) for pair in pairs}
 
 
 def _value(value: AnyValue) -> object:
