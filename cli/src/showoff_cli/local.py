@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from showoff_bff.deadline import Deadline
 from showoff_bff.model_services import Found, Picture, Recognised
 from showoff_bff.reading import LEAST_CONFIDENCE, Reading, read
 from showoff_common.cpus import allowed_cpus
+from showoff_common.deadline import Deadline
 from showoff_common.pictures import PictureLimits, decode, read_header
 from showoff_common.regions import Region
 from showoff_common.turns import Turn

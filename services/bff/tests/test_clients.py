@@ -12,8 +12,8 @@ from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 from werkzeug.wrappers import Request, Response
 
 from showoff_bff.clients import DetectionService, RecognitionService
-from showoff_bff.deadline import Deadline
 from showoff_bff.model_services import Picture
+from showoff_common.deadline import Deadline
 from showoff_common.problems import Problem
 from showoff_common.regions import Region
 
@@ -150,6 +150,35 @@ def test_a_late_service_is_504(picture: Picture) -> None:
         client.find(picture, None, 0, Deadline.after(0.2))
 
     assert caught.value.status == 504
+
+
+def test_the_service_is_told_how_much_time_is_left(picture: Picture) -> None:
+    told: list[int] = []
+
+    def answer(request: Request) -> Response:
+        told.append(int(request.headers["Time-Left"]))
+        return boxes(request)
+
+    with serving(FakeService(answer)) as service, detection(service.url) as client:
+        client.find(picture, None, 0, Deadline.after(30))
+
+    assert 0 < told[0] <= 30_000
+
+
+def test_nothing_is_sent_for_a_client_that_has_gone(picture: Picture) -> None:
+    with (
+        serving(FakeService(boxes)) as service,
+        detection(service.url) as client,
+        pytest.raises(Problem) as caught,
+    ):
+        client.find(picture, None, 0, Deadline.after(30, abandoned=lambda: True))
+
+    assert caught.value.status == 499
+    assert service.requests == 0
+
+
+def test_a_service_that_ran_out_of_time_is_504(picture: Picture) -> None:
+    assert refusal(Response("{}", status=504), picture).status == 504
 
 
 def test_nothing_is_sent_after_the_deadline(picture: Picture) -> None:

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from showoff_bff.deadline import Deadline
 from showoff_bff.model_services import Found, Picture, Recognised
 from showoff_bff.reading import Box, Reading, read
+from showoff_common.deadline import Deadline
 from showoff_common.problems import Problem
 from showoff_common.regions import Region
 from showoff_common.turns import Turn

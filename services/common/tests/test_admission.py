@@ -3,6 +3,7 @@ import threading
 import pytest
 
 from showoff_common.admission import Admission
+from showoff_common.deadline import Deadline
 from showoff_common.problems import Problem
 
 
@@ -39,20 +40,59 @@ def test_who_waits_gets_the_slot_that_comes_free() -> None:
     thread, leave = occupy(admission)
     threading.Timer(0.05, leave.set).start()
 
-    with admission.admit(patience=30):
+    with admission.admit(Deadline.after(30)):
         thread.join()
 
 
-def test_waiting_ends_with_patience() -> None:
-    admission = Admission(slots=1, waiting=1)
+@pytest.mark.parametrize(("wait_seconds", "time_left"), [(0.05, 30), (30, 0.05)])
+def test_waiting_is_bounded_and_ends_with_the_deadline(
+    wait_seconds: float, time_left: float
+) -> None:
+    admission = Admission(slots=1, waiting=1, wait_seconds=wait_seconds)
     thread, leave = occupy(admission)
 
-    with pytest.raises(Problem) as caught, admission.admit(patience=0.01):
+    with pytest.raises(Problem) as caught, admission.admit(Deadline.after(time_left)):
         pass
 
     leave.set()
     thread.join()
     assert caught.value.status == 503
+    assert "Retry-After" in caught.value.headers
+
+
+@pytest.mark.parametrize(
+    ("deadline", "status"),
+    [(Deadline.after(-1), 504), (Deadline.after(30, abandoned=lambda: True), 499)],
+)
+def test_what_is_too_late_or_for_nobody_is_not_begun(deadline: Deadline, status: int) -> None:
+    admission = Admission(slots=1, waiting=0)
+
+    with pytest.raises(Problem) as caught, admission.admit(deadline):
+        pytest.fail("it was begun")
+
+    assert caught.value.status == status
+    with admission.admit():
+        pass  # its place was given back
+
+
+def test_who_hangs_up_while_waiting_is_not_served() -> None:
+    admission = Admission(slots=1, waiting=1)
+    thread, leave = occupy(admission)
+    gone = threading.Event()
+    statuses: list[int] = []
+
+    def wait() -> None:
+        with pytest.raises(Problem) as caught, admission.admit(Deadline.after(30, gone.is_set)):
+            pytest.fail("it was begun")
+        statuses.append(caught.value.status)
+
+    waiter = threading.Thread(target=wait)
+    waiter.start()
+    gone.set()
+    leave.set()
+    thread.join()
+    waiter.join()
+    assert statuses == [499]
 
 
 def test_a_place_is_given_back_after_a_failure() -> None:

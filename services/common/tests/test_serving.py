@@ -10,12 +10,16 @@ import sys
 import textwrap
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from tests.servers.processes import wait_until
 
 PROGRAM = textwrap.dedent("""
     import time
+    from showoff_common import caller
+    from showoff_common.problems import Problem
     from showoff_common.service import create_app, serve
     from showoff_common.settings import ServiceSettings, load
 
@@ -28,6 +32,21 @@ PROGRAM = textwrap.dedent("""
         def upload():
             from flask import request
             return {"bytes": len(request.get_data())}
+
+        @app.get("/begin")
+        def begin():
+            from pathlib import Path
+            from flask import request
+            here, hurry = Path(request.args["folder"]), caller.deadline()
+            (here / "asked").touch()
+            while not (here / "go").exists():
+                time.sleep(0.01)
+            try:
+                hurry.check()
+                (here / "begun").touch()
+            except Problem as problem:
+                (here / "refused").write_text(str(problem.status))
+            return {}
 
         @app.get("/slow")
         def slow():
@@ -51,20 +70,44 @@ def log(tmp_path: Path) -> Path:
     return tmp_path / "log"
 
 
-@pytest.fixture
-def server(tmp_path: Path, log: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+Server = tuple[int, subprocess.Popen[bytes]]
+
+
+@contextmanager
+def serving(folder: Path, log: Path, **settings: str) -> Iterator[Server]:
     port = free_port()
-    program = tmp_path / "program.py"
+    program = folder / "program.py"
     program.write_text(PROGRAM)
-    environment = {**os.environ, "SHOWOFF_PORT": str(port), "SHOWOFF_MAX_REQUEST_BYTES": "100000"}
+    told = {"SHOWOFF_PORT": str(port), "SHOWOFF_MAX_REQUEST_BYTES": "100000", **settings}
     with log.open("wb") as output:
-        process = subprocess.Popen([sys.executable, program], env=environment, stdout=output)
+        process = subprocess.Popen(
+            [sys.executable, program], env={**os.environ, **told}, stdout=output
+        )
     try:
         wait_until_alive(port)
         yield port, process
     finally:
         process.terminate()
         process.wait(60)
+
+
+@pytest.fixture
+def server(tmp_path: Path, log: Path) -> Iterator[Server]:
+    with serving(tmp_path, log) as server:
+        yield server
+
+
+@pytest.fixture
+def server_settling(tmp_path: Path, log: Path) -> Iterator[Server]:
+    with serving(tmp_path, log, SHOWOFF_SETTLE_SECONDS="15") as server:
+        yield server
+
+
+def get(port: int, path: str, **headers: str) -> http.client.HTTPConnection:
+    """Ask and don't wait for the answer."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request("GET", path, headers=headers)
+    return connection
 
 
 def wait_until_alive(port: int) -> None:
@@ -82,7 +125,7 @@ def wait_until_alive(port: int) -> None:
 
 
 def test_a_refused_upload_is_answered_however_large(
-    server: tuple[int, subprocess.Popen[bytes]],
+    server: Server,
 ) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", server[0], timeout=60)
     connection.request("POST", "/upload", body=b"x" * 20_000_000)
@@ -91,7 +134,7 @@ def test_a_refused_upload_is_answered_however_large(
 
 
 def test_a_running_request_is_finished_before_the_server_stops(
-    server: tuple[int, subprocess.Popen[bytes]],
+    server: Server,
 ) -> None:
     port, process = server
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
@@ -103,9 +146,7 @@ def test_a_running_request_is_finished_before_the_server_stops(
     assert process.wait(60) == 0
 
 
-def test_log_lines_are_json_with_the_trace_of_the_answer(
-    server: tuple[int, subprocess.Popen[bytes]], log: Path
-) -> None:
+def test_log_lines_are_json_with_the_trace_of_the_answer(server: Server, log: Path) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", server[0], timeout=60)
     connection.request("GET", "/nowhere")
     trace_id = json.loads(connection.getresponse().read())["trace_id"]
@@ -113,3 +154,59 @@ def test_log_lines_are_json_with_the_trace_of_the_answer(
     lines = [json.loads(line) for line in log.read_text().splitlines()]
 
     assert [line["path"] for line in lines if line["trace_id"] == trace_id] == ["/nowhere"]
+
+
+@pytest.mark.parametrize("hangs_up", [True, False])
+def test_a_stage_that_nobody_waits_for_is_not_begun(
+    server: Server, tmp_path: Path, *, hangs_up: bool
+) -> None:
+    connection = get(server[0], f"/begin?folder={tmp_path}")
+    wait_until((tmp_path / "asked").exists)
+    if hangs_up:
+        connection.close()
+        time.sleep(0.2)  # for the kernel to tell; on loopback it is at once
+
+    (tmp_path / "go").touch()
+    wait_until(lambda: (tmp_path / "begun").exists() or (tmp_path / "refused").exists())
+
+    assert (tmp_path / "begun").exists() is not hangs_up
+    if hangs_up:
+        wait_until(lambda: (tmp_path / "refused").read_text() == "499")
+
+
+def test_a_stage_whose_time_is_over_is_not_begun(server: Server, tmp_path: Path) -> None:
+    connection = get(server[0], f"/begin?folder={tmp_path}", **{"Time-Left": "1"})
+    wait_until((tmp_path / "asked").exists)
+    time.sleep(0.01)
+    (tmp_path / "go").touch()
+
+    assert connection.getresponse().status == 200
+    assert (tmp_path / "refused").read_text() == "504"
+
+
+@pytest.mark.parametrize("value", ["soon", "-1", "1.5", "", "9" * 10])
+def test_a_time_that_is_none_is_refused(server: Server, tmp_path: Path, value: str) -> None:
+    (tmp_path / "go").touch()
+
+    answer = get(server[0], f"/begin?folder={tmp_path}", **{"Time-Left": value}).getresponse()
+
+    assert answer.status == 400
+
+
+def test_told_to_stop_it_settles_alive_but_not_ready(
+    tmp_path: Path, server_settling: Server
+) -> None:
+    port, process = server_settling
+    running = get(port, f"/begin?folder={tmp_path}")
+    wait_until((tmp_path / "asked").exists)
+    assert get(port, "/ready").getresponse().status == 200
+
+    process.send_signal(signal.SIGTERM)
+
+    wait_until(lambda: get(port, "/ready").getresponse().status == 503)
+    health = get(port, "/health").getresponse()
+    assert health.status == 200
+    assert health.getheader("Connection") == "close"
+    (tmp_path / "go").touch()
+    assert running.getresponse().status == 200
+    assert process.wait(120) == 0

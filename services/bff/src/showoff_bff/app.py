@@ -52,7 +52,7 @@ def create_app(settings: BffSettings, sender: Sender | None = None) -> APIFlask:
     reader = read.Reader(
         detection,
         recognition,
-        Admission(settings.slots, settings.waiting),
+        Admission(settings.slots, settings.waiting, settings.wait_seconds),
         settings.picture_limits,
         settings.read_seconds,
         check_room=outbox.check_room,

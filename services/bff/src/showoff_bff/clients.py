@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from showoff_bff.deadline import Deadline, late
 from showoff_bff.model_services import Found, Picture, Recognised
+from showoff_common.deadline import Deadline, late
 from showoff_common.problems import Problem
 from showoff_common.regions import Region
 from showoff_common.turns import Turn
@@ -97,7 +97,11 @@ class Service:
             ):
                 with attempt:
                     response = self._client.post(
-                        path, files=files, data=form, timeout=self._timeout(deadline)
+                        path,
+                        files=files,
+                        data=form,
+                        headers=deadline.headers,
+                        timeout=self._timeout(deadline),
                     )
         except httpx.TimeoutException:
             raise late() from None
@@ -123,6 +127,8 @@ class Service:
         return httpx.Timeout(left, connect=min(left, self._connect_seconds))
 
     def _refused(self, response: httpx.Response) -> Problem:
+        if response.status_code == HTTPStatus.GATEWAY_TIMEOUT:
+            return late()
         if response.status_code not in _PASSED_ON:
             return self._failed(f"status {response.status_code}")
         try:

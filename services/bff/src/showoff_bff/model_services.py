@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from showoff_bff.deadline import Deadline
+from showoff_common.deadline import Deadline
 from showoff_common.pictures import PictureHeader
 from showoff_common.regions import Region
 from showoff_common.turns import Turn

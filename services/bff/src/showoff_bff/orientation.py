@@ -6,8 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from showoff_bff.deadline import Deadline
 from showoff_bff.model_services import Detection, Found, Picture, Recognised, Recognition
+from showoff_common.deadline import Deadline
 from showoff_common.regions import Region
 from showoff_common.turns import Turn
 

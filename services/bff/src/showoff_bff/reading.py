@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from showoff_bff.deadline import Deadline
 from showoff_bff.model_services import Detection, Picture, Recognition
 from showoff_bff.orientation import read_upright
 from showoff_bff.reading_order import Paragraph, reading_order
+from showoff_common.deadline import Deadline
 from showoff_common.regions import Region
 from showoff_common.stages import stage
 

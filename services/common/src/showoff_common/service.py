@@ -3,6 +3,7 @@
 import atexit
 import io
 import logging
+import math
 import os
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -20,6 +21,7 @@ from gunicorn.glogging import Logger
 from pydantic import BaseModel
 
 from showoff_common import documentation, logs, metrics, problems, telemetry
+from showoff_common.draining import drain_on_sigterm, is_draining
 from showoff_common.problems import MEDIA_TYPE, Problem, ProblemDetails
 from showoff_common.settings import ServiceSettings
 
@@ -96,17 +98,18 @@ def create_app(name: str, settings: ServiceSettings, ready: Callable[[], Checks]
 
     @app.get("/ready")
     @app.output(State)
-    @app.doc(summary="Whether all it depends on answers", tags=["operations"], responses=[503])
+    @app.doc(
+        summary="Whether work is welcome: all it depends on answers, and it is not stopping",
+        tags=["operations"],
+        responses=[503],
+    )
     def is_ready() -> State:
+        if is_draining():
+            raise _not_ready("Told to stop: finishing what runs.")
         with telemetry.untraced():
             missing = [dependency for dependency, answers in ready().items() if not answers]
         if missing:
-            raise Problem(
-                HTTPStatus.SERVICE_UNAVAILABLE,
-                "Not ready",
-                f"Waiting for: {', '.join(missing)}.",
-                headers={"Retry-After": "1"},
-            )
+            raise _not_ready(f"Waiting for: {', '.join(missing)}.")
         return State(status="ready")
 
     return app
@@ -148,7 +151,9 @@ class _Server(BaseApplication):
         self.cfg.set("threads", self._settings.threads)
         self.cfg.set("keepalive", 75)
         self.cfg.set("timeout", 0)  # threads have their own deadlines
-        self.cfg.set("graceful_timeout", self._settings.grace_seconds)
+        settle = self._settings.settle_seconds
+        self.cfg.set("graceful_timeout", self._settings.grace_seconds + math.ceil(settle))
+        self.cfg.set("post_worker_init", lambda worker: drain_on_sigterm(worker, settle))
         self.cfg.set("logger_class", _Logger)
         self.cfg.set("control_socket_disable", True)
         self.cfg.set("child_exit", lambda _server, worker: metrics.forget(worker.pid))
@@ -166,6 +171,12 @@ class _Server(BaseApplication):
             logging.getLogger(__name__).exception("cannot start")
             os._exit(Arbiter.WORKER_BOOT_ERROR)
         return cast("_WSGIAppType", app)  # the same, more narrowly typed
+
+
+def _not_ready(detail: str) -> Problem:
+    return Problem(
+        HTTPStatus.SERVICE_UNAVAILABLE, "Not ready", detail, headers={"Retry-After": "1"}
+    )
 
 
 def _declare_problems(spec: dict[Any, Any] | str) -> dict[Any, Any] | str:

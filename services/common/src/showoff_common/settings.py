@@ -28,12 +28,21 @@ class ServiceSettings(BaseSettings):
         description="Requests worked on at the same time; by default one a CPU.",
     )
     waiting: int = Field(default=16, ge=0, description="Requests that may wait for a slot.")
+    wait_seconds: float = Field(
+        default=10, gt=0, description="Longest wait for a slot; then 503 with Retry-After."
+    )
     max_request_bytes: int = Field(
         default=10 * 1024 * 1024, ge=1, description="Largest request taken, in bytes."
     )
     max_pixels: int = Field(default=40_000_000, ge=1, description="Largest picture read.")
     grace_seconds: int = Field(
         default=30, ge=1, description="Time for running requests to finish when told to stop."
+    )
+    settle_seconds: float = Field(
+        default=0,
+        ge=0,
+        description="Time to go on accepting requests when told to stop, while /ready says no: "
+        "for load balancers that ask it.",
     )
     log_level: str = Field(
         default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Least level logged."

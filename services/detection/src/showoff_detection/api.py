@@ -8,7 +8,7 @@ from apiflask.fields import UploadFile
 from flask import Response
 from pydantic import BaseModel, Field, RootModel
 
-from showoff_common import pictures
+from showoff_common import caller, pictures
 from showoff_common.admission import Admission
 from showoff_common.pictures import PictureLimits
 from showoff_common.regions import Region, RegionField
@@ -77,11 +77,13 @@ class Detection:
         Raises:
             Problem: The picture or the region is no good, or too many are being served.
         """
-        with self.admission.admit():
+        deadline = caller.deadline()
+        with self.admission.admit(deadline):
             image = pictures.decode(form.image.read(), self.limits)
             height, width = image.shape[:2]
             roi = (form.roi or Region(0, 0, width, height)).within(width, height)
             part = image[roi.y : roi.y + roi.height, roi.x : roi.x + roi.width]
+            deadline.check()
             lines = self.detector.detect(turned(part, form.turn))
             lines = turned_back(lines, form.turn, roi.width, roi.height)
         points = lines.points + np.array([roi.x, roi.y], np.float32)

@@ -19,7 +19,7 @@ def create_app(settings: DetectionSettings) -> APIFlask:
     detector = Detector(settings.model, settings.inference_threads, settings.long_side)
     metrics.MODEL.labels("detection", detector.version).set(1)
     app = create_service("detection-api", settings, ready=lambda: {"model": True})
-    admission = Admission(settings.slots, settings.waiting)
+    admission = Admission(settings.slots, settings.waiting, settings.wait_seconds)
     detection = Detection(detector, admission, settings.picture_limits)
     app.register_blueprint(create_blueprint(detection))
     return app

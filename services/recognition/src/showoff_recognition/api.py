@@ -13,8 +13,9 @@ from flask import request
 from numpy.typing import NDArray
 from pydantic import BaseModel, Field, Json
 
-from showoff_common import pictures
+from showoff_common import caller, pictures
 from showoff_common.admission import Admission
+from showoff_common.deadline import Deadline
 from showoff_common.pictures import PictureLimits
 from showoff_common.problems import Problem
 from showoff_recognition.recognizer import Reading, Recognizer
@@ -67,11 +68,12 @@ def create_blueprint(extraction: Extraction) -> APIBlueprint:
     @blueprint.output(Extracted)
     @blueprint.doc(summary="What lines of text say", responses=[400, 413, 415, 422, 503])
     def extract(files_data: ExtractForm) -> Extracted:
-        with extraction.admission.admit():
+        deadline = caller.deadline()
+        with extraction.admission.admit(deadline):
             if files_data.image is not None:
-                readings = _read_boxes(extraction, files_data)
+                readings = _read_boxes(extraction, files_data, deadline)
             else:
-                readings = _read_crops(extraction)
+                readings = _read_crops(extraction, deadline)
         return Extracted(
             tokens=[reading.text for reading in readings],
             confidences=[round(reading.confidence, 4) for reading in readings],
@@ -81,7 +83,7 @@ def create_blueprint(extraction: Extraction) -> APIBlueprint:
     return blueprint
 
 
-def _read_boxes(extraction: Extraction, form: ExtractForm) -> list[Reading]:
+def _read_boxes(extraction: Extraction, form: ExtractForm, deadline: Deadline) -> list[Reading]:
     if form.image is None or form.boxes is None:
         raise Problem(
             HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -91,10 +93,11 @@ def _read_boxes(extraction: Extraction, form: ExtractForm) -> list[Reading]:
     _check_count(form.boxes, extraction.max_lines)
     image = pictures.decode(form.image.read(), extraction.limits)
     points = np.array(form.boxes, np.float32).reshape(-1, 4, 2)
+    deadline.check()
     return extraction.recognizer.read(image, points)
 
 
-def _read_crops(extraction: Extraction) -> list[Reading]:
+def _read_crops(extraction: Extraction, deadline: Deadline) -> list[Reading]:
     numbered = sorted(
         (int(match[1]), name) for name in request.files if (match := _NUMBERED.fullmatch(name))
     )
@@ -108,6 +111,7 @@ def _read_crops(extraction: Extraction) -> list[Reading]:
     crops: list[NDArray[np.uint8]] = [
         pictures.decode(request.files[name].read(), extraction.limits) for _, name in numbered
     ]
+    deadline.check()
     return extraction.recognizer.read_crops(crops)
 
 

@@ -21,7 +21,7 @@ def create_app(settings: RecognitionSettings) -> APIFlask:
     app = create_service("recognition-api", settings, ready=lambda: {"model": True})
     extraction = Extraction(
         recognizer,
-        Admission(settings.slots, settings.waiting),
+        Admission(settings.slots, settings.waiting, settings.wait_seconds),
         settings.picture_limits,
         settings.max_lines,
     )

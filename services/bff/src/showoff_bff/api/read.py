@@ -8,9 +8,9 @@ from apiflask.fields import UploadFile
 from pydantic import BaseModel, ConfigDict, Field
 
 from showoff_bff import guard
-from showoff_bff.deadline import Deadline
 from showoff_bff.model_services import Detection, Picture, Recognition
 from showoff_bff.reading import Reading, read
+from showoff_common import caller
 from showoff_common.admission import Admission
 from showoff_common.messages import new_image_id
 from showoff_common.pictures import PictureLimits, read_header
@@ -100,8 +100,8 @@ def create_blueprint(reader: Reader) -> APIBlueprint:
         data = files_data.image.read()
         picture = Picture(data, read_header(data, reader.limits))
         reader.check_room(len(data))
-        deadline = Deadline.after(reader.read_seconds)
-        with reader.admission.admit(patience=deadline.remaining()):
+        deadline = caller.deadline(at_most=reader.read_seconds)
+        with reader.admission.admit(deadline):
             reading = read(picture, files_data.roi, reader.detection, reader.recognition, deadline)
         image_id = new_image_id()
         reader.keep(image_id, picture, reading)

@@ -1,0 +1,66 @@
+"""One deadline for a whole read, however many calls and services it takes.
+
+Asked before each stage: what is too late, or for nobody any more, is not begun.
+"""
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final, Self
+
+from showoff_common.problems import Problem
+
+TIME_LEFT: Final = "Time-Left"
+"""Header that tells the next service how many milliseconds are left."""
+
+CLIENT_GONE: Final = 499  # no status of HTTP's: nginx's, for logs and figures; nobody receives it
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A moment on the monotonic clock, and whether anybody still waits for it.
+
+    Attributes:
+        moment: In seconds; infinity where there is no hurry.
+        abandoned: Tells whether whoever asked has gone.
+    """
+
+    moment: float
+    abandoned: Callable[[], bool] = lambda: False
+
+    @classmethod
+    def after(cls, seconds: float, abandoned: Callable[[], bool] = lambda: False) -> Self:
+        return cls(time.monotonic() + seconds, abandoned)
+
+    def remaining(self) -> float:
+        """Seconds left, more than 0.
+
+        Raises:
+            Problem: 504 where none are; 499 where nobody waits any more.
+        """
+        left = self.moment - time.monotonic()
+        if left <= 0:
+            raise late()
+        if self.abandoned():
+            raise Problem(CLIENT_GONE, "Client gone", "Nobody waits for the answer any more.")
+        return left
+
+    def check(self) -> None:
+        """Raises as `remaining`: to be asked before a stage that costs."""
+        self.remaining()
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What tells the next service; raises as `remaining`."""
+        return {TIME_LEFT: str(math.ceil(self.remaining() * 1000))}
+
+
+ENDLESS: Final = Deadline(math.inf)
+
+
+def late() -> Problem:
+    return Problem(
+        HTTPStatus.GATEWAY_TIMEOUT, "Too slow", "The picture was not read in time; try again."
+    )
