@@ -18,7 +18,7 @@ def main() -> None:
     parser = ArgumentParser("python -m tests.telemetry.cost", description=__doc__)
     parser.add_argument("--reads", type=int, default=80)
     count = parser.parse_args().reads
-    on = {"OTEL_EXPORTER_OTLP_ENDPOINT": Receiver().url}
+    on = {"OTEL_EXPORTER_OTLP_ENDPOINT": Receiver(keeps=False).url}
     off = {"OTEL_SDK_DISABLED": "true"}
     with own_servers() as (folder, postgres):
         for name in ("on", "off"):

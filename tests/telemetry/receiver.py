@@ -18,9 +18,13 @@ SERVICE = "service.name"
 
 
 class Receiver:
-    """Listens on a free loopback port."""
+    """Listens on a free loopback port.
 
-    def __init__(self) -> None:
+    Args:
+        keeps: Whether it reads and keeps what comes; else it only takes it.
+    """
+
+    def __init__(self, *, keeps: bool = True) -> None:
         self._lock = threading.Lock()
         self._traces: dict[str, list[Span]] = {}
         self._metrics: dict[tuple[str, str], Metric] = {}
@@ -31,7 +35,8 @@ class Receiver:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 if self.headers.get("Content-Encoding") == "gzip":
                     body = gzip.decompress(body)
-                receiver._take(self.path, body)
+                if keeps:
+                    receiver._take(self.path, body)
                 self.send_response(200)
                 self.send_header("Content-Length", "0")
                 self.end_headers()

@@ -1,0 +1,74 @@
+"""docs/settings.md, made from the settings classes: `python -m tests.telemetry.settings_page`."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings
+
+from showoff_bff.settings import BffSettings
+from showoff_cli.front import FrontSettings
+from showoff_common.settings import ServiceSettings
+from showoff_detection.settings import DetectionSettings
+from showoff_recognition.settings import RecognitionSettings
+from showoff_storage.settings import ConsumerSettings, ImageApiSettings, StorageSettings
+
+_INTRODUCTION = """\
+# Settings
+
+Each service is told by its environment, once, at its start; a value that can't be is refused then,
+with the variable's name. Made from the settings classes by
+`python -m tests.telemetry.settings_page > docs/settings.md`; change the classes, not this page.
+OpenTelemetry's own `OTEL_*` variables stand in [observability.md](observability.md), those of
+docker-compose.yml in `.env.example`.
+"""
+
+_SERVICES: tuple[tuple[str, type[BaseSettings], tuple[type[BaseSettings], ...]], ...] = (
+    ("Every web service", ServiceSettings, ()),
+    ("show-off-api", BffSettings, (ServiceSettings,)),
+    ("detection-api", DetectionSettings, (ServiceSettings,)),
+    ("recognition-api", RecognitionSettings, (ServiceSettings,)),
+    ("image-api, and its commands migrate and retain", StorageSettings, ()),
+    ("image-api's web service", ImageApiSettings, (ServiceSettings, StorageSettings)),
+    ("image-api's consumers", ConsumerSettings, (StorageSettings,)),
+    ("The embedded platform's door", FrontSettings, (BffSettings, StorageSettings)),
+)
+
+
+def page() -> str:
+    """The whole page, in Markdown."""
+    return "\n".join([_INTRODUCTION, *(_section(*service) for service in _SERVICES)])
+
+
+def _section(title: str, settings: type[BaseSettings], bases: Sequence[type[BaseSettings]]) -> str:
+    """What the class has beyond ``bases``; what it changes is told again."""
+    known = {row for base in bases for row in _rows(base)}
+    own = [row for row in _rows(settings) if row not in known]
+    head = ["| variable | default | meaning |", "| --- | --- | --- |"]
+    return "\n".join([f"## {title}", "", *head, *own, ""])
+
+
+def _rows(settings: type[BaseSettings]) -> list[str]:
+    return [_row(name, field) for name, field in settings.model_fields.items()]
+
+
+def _row(name: str, field: FieldInfo) -> str:
+    prefix = ServiceSettings.model_config.get("env_prefix", "")
+    meaning = (field.description or "").replace("|", "\\|")
+    return f"| `{prefix}{name.upper()}` | {_default(field)} | {meaning} |"
+
+
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "must be told"
+    if field.default_factory is not None:
+        return "as many as CPUs"
+    default = field.default
+    if isinstance(default, Path) and default.is_absolute():
+        return f"`{default.name}`, as shipped"
+    return "nothing" if default in (None, "", ()) else f"`{default}`"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())
