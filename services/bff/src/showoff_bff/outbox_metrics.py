@@ -11,10 +11,10 @@ from showoff_common import metrics
 
 def install(outbox: Outbox) -> None:
     """Let the process's metrics tell what waits in ``outbox``."""
-    metrics.register(_OutboxCollector(outbox))
+    metrics.register(OutboxCollector(outbox))
 
 
-class _OutboxCollector(Collector):
+class OutboxCollector(Collector):
     def __init__(self, outbox: Outbox) -> None:
         self._outbox = outbox
 
