@@ -60,6 +60,10 @@ soak: $(VENV)/development ## 200 mixed pictures in a row: failures and growth of
 faults: packages $(VENV)/development ## servers killed, disks filled, messages poisoned, in full; prints the figures
 	FAULTS=full $(BIN)/pytest tests/faults services/storage/tests/test_delivery_state_machine.py -rP $(ARGS)
 
+.PHONY: images-test
+images-test: $(VENV)/development ## build every image, start it, read a picture through compose (needs an engine; ARGS=--help)
+	$(BIN)/python -m tests.delivery.images $(ARGS)
+
 # --- measure ---
 
 .PHONY: evaluate

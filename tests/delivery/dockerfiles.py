@@ -24,6 +24,11 @@ class Dockerfile:
         return self.path.parent.name
 
     @cached_property
+    def title(self) -> str:
+        """The image's name, without registry and tag."""
+        return str(re.findall(r'image\.title="([^"]+)"', self.image["LABEL"])[0])
+
+    @cached_property
     def instructions(self) -> list[tuple[str, str]]:
         text = self.path.read_text(encoding="utf-8")
         lines = re.sub(r"^#.*\n", "", text, flags=re.MULTILINE).replace("\\\n", " ").splitlines()
