@@ -69,11 +69,11 @@ def test_a_failing_server_is_explained_and_can_be_tried_again(
 def test_a_picture_too_large_in_full_size_can_be_sent_reduced(page: ThePage) -> None:
     page.tab.get_by_text("Send in full size").click()
     fail_once(page, problem(413, "41 megapixels; at most 40 are read."))
-    page.drop(png(size=(1200, 1440)))
+    page.drop(png(size=(1200, 2160)))
     expect(page.heading).to_have_text("This picture is too large")
     with page.tab.expect_response(READ) as response:
         page.button("Send it reduced").click()
-    assert response.value.json()["height"] == 720
+    assert response.value.json()["height"] == 1080
     page.wait_for_text()
 
 

@@ -89,7 +89,7 @@ def test_several_pictures_are_read_one_after_another(page: ThePage, samples: Pat
     page.drop(*[payload(samples / "images" / name) for name in names])
     expect(page.queue).to_have_count(3)
     expect(page.queue.locator("[data-at=done]")).to_have_count(3)
-    page.tab.get_by_role("button", name="Show form.png: read").click()
+    page.tab.get_by_role("button", name="form.png read", exact=True).click()
     page.wait_for_text()
     page.tab.get_by_role("button", name="Remove form.png").click()
     expect(page.queue).to_have_count(2)
@@ -97,16 +97,16 @@ def test_several_pictures_are_read_one_after_another(page: ThePage, samples: Pat
     expect(page.button("Choose pictures")).to_be_visible()
 
 
-def test_a_picture_is_reduced_to_720_pixels_before_it_leaves(page: ThePage) -> None:
+def test_a_picture_is_reduced_to_1080_pixels_in_height_before_it_leaves(page: ThePage) -> None:
     with page.tab.expect_response("**/api/read") as response:
-        page.drop(png(size=(1200, 1440)))
+        page.drop(png(size=(1200, 2160)))
     answer = response.value.json()
-    assert (answer["width"], answer["height"]) == (600, 720)
+    assert (answer["width"], answer["height"]) == (600, 1080)
     assert kept(page, answer).headers["content-type"] == "image/jpeg"
 
 
 def test_boxes_of_a_reduced_picture_lie_on_the_picture_that_is_shown(page: ThePage) -> None:
-    page.drop(png(size=(1200, 1440)))
+    page.drop(png(size=(1200, 2160)))
     page.wait_for_text()
     [points] = [box.get_attribute("points") for box in page.boxes.all()]
     assert points is not None
@@ -115,13 +115,13 @@ def test_boxes_of_a_reduced_picture_lie_on_the_picture_that_is_shown(page: ThePa
 
 
 def test_full_size_is_one_click_and_sends_the_file_as_it_is(page: ThePage) -> None:
-    picture = png(size=(1200, 1440))
+    picture = png(size=(1200, 2160))
     page.drop(picture)
     page.wait_for_text()
     with page.tab.expect_response("**/api/read") as response:
         page.button("Read in full size").click()
     answer = response.value.json()
-    assert (answer["width"], answer["height"]) == (1200, 1440)
+    assert (answer["width"], answer["height"]) == (1200, 2160)
     assert kept(page, answer).body() == picture["buffer"]
     expect(page.button("Read in full size")).to_have_count(0)
 
@@ -131,8 +131,8 @@ def test_full_size_can_be_chosen_beforehand_and_is_remembered(page: ThePage) -> 
     page.open()
     expect(page.tab.get_by_role("checkbox", name="Send in full size")).to_be_checked()
     with page.tab.expect_response("**/api/read") as response:
-        page.drop(png(size=(1200, 1440)))
-    assert response.value.json()["height"] == 1440
+        page.drop(png(size=(1200, 2160)))
+    assert response.value.json()["height"] == 2160
 
 
 def test_a_picture_turned_by_exif_is_shown_and_read_upright(page: ThePage) -> None:
@@ -147,7 +147,7 @@ def test_a_picture_turned_by_exif_is_shown_and_read_upright(page: ThePage) -> No
 def test_a_turned_picture_that_is_reduced_is_sent_upright(page: ThePage) -> None:
     with page.tab.expect_response("**/api/read") as response:
         page.drop(turned_by_exif(size=(1600, 1500)))
-    assert response.value.json()["width"] == 768
+    assert response.value.json()["width"] == 1152
     page.wait_for_text()
     assert page.texts() == ["Hello, reader"]
 

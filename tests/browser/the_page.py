@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import FilePayload, Locator, Page, Route, expect
+from tests.servers.processes import wait_until
 
 PATIENCE_MS = 60_000
 expect.set_options(timeout=PATIENCE_MS)
 
 _DROP = """(files) => {
   const transfer = new DataTransfer();
-  for (const { name, mimeType, content } of files) {
+  for (const { name, mimeType, content, zeros } of files) {
     const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
-    transfer.items.add(new File([bytes], name, { type: mimeType }));
+    transfer.items.add(new File([bytes, new Uint8Array(zeros)], name, { type: mimeType }));
   }
   const fire = (type) => document.body.dispatchEvent(
     new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
@@ -24,10 +25,32 @@ _DROP = """(files) => {
 }"""
 
 
+# Two frames for what was pressed to be drawn, then the end of all that moves and has one.
+_STILL = """async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  await frame();
+  await frame();
+  const moving = document.getAnimations().filter(
+    (animation) => animation.effect.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(moving.map((animation) => animation.finished));
+}"""
+
+
 def payload(path: Path, name: str | None = None) -> FilePayload:
     """A file of this machine, as a browser hands it over."""
     kind = "image/png" if path.suffix == ".png" else "image/jpeg"
     return {"name": name or path.name, "mimeType": kind, "buffer": path.read_bytes()}
+
+
+def _dropped(file: FilePayload) -> dict[str, str | int]:
+    """A file for `_DROP`; zeros at its end are only counted, as megabytes take minutes over."""
+    content = file["buffer"].rstrip(b"\0")
+    return {
+        "name": file["name"],
+        "mimeType": file["mimeType"],
+        "content": base64.b64encode(content).decode(),
+        "zeros": len(file["buffer"]) - len(content),
+    }
 
 
 class ThePage:
@@ -56,22 +79,12 @@ class ThePage:
 
     def drop(self, *files: FilePayload) -> None:
         """Drop files anywhere on the page."""
-        self.tab.evaluate(
-            _DROP,
-            [
-                {
-                    "name": file["name"],
-                    "mimeType": file["mimeType"],
-                    "content": base64.b64encode(file["buffer"]).decode(),
-                }
-                for file in files
-            ],
-        )
+        self.tab.evaluate(_DROP, [_dropped(file) for file in files])
 
     def choose_part(self, start: tuple[float, float], end: tuple[float, float]) -> None:
         """Draw a box on the picture, from and to shares of its width and height."""
         self.button("Read a part").click()
-        self.tab.wait_for_timeout(500)  # it glides to its whole size
+        self.wait_until_still()
         picture = self.tab.get_by_label("Picture", exact=True).get_by_role("img").first
         place = picture.bounding_box()
         assert place is not None
@@ -83,6 +96,10 @@ class ThePage:
         self.tab.mouse.down()
         self.tab.mouse.move(*corners[1], steps=5)
         self.tab.mouse.up()
+
+    def wait_until_still(self) -> None:
+        """Wait until nothing glides any more."""
+        self.tab.evaluate(_STILL)
 
     # --- out ---
 
@@ -133,8 +150,8 @@ class Held:
 
     def wait(self) -> Route:
         """The first request that came and is held."""
-        while not self._routes:
-            self._tab.wait_for_timeout(20)
+        # What has arrived is handled whenever the tab is asked for something.
+        wait_until(lambda: self._tab.title() is not None and self._routes)
         return self._routes[0]
 
     def let_others_pass(self) -> None:

@@ -1,7 +1,7 @@
 import { Camera, History, Moon, Plus, Sun, SunMoon } from "lucide-react";
 import { Button as AriaButton } from "react-aria-components";
 import style from "./Header.module.css";
-import { useMessages } from "./i18n/Messages";
+import { LANGUAGES, useMessages, useSpeak } from "./i18n/Messages";
 import { THEMES, type Theme, useTheme } from "./theme/useTheme";
 import { Button, IconButton } from "./ui/Button";
 import { Wordmark } from "./ui/Wordmark";
@@ -24,7 +24,7 @@ export function Header({ adding, onHome, onHistory }: HeaderProps) {
       >
         <Wordmark name={app.name} />
       </AriaButton>
-      <nav aria-label={app.name} className={style.actions}>
+      <nav aria-label={app.name} className={style.actions} data-adding={adding && true}>
         {adding && (
           <>
             <Button icon={<Plus aria-hidden />} onPress={adding.choose}>
@@ -38,12 +38,30 @@ export function Header({ adding, onHome, onHistory }: HeaderProps) {
         <a href="/docs/" className={style.link}>
           {app.documentation}
         </a>
+        <LanguageButton />
         <IconButton name={app.history} onPress={onHistory}>
           <History aria-hidden />
         </IconButton>
         <ThemeButton />
       </nav>
     </header>
+  );
+}
+
+/** Named in the language that it goes to, for those who do not understand the present one. */
+function LanguageButton() {
+  const { language } = useMessages();
+  const speak = useSpeak();
+  const place = LANGUAGES.findIndex((known) => known.language === language);
+  const next = LANGUAGES[(place + 1) % LANGUAGES.length] ?? LANGUAGES[0];
+  return (
+    <AriaButton
+      className={style.link ?? ""}
+      lang={next.language}
+      onPress={() => speak(next.language)}
+    >
+      {next.name}
+    </AriaButton>
   );
 }
 

@@ -8,8 +8,7 @@ import { startOutbox } from "./lines/outbox";
 import { Announcer } from "./ui/Announcer";
 import { ConfigProvider } from "./ui/config";
 
-const messages = await loadMessages(navigator.languages);
-document.documentElement.lang = messages.language;
+const messages = await loadMessages();
 startOutbox();
 
 const root = document.getElementById("root");

@@ -15,6 +15,9 @@ interface HistoryItemProps {
   readonly onRemove: () => Promise<void>;
 }
 
+/** Characters of the text: as many as two lines hold. */
+const SHOWN = 160;
+
 /** One earlier picture: to open, or, after a second thought, to delete. */
 export function HistoryItem({ entry, onOpen, onRemove }: HistoryItemProps) {
   const { history: words, language } = useMessages();
@@ -37,16 +40,12 @@ export function HistoryItem({ entry, onOpen, onRemove }: HistoryItemProps) {
   }
   return (
     <li className={style.item}>
-      <AriaButton
-        className={style.open ?? ""}
-        aria-label={words.open(when, text.slice(0, 80))}
-        onPress={onOpen}
-      >
+      <AriaButton className={style.open ?? ""} onPress={onOpen}>
         <span className={style.picture}>
           <Thumbnail id={entry.id} />
         </span>
         <span className={style.words}>
-          <span className={style.text}>{text}</span>
+          <span className={style.text}>{text.slice(0, SHOWN)}</span>
           <span className={style.facts}>
             <time dateTime={entry.created}>{when}</time>
             {entry.corrected && words.corrected}

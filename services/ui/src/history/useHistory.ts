@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { deleteFromHistory, type HistoryEntry, listHistory } from "../api/client";
 import { type Failure, FailureError } from "../api/failure";
 
@@ -24,14 +24,19 @@ export function useHistory(): HistoryList {
   const [failure, setFailure] = useState<Failure>();
   const [next, setNext] = useState<string | null>(null);
 
+  const latest = useRef(0);
   const load = useCallback(async (before?: string) => {
+    latest.current += 1;
+    const turn = latest.current;
     setState("loading");
     try {
       const page = await listHistory(PAGE, before);
+      if (turn !== latest.current) return; // asked anew meanwhile: that answer is the one to show
       setEntries((known) => (before ? [...known, ...page.images] : page.images));
       setNext(page.next);
       setState("loaded");
     } catch (error) {
+      if (turn !== latest.current) return;
       setFailure(error instanceof FailureError ? error.failure : { kind: "broken" });
       setState("failed");
     }

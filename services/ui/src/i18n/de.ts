@@ -29,8 +29,8 @@ export const de: Messages = {
     paste: "oder einfügen mit",
     pasteKeys: "Strg V",
     fullSize: "In voller Größe senden",
-    fullSizeHint:
-      "Dauert länger. Sonst werden Bilder vor dem Senden auf 720 Pixel Höhe verkleinert.",
+    fullSizeHint: (height) =>
+      `Dauert länger. Sonst werden Bilder vor dem Senden auf ${height} Pixel Höhe verkleinert.`,
     drop: "Loslassen zum Lesen",
     pastedText: "Das ist schon Text. Kopiere ein Bild und füge es hier ein.",
     pastedNothing: "Es gibt kein Bild zum Einfügen. Kopiere zuerst eines.",
@@ -52,7 +52,6 @@ export const de: Messages = {
 
   queue: {
     label: "Bilder",
-    show: (name, state) => `${name} zeigen: ${state}`,
     remove: (name) => `${name} entfernen`,
     more: "Hinzufügen",
     clear: "Alle entfernen",
@@ -74,6 +73,7 @@ export const de: Messages = {
     preparing: "Das Bild wird vorbereitet",
     sending: (percent, size) => `Senden: ${percent} von ${size}`,
     reading: "Lesen",
+    elapsed: (seconds) => `${seconds} s`,
     cancel: "Abbrechen",
     cancelled: "Abgebrochen",
     cancelledHint: "Es wird nichts weiter gesendet oder gelesen.",
@@ -141,7 +141,8 @@ export const de: Messages = {
     regionCancel: "Abbrechen",
     whole: "Das ganze Bild lesen",
     full: "In voller Größe lesen",
-    notShown: "Dieses Bild kann hier nicht gezeigt werden. Das ist sein Text, da, wo er steht.",
+    notShown:
+      "Dieses Bild kann hier nicht gezeigt werden. Was gelesen wird, erscheint an seiner Stelle.",
     fullDone: "In voller Größe gelesen",
     reduced: (from, to) => `Von ${from} auf ${to} Pixel Höhe verkleinert`,
   },

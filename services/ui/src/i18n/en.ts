@@ -30,8 +30,8 @@ export const en = {
     paste: "or paste one with",
     pasteKeys: "Ctrl V",
     fullSize: "Send in full size",
-    fullSizeHint:
-      "Slower. Otherwise pictures are reduced to 720 pixels in height before they leave.",
+    fullSizeHint: (height: number) =>
+      `Slower. Otherwise pictures are reduced to ${height} pixels in height before they leave.`,
     drop: "Let go to read",
     pastedText: "That is text already. Copy a picture, then paste it here.",
     pastedNothing: "There is no picture to paste. Copy one first.",
@@ -53,7 +53,6 @@ export const en = {
 
   queue: {
     label: "Pictures",
-    show: (name: string, state: string) => `Show ${name}: ${state}`,
     remove: (name: string) => `Remove ${name}`,
     more: "Add",
     clear: "Clear all",
@@ -75,6 +74,7 @@ export const en = {
     preparing: "Preparing the picture",
     sending: (percent: string, size: string) => `Sending, ${percent} of ${size}`,
     reading: "Reading",
+    elapsed: (seconds: number) => `${seconds} s`,
     cancel: "Cancel",
     cancelled: "Cancelled",
     cancelledHint: "Nothing more is sent or read.",
@@ -138,7 +138,7 @@ export const en = {
     regionCancel: "Cancel",
     whole: "Read the whole picture",
     full: "Read in full size",
-    notShown: "This picture cannot be shown here. This is its text, where it stands.",
+    notShown: "This picture cannot be shown here. What is read appears where it stands.",
     fullDone: "Read in full size",
     reduced: (from: number, to: number) => `Reduced from ${from} to ${to} pixels in height`,
   },

@@ -5,7 +5,7 @@ import style from "./DropVeil.module.css";
 export function DropVeil() {
   const { intake } = useMessages();
   return (
-    <div className={style.veil}>
+    <div className={style.veil} role="status">
       <p>{intake.drop}</p>
     </div>
   );

@@ -3,6 +3,7 @@ import { Checkbox } from "react-aria-components";
 import { useMessages } from "../i18n/Messages";
 import { Button } from "../ui/Button";
 import { Tick } from "../ui/Tick";
+import { DEFAULT_HEIGHT } from "./resize";
 import style from "./Welcome.module.css";
 
 interface WelcomeProps {
@@ -37,7 +38,7 @@ export function Welcome({ fullSize, onFullSize, onChoose, onCamera }: WelcomePro
         <Tick />
         <span>
           {words.fullSize}
-          <small>{words.fullSizeHint}</small>
+          <small>{words.fullSizeHint(DEFAULT_HEIGHT)}</small>
         </span>
       </Checkbox>
     </section>

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { MAX_BYTES, sentAsIs, sentSize } from "./resize";
 
 describe("the size that is sent", () => {
-  it("is 720 px high by default, with the shape kept", () => {
-    expect(sentSize({ width: 3000, height: 1440 }, false)).toEqual({ width: 1500, height: 720 });
+  it("is 1080 px high by default, with the shape kept", () => {
+    expect(sentSize({ width: 3000, height: 2160 }, false)).toEqual({ width: 1500, height: 1080 });
   });
 
   it("never enlarges a picture", () => {
@@ -21,7 +21,7 @@ describe("the size that is sent", () => {
   });
 
   it("keeps a pixel of a hairline", () => {
-    expect(sentSize({ width: 1, height: 10_000 }, false)).toEqual({ width: 1, height: 720 });
+    expect(sentSize({ width: 1, height: 10_000 }, false)).toEqual({ width: 1, height: 1080 });
   });
 });
 

@@ -3,10 +3,10 @@ import type { Size } from "../picture/geometry";
 /**
  * How large a picture is sent: the one place where this is decided.
  *
- * The height is reduced to 720 px, which keeps uploads small. `docs/interface.md` has the accuracy
- * that this costs on each kind of picture and why the default is what it is.
+ * The height is reduced to 1080 px, which keeps uploads small and the lines of a dense page legible.
+ * `docs/interface.md` says why it is not less.
  */
-export const DEFAULT_HEIGHT = 720;
+export const DEFAULT_HEIGHT = 1080;
 
 /** JPEG quality of what is re-encoded, on the scale of HTMLCanvasElement.toBlob. */
 export const JPEG_QUALITY = 0.9;

@@ -19,17 +19,31 @@ interface Wiring {
   readonly scrollTo: (index: number, edit: boolean) => void;
 }
 
-/** Links both sides: the other one follows, the one that was used stays as it is under the hand. */
-export function useLinkedLines({ reveal, scrollTo }: Wiring): LinkedLines {
-  const [hovered, hover] = useState<number>();
-  const [active, setActive] = useState<number>();
+interface Looked {
+  readonly reading?: string | undefined;
+  readonly hovered?: number | undefined;
+  readonly active?: number | undefined;
+}
+
+/**
+ * Links both sides: the other one follows, the one that was used stays as it is under the hand.
+ * Nothing is looked at any more once there is another reading.
+ */
+export function useLinkedLines(
+  reading: string | undefined,
+  { reveal, scrollTo }: Wiring,
+): LinkedLines {
+  const [looked, setLooked] = useState<Looked>({});
   const askedOnPicture = useRef(false);
+  const { hovered, active } = looked.reading === reading ? looked : ({} as Looked);
+  const look = (at: Looked) =>
+    setLooked((before) => ({ ...(before.reading === reading && before), ...at, reading }));
   return {
     hovered,
     active,
-    hover,
+    hover: (index) => look({ hovered: index }),
     activate(index, from) {
-      setActive(index);
+      look({ active: index });
       if (from === "picture") scrollTo(index, false);
       else if (!askedOnPicture.current) reveal(index);
     },

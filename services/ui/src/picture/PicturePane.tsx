@@ -84,7 +84,7 @@ export function PicturePane({ job, size, stage, shown, onAgain }: PicturePanePro
           />
         )}
       </div>
-      {!picture.size && shown && <p className={style.note}>{words.notShown}</p>}
+      {!picture.size && <p className={style.note}>{words.notShown}</p>}
       {choosing && <RegionBar onRead={region && read} onLeave={leave} />}
       {!choosing && picture.size && (
         <PictureBar stage={stage} onChoose={mayChoose ? enter : undefined}>

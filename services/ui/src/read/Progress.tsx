@@ -1,3 +1,4 @@
+import { useEffect, useState } from "react";
 import { ProgressBar } from "react-aria-components";
 import type { Messages } from "../i18n/en";
 import { bytes, percent } from "../i18n/format";
@@ -24,7 +25,10 @@ export function Progress({ phase, before, onCancel }: ProgressProps) {
         isIndeterminate={share === undefined}
         {...(share !== undefined && { value: share * 100 })}
       >
-        <p className={style.words}>{words}</p>
+        <p className={style.words}>
+          <span>{words}</span>
+          {phase.at !== "waiting" && <Elapsed />}
+        </p>
         <div className={style.track} data-moving={share === undefined || undefined}>
           <div
             className={style.bar}
@@ -56,6 +60,24 @@ function wordsFor(phase: Phase, before: number, { progress, language }: Messages
     default:
       return progress.waiting(before);
   }
+}
+
+/** The seconds since the picture's turn came; nothing within the first. */
+function Elapsed() {
+  const { progress } = useMessages();
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    const start = performance.now();
+    const tick = () => setSeconds(Math.floor((performance.now() - start) / 1000));
+    const timer = setInterval(tick, 250);
+    return () => clearInterval(timer);
+  }, []);
+  if (seconds === 0) return null;
+  return (
+    <span className={style.elapsed} role="timer">
+      {progress.elapsed(seconds)}
+    </span>
+  );
 }
 
 /** Where the lines will be, so that nothing jumps when they come. */

@@ -52,12 +52,7 @@ function QueueItem({ job: { picture, phase }, shown, onShow, onRemove }: QueueIt
   }, [shown]);
   return (
     <li ref={item} className={style.item} data-shown={shown || undefined}>
-      <AriaButton
-        className={style.show ?? ""}
-        aria-label={words.show(picture.name, words.states[phase.at])}
-        aria-current={shown}
-        onPress={onShow}
-      >
+      <AriaButton className={style.show ?? ""} aria-current={shown} onPress={onShow}>
         <span className={style.thumbnail}>
           {picture.size && <img src={picture.url} alt="" decoding="async" />}
         </span>

@@ -34,7 +34,7 @@ export function Workbench({ job, before, editedOf, onCancel, onAgain, onAnother 
   const size = picture.size ?? reading;
   const stage = useStage(size ?? UNKNOWN_SIZE);
   const fields: Fields = useRef([]);
-  const linked = useLinkedLines({
+  const linked = useLinkedLines(reading?.id, {
     reveal: (index) => {
       const line = reading?.lines[index];
       if (line) stage.reveal(bounds(line.points));
@@ -50,6 +50,7 @@ export function Workbench({ job, before, editedOf, onCancel, onAgain, onAnother 
   const again = () => onAgain(region ? { region } : {});
   return (
     <div className={style.workbench} data-alone={alone || undefined}>
+      <h1 className={style.title}>{picture.name}</h1>
       <a href="#text" className={style.skip}>
         {app.skip}
       </a>

@@ -1,0 +1,103 @@
+"""Earlier pictures: found again, opened, deleted."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from tests.browser.pictures import png
+from tests.browser.the_page import ThePage
+from tests.servers.processes import wait_until
+
+
+@pytest.fixture
+def read(page: ThePage) -> ThePage:
+    """The page with a picture, read and kept."""
+    page.drop(png("Worth keeping\nSecond line", size=(900, 300)))
+    page.wait_for_text()
+    wait_until(lambda: page.tab.request.get(stored(page)).ok)
+    return page
+
+
+def stored(page: ThePage) -> str:
+    return f"{page.address}/api/images/{page.picture_id()}/file"
+
+
+def test_a_picture_is_listed_with_thumbnail_and_text_and_opened_again(read: ThePage) -> None:
+    read.open("/?fresh")
+    read.button("Earlier pictures").click()
+    drawer = read.tab.get_by_role("dialog", name="Earlier pictures")
+    entry = drawer.get_by_role("button", name=re.compile("^Worth keeping")).first
+    thumbnail = entry.locator("img")
+    expect(thumbnail).to_be_visible()
+    assert thumbnail.evaluate(
+        "async (image) => { await image.decode(); return image.naturalWidth; }"
+    )
+    entry.click()
+    read.wait_for_text()
+    assert read.texts() == ["Worth keeping", "Second line"]
+    expect(read.boxes).to_have_count(2)
+
+
+def test_a_reload_finds_the_same_picture_again(read: ThePage) -> None:
+    read.tab.reload()
+    read.wait_for_text()
+    assert read.texts() == ["Worth keeping", "Second line"]
+
+
+def test_corrections_are_there_when_a_picture_is_opened_again(read: ThePage) -> None:
+    read.lines.first.fill("Well worth keeping")
+    read.tab.keyboard.press("Enter")
+    expect(read.tab.get_by_text("Saved", exact=True)).to_be_visible()
+    details = stored(read).removesuffix("/file")
+    wait_until(lambda: read.tab.request.get(details).json()["corrected"])
+    read.tab.reload()
+    read.wait_for_text()
+    assert read.texts() == ["Well worth keeping", "Second line"]
+
+
+def test_a_part_of_an_earlier_picture_is_read(read: ThePage) -> None:
+    read.tab.reload()
+    read.wait_for_text()
+    read.choose_part((0, 0), (1, 0.5))
+    read.button("Read this part").click()
+    expect(read.lines).to_have_count(1)
+    assert read.texts() == ["Worth keeping"]
+
+
+def test_recent_pictures_are_one_click_away_from_the_start(read: ThePage) -> None:
+    read.open("/?fresh")
+    recent = read.tab.get_by_role("region", name="Recently read")
+    recent.get_by_role("button", name=re.compile("Worth keeping")).first.click()
+    read.wait_for_text()
+
+
+def test_deleting_asks_first_and_then_deletes_for_good(read: ThePage) -> None:
+    address = stored(read)
+    read.open("/?fresh")
+    read.button("Earlier pictures").click()
+    drawer = read.tab.get_by_role("dialog", name="Earlier pictures")
+    expect(drawer.get_by_role("listitem").first).to_be_visible()
+    before = drawer.get_by_role("listitem").count()
+    newest = drawer.get_by_role("listitem").first
+    newest.get_by_role("button", name=re.compile("^Delete")).click()
+    expect(drawer.get_by_text("Delete this picture and its text for good?")).to_be_visible()
+    drawer.get_by_role("button", name="Keep", exact=True).click()
+    newest.get_by_role("button", name=re.compile("^Delete")).click()
+    drawer.get_by_role("button", name="Delete", exact=True).click()
+    expect(drawer.get_by_role("listitem")).to_have_count(before - 1)
+    assert read.tab.request.get(address).status == 404
+
+
+def test_an_address_of_a_picture_that_is_gone_says_so(page: ThePage) -> None:
+    page.open(f"/#{'0' * 32}")
+    expect(page.tab.get_by_role("alert")).to_contain_text("no longer there")
+
+
+def test_a_history_that_cannot_be_loaded_says_so_and_is_tried_again(page: ThePage) -> None:
+    page.tab.route("**/api/images?*", lambda route: route.fulfill(status=503, body="{}"))
+    page.button("Earlier pictures").click()
+    drawer = page.tab.get_by_role("dialog", name="Earlier pictures")
+    expect(drawer.get_by_role("heading", name="The list could not be loaded")).to_be_visible()
+    page.tab.unroute("**/api/images?*")
+    drawer.get_by_role("button", name="Try again").click()
+    expect(drawer.get_by_role("heading", name="The list could not be loaded")).to_have_count(0)

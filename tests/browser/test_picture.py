@@ -1,0 +1,135 @@
+"""The picture: its boxes, and looking closer."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+from tests.browser.pictures import encoded, file, png, text_picture
+from tests.browser.the_page import ThePage
+from tests.servers.processes import wait_until
+
+
+@pytest.fixture
+def read(page: ThePage) -> ThePage:
+    """The page with a picture of three lines, read."""
+    page.drop(png("First line\nSecond line\nThird line", size=(900, 460)))
+    page.wait_for_text()
+    return page
+
+
+def scale(page: ThePage) -> int:
+    shown = page.tab.get_by_text(re.compile(r"^\d+%$")).inner_text()
+    return int(shown.removesuffix("%"))
+
+
+def picture(page: ThePage) -> Locator:
+    return page.tab.get_by_role("region", name="Picture", exact=True)
+
+
+def left_edge(page: ThePage) -> float:
+    box = page.tab.get_by_role("img", name="hello.png").bounding_box()
+    assert box is not None
+    return box["x"]
+
+
+def test_every_line_has_a_box_on_the_picture(read: ThePage) -> None:
+    expect(read.boxes).to_have_count(3)
+    expect(read.boxes.nth(1)).to_have_attribute("aria-label", "Line 2: Second line")
+
+
+def test_pointing_at_a_line_marks_its_box_and_the_other_way_round(read: ThePage) -> None:
+    read.lines.nth(1).hover()
+    expect(read.boxes.nth(1)).to_have_attribute("data-hovered", "true")
+    read.boxes.nth(2).hover()
+    expect(read.tab.locator("label[data-hovered]")).to_have_count(1)
+    expect(read.tab.locator("label[data-hovered]").get_by_role("textbox")).to_have_value(
+        "Third line"
+    )
+
+
+def test_the_cursor_in_a_line_selects_its_box(read: ThePage) -> None:
+    read.lines.nth(1).click()
+    expect(read.boxes.nth(1)).to_have_attribute("aria-selected", "true")
+
+
+def test_clicking_a_box_puts_the_cursor_into_its_line(read: ThePage) -> None:
+    read.boxes.nth(2).click()
+    expect(read.lines.nth(2)).to_be_focused()
+
+
+def test_keys_go_from_box_to_box_and_from_there_into_the_line(read: ThePage) -> None:
+    read.boxes.nth(0).focus()
+    read.tab.keyboard.press("ArrowDown")
+    expect(read.boxes.nth(1)).to_be_focused()
+    expect(read.boxes.nth(1)).to_have_attribute("aria-selected", "true")
+    read.tab.keyboard.press("Enter")
+    expect(read.lines.nth(1)).to_be_focused()
+
+
+def test_doubtful_lines_differ_by_more_than_colour(page: ThePage) -> None:
+    # Words behind noise: whatever is read of it, nobody can be sure.
+    faint = text_picture("ilI1|lIi1", letters=14, size=(300, 100)).resize((900, 300)).reduce(5)
+    page.drop(png("Clear words", size=(900, 300)), file("faint.png", encoded(faint, "PNG")))
+    expect(page.queue.locator("[data-at=done]")).to_have_count(2)
+    page.tab.get_by_role("button", name="faint.png read", exact=True).click()
+    doubtful = page.tab.locator("[role=option][data-doubtful]").first
+    expect(doubtful).to_have_css("stroke-dasharray", re.compile(r"\d"))
+    line = page.tab.locator("label[data-doubtful]").first
+    expect(line.get_by_text(re.compile(r"\d+% sure"))).to_be_visible()
+    expect(line.get_by_label("To check")).to_be_visible()
+    expect(line.get_by_role("textbox")).to_have_css("text-decoration-style", "dashed")
+
+
+def test_buttons_zoom_and_return_to_the_whole(read: ThePage) -> None:
+    whole = scale(read)
+    read.button("Larger").click()
+    wait_until(lambda: scale(read) > whole)
+    read.button("Whole picture").click()
+    wait_until(lambda: scale(read) == whole)
+    expect(read.button("Smaller")).to_be_disabled()
+
+
+def test_the_wheel_zooms_where_it_points(read: ThePage) -> None:
+    whole = scale(read)
+    read.boxes.nth(0).hover()
+    read.tab.mouse.wheel(0, -400)
+    wait_until(lambda: scale(read) > whole)
+    expect(read.boxes.nth(0)).to_be_in_viewport()
+
+
+def test_a_drag_moves_a_picture_that_is_larger_than_its_place(read: ThePage) -> None:
+    for _ in range(3):
+        read.button("Larger").click()
+    read.wait_until_still()
+    before = left_edge(read)
+    place = picture(read).bounding_box()
+    assert place is not None
+    middle = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+    read.tab.mouse.move(*middle)
+    read.tab.mouse.down()
+    read.tab.mouse.move(middle[0] - 100, middle[1], steps=4)
+    read.tab.mouse.up()
+    wait_until(lambda: left_edge(read) == pytest.approx(before - 100, abs=2))
+
+
+def test_keys_zoom_and_move_the_picture(read: ThePage) -> None:
+    picture(read).focus()
+    whole = scale(read)
+    for _ in range(4):
+        read.tab.keyboard.press("+")
+    wait_until(lambda: scale(read) > whole)
+    read.wait_until_still()
+    before = left_edge(read)
+    read.tab.keyboard.press("ArrowRight")
+    wait_until(lambda: left_edge(read) < before)
+    read.tab.keyboard.press("0")
+    wait_until(lambda: scale(read) == whole)
+
+
+def test_a_small_line_is_brought_near_when_the_cursor_goes_into_it(page: ThePage) -> None:
+    page.drop(png("\n".join(f"Small line {n}" for n in range(1, 8)), size=(4000, 2400)))
+    page.wait_for_text()
+    whole = scale(page)
+    page.lines.nth(3).focus()
+    wait_until(lambda: scale(page) > whole)
+    expect(page.boxes.nth(3)).to_be_in_viewport()

@@ -1,0 +1,76 @@
+"""Copying and downloading the text, and the link to its trace."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+from tests.browser.the_page import ThePage, payload
+
+
+@pytest.fixture
+def read(page: ThePage, samples: Path) -> ThePage:
+    """The page with a receipt, read."""
+    page.drop(payload(samples / "images" / "receipt.png"))
+    page.wait_for_text()
+    return page
+
+
+def test_the_text_is_copied_in_reading_order_with_its_rows_and_paragraphs(
+    read: ThePage, context: BrowserContext
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=read.address)
+    read.button("Copy").click()
+    expect(read.button("Copied")).to_be_visible()
+    copied = read.tab.evaluate("() => navigator.clipboard.readText()")
+    assert "\n2 x Filter coffee 5.60\n" in copied  # two lines side by side in one row
+    assert "\n\nTOTAL" in copied
+    assert copied.index("CORNER CAFE") < copied.index("TOTAL")
+
+
+def test_the_text_is_downloaded_with_its_corrections(read: ThePage, tmp_path: Path) -> None:
+    read.lines.first.fill("CORNER CAFÉ")
+    read.tab.keyboard.press("Enter")
+    read.button("Download").click()
+    with read.tab.expect_download() as download:
+        read.tab.get_by_role("menuitem", name="Text (.txt)").click()
+    assert download.value.suggested_filename == "receipt.txt"
+    download.value.save_as(tmp_path / "text")
+    text = (tmp_path / "text").read_text("utf-8")
+    assert text.startswith("CORNER CAFÉ\n")
+    assert text.endswith("\n")
+
+
+def test_lines_and_boxes_are_downloaded_as_json(read: ThePage, tmp_path: Path) -> None:
+    read.lines.first.fill("CORNER CAFÉ")
+    read.tab.keyboard.press("Enter")
+    read.button("Download").click()
+    with read.tab.expect_download() as download:
+        read.tab.get_by_role("menuitem", name="Lines and boxes (.json)").click()
+    assert download.value.suggested_filename == "receipt.json"
+    download.value.save_as(tmp_path / "json")
+    content = json.loads((tmp_path / "json").read_text("utf-8"))
+    first = content["lines"][0]
+    assert first["text"] == "CORNER CAFÉ"
+    assert first["recognized"] == "CORNER CAFE"
+    assert len(first["points"]) == 4
+    assert (content["width"], content["height"]) == (420, 560)
+
+
+def test_there_is_no_link_to_a_trace_where_none_is_configured(read: ThePage) -> None:
+    expect(read.tab.get_by_role("link", name="Trace")).to_have_count(0)
+
+
+def test_where_traces_are_shown_the_page_links_to_the_one_of_this_read(
+    page: ThePage, samples: Path
+) -> None:
+    template = "https://traces.example/trace/{trace_id}"
+    page.tab.route("**/config.json", lambda route: route.fulfill(json={"trace_url": template}))
+    page.open()
+    with page.tab.expect_response("**/api/read") as response:
+        page.drop(payload(samples / "images" / "receipt.png"))
+    trace = response.value.json()["trace_id"]
+    sent = response.value.request.headers["traceparent"]
+    assert sent.split("-")[1] == trace  # the trace begins at the page
+    link = page.tab.get_by_role("link", name="Trace")
+    expect(link).to_have_attribute("href", f"https://traces.example/trace/{trace}")
