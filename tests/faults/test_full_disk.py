@@ -7,12 +7,13 @@ from tests.faults.figures import report
 from tests.faults.model_stand_in import TEXTS
 from tests.faults.platform import Platform, Readers, picture
 from tests.servers.processes import free_port, wait_until
-from tests.servers.small_disk import enlarge, on_small_disk, seen_by
+from tests.servers.small_disk import make_room, on_small_disk, seen_by
 
 from showoff_bff.amqp import AmqpSender
 from showoff_common.messages import pack
 from showoff_common.topology import DEAD_LETTER_QUEUE
 
+MIB = 2**20
 SIZE = 60_000
 
 
@@ -20,8 +21,8 @@ def test_a_full_outbox_disk_refuses_reads_and_recovers_by_itself(
     platform: Platform, tmp_path: Path
 ) -> None:
     platform.bff.kill()
-    bff = platform.new_bff(outbox=tmp_path / "outbox" / "outbox.db", outbox_free_bytes=16 * 2**20)
-    on_small_disk(bff.process, tmp_path / "outbox", "32m")
+    bff = platform.new_bff(outbox=tmp_path / "outbox" / "outbox.db", outbox_free_bytes=16 * MIB)
+    on_small_disk(bff.process, tmp_path / "outbox", 32 * MIB)
     platform.broker.kill()
     bff.start()
     readers = Readers(bff.url)
@@ -56,7 +57,7 @@ def test_a_full_picture_disk_holds_messages_back_and_recovers_by_itself(
     folder = tmp_path / "pictures"
     port = free_port()
     consumers = platform.new_consumers("showoff_storage", files_dir=folder, metrics_port=port)
-    on_small_disk(consumers, folder, "1m")
+    on_small_disk(consumers, folder, 16 * MIB, ballast=15 * MIB)
     pictures = {
         event.image_id: event for event in (taken(data=picture(n, SIZE)) for n in range(40))
     }
@@ -72,7 +73,7 @@ def test_a_full_picture_disk_holds_messages_back_and_recovers_by_itself(
     stored = {file.stem: file.read_bytes() for file in seen_by(consumers, folder).glob("2*/*")}
     assert 3 < len(stored) < 40
     assert all(data == pictures[image_id].data for image_id, data in stored.items())
-    enlarge(consumers, folder, "16m")
+    make_room(consumers, folder)
     wait_until(lambda: platform.rows() == {"images": 40, "with a file": 40, "boxes": 80})
     kept = {file.stem: file.read_bytes() for file in seen_by(consumers, folder).glob("*/*")}
     assert kept == {image_id: event.data for image_id, event in pictures.items()}

@@ -8,9 +8,11 @@ import pika
 from pika.exceptions import AMQPError
 from tests.servers.processes import Process, free_port, listens, wait_until
 
-from showoff_common.topology import declare
+from showoff_common.messages import QUEUES
+from showoff_common.topology import DEAD_LETTER_QUEUE, declare
 
 _SERVER = Path(os.environ.get("RABBITMQ_SERVER", "/usr/lib/rabbitmq/bin/rabbitmq-server"))
+_ALL = (*QUEUES, DEAD_LETTER_QUEUE)
 
 
 class RabbitMq:
@@ -24,11 +26,13 @@ class RabbitMq:
         if not _SERVER.exists():
             raise FileNotFoundError(f"{_SERVER}: install Debian's rabbitmq-server")
         folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
         self.port, distribution, epmd = free_port(), free_port(), free_port()
         (folder / "rabbitmq.conf").write_text(
             f"listeners.tcp.1 = 127.0.0.1:{self.port}\n"
             "vm_memory_high_watermark.absolute = 1GB\n"
             "disk_free_limit.absolute = 50MB\n"
+            f"max_message_size = {2**27}\n"  # as 3.x has it; 4.x refuses what is huge itself
         )
         (folder / "enabled_plugins").write_text("[].")
         environment = {
@@ -60,11 +64,12 @@ class RabbitMq:
         return f"amqp://guest:guest@127.0.0.1:{self.port}/%2F"
 
     def start(self) -> None:
-        """Start, or start again, and wait until it answers."""
+        """Start, or start again, and wait until it answers and has its queues."""
         if not self._epmd.runs():
             self._epmd.start()
         self.process.start()
         wait_until(self._answers)
+        self._declare()
 
     def kill(self) -> None:
         """kill -9."""
@@ -75,25 +80,38 @@ class RabbitMq:
         self.process.kill()
         self._epmd.kill()
 
-    def depth(self, queue: str) -> int:
-        """How many messages are ready in a queue that exists."""
-        with pika.BlockingConnection(pika.URLParameters(self.url)) as connection:
-            channel = connection.channel()
-            if count := int(channel.queue_declare(queue, passive=True).method.message_count):
-                return count
-            # 0 is also what a queue says that is too busy to count; taking one tells.
-            method, _, _ = channel.basic_get(queue)
-            if method is not None:
-                channel.basic_nack(method.delivery_tag)
-            return int(method is not None)
+    def depth(self, queue: str) -> int | None:
+        """How many messages are ready in a queue; None where it can't tell now."""
+        try:
+            with pika.BlockingConnection(pika.URLParameters(self.url)) as connection:
+                channel = connection.channel()
+                declared = channel.queue_declare(queue, passive=True)
+                if count := int(declared.method.message_count):
+                    return count
+                # 0 is also what a queue says that is too busy to count; taking one tells.
+                method, _, _ = channel.basic_get(queue)
+                if method is not None:
+                    channel.basic_nack(method.delivery_tag)
+                return int(method is not None)
+        except AMQPError:
+            return None
 
     def purge(self, queues: Sequence[str]) -> None:
-        """Empty queues; all are declared where they are not there yet."""
+        """Empty queues."""
         with pika.BlockingConnection(pika.URLParameters(self.url)) as connection:
             channel = connection.channel()
-            declare(channel)
             for queue in queues:
                 channel.queue_purge(queue)
+
+    def _declare(self) -> None:
+        """Declare all queues, and wait until the broker knows them after a kill, too.
+
+        A queue's name comes to disk about a second after the answer.
+        """
+        with pika.BlockingConnection(pika.URLParameters(self.url)) as connection:
+            declare(connection.channel())
+        (names,) = self._folder.glob("data/*/quorum/*/names.dets")
+        wait_until(lambda: all(queue.encode() in names.read_bytes() for queue in _ALL))
 
     def _answers(self) -> bool:
         if not self.process.runs():

@@ -1,21 +1,30 @@
 """A disk that is soon full: a tmpfs that only one process and its children see."""
 
 import os
-import subprocess
 from pathlib import Path
 
 from tests.servers.processes import Process
 
 # An ordinary user may mount in a user namespace of their own.
 _NAMESPACE = ["--mount"] if os.getuid() == 0 else ["--mount", "--user", "--map-root-user"]
-_MOUNT = 'mount -t tmpfs -o "size=$1" tmpfs "$2" && shift 2 && exec "$@"'
+_MOUNT = (
+    'mount -t tmpfs -o "size=$1" tmpfs "$2" && head -c "$3" /dev/zero > "$2/ballast" '
+    '&& shift 3 && exec "$@"'
+)
 
 
-def on_small_disk(process: Process, folder: Path, size: str) -> None:
-    """Let ``folder`` be a disk of its own, of ``size`` as mount takes it, once it starts."""
+def on_small_disk(process: Process, folder: Path, size: int, ballast: int = 0) -> None:
+    """Let ``folder`` be a disk of its own once the process starts.
+
+    Args:
+        process: Sees the disk, with its children; nobody else does.
+        folder: Where; made where it is missing.
+        size: Of the disk, in bytes.
+        ballast: Bytes of it that are taken until :func:`make_room`.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     process.command = [
-        *("unshare", *_NAMESPACE, "sh", "-c", _MOUNT, "sh", size, str(folder)),
+        *("unshare", *_NAMESPACE, "sh", "-c", _MOUNT, "sh", str(size), str(folder), str(ballast)),
         *process.command,
     ]
 
@@ -25,9 +34,6 @@ def seen_by(process: Process, folder: Path) -> Path:
     return Path(f"/proc/{process.pid}/root{folder.absolute()}")
 
 
-def enlarge(process: Process, folder: Path, size: str) -> None:
-    """Make room, while the process runs."""
-    enter = ["nsenter", "--target", str(process.pid), "--mount"]
-    if os.getuid() != 0:
-        enter += ["--user", "--preserve-credentials"]
-    subprocess.run([*enter, "mount", "-o", f"remount,size={size}", str(folder)], check=True)
+def make_room(process: Process, folder: Path) -> None:
+    """Take the ballast away, while the process runs."""
+    (seen_by(process, folder) / "ballast").unlink()
