@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import httpx
 import pytest
@@ -46,17 +47,23 @@ def test_spans_tell_sizes_counts_and_versions(platform: Platform, receiver: Rece
     decoded = spans["detection-api: decode"]
     assert (decoded["showoff.picture.width"], decoded["showoff.picture.height"]) == (420, 560)
     assert spans["detection-api: detect"]["showoff.model.version"] == answer["model"]["detection"]
-    shape = spans["detection-api: inference"]["showoff.batch.shape"]
-    assert isinstance(shape, list)
-    assert (shape[0], shape[3]) == (1, 3)
+    (shape,) = listed(spans["detection-api: inference"]["showoff.batch.shapes"])
+    assert re.fullmatch(r"1x\d+x\d+x3", shape)
+    for shape in listed(spans["recognition-api: inference"]["showoff.batch.shapes"]):
+        assert re.fullmatch(r"\d+x32x\d+", shape)
     recognised = spans["recognition-api: recognise"]
-    assert recognised["showoff.lines"] == len(answer["lines"])
+    assert int(str(recognised["showoff.lines"])) >= len(answer["lines"])
     assert recognised["showoff.model.version"] == answer["model"]["recognition"]
     for span in ("show-off-api: send imageQueue", "image-api: process imageQueue"):
         assert spans[span]["messaging.system"] == RABBITMQ
         assert spans[span]["messaging.destination.name"] == "imageQueue"
     assert spans["image-api: INSERT"]["db.system.name"] == "postgresql"
     assert spans["show-off-api: POST /read"]["http.response.status_code"] == 200
+
+
+def listed(value: object) -> list[str]:
+    assert isinstance(value, list)
+    return value
 
 
 def test_no_span_tells_what_a_picture_says(platform: Platform, receiver: Receiver) -> None:

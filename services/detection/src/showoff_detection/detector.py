@@ -57,6 +57,6 @@ class Detector:
 
     def answer(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
         """The network alone: uint8 (1, H, W, 3) to float32 (4, H / 4, W / 8)."""
-        with stage("inference", {"showoff.batch.shape": image.shape}):
+        with stage("inference", {"showoff.batch.shapes": ["x".join(map(str, image.shape))]}):
             (answer,) = self._session.run(None, {"image": image})
         return np.asarray(answer[0], np.float32)

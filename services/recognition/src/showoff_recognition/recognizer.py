@@ -99,11 +99,14 @@ class Recognizer:
         return self._read(lines)
 
     def _read(self, lines: Sequence[NDArray[np.uint8]]) -> list[Reading]:
+        with stage("inference") as span:
+            batched = list(batches(lines))
+            answers = [self._session.run(None, {"images": batch.images}) for batch in batched]
+            shapes = ["x".join(map(str, batch.images.shape)) for batch in batched]
+            span.set_attribute("showoff.batch.shapes", shapes)
         readings = [Reading("", 0.0)] * len(lines)
-        for batch in batches(lines):
-            with stage("inference", {"showoff.batch.shape": batch.images.shape}):
-                classes, probabilities = self._session.run(None, {"images": batch.images})
-            with stage("decode text", {"showoff.lines": len(batch.positions)}):
+        with stage("decode text", {"showoff.lines": len(lines)}):
+            for batch, (classes, probabilities) in zip(batched, answers, strict=True):
                 for position, best, probability in zip(
                     batch.positions, classes, probabilities, strict=True
                 ):
