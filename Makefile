@@ -53,8 +53,25 @@ pytest: $(VENV)/development ## the tests (ARGS=… for pytest, for example ARGS=
 	$(BIN)/pytest $(ARGS)
 
 .PHONY: soak
-soak: $(VENV)/development ## 200 mixed pictures in a row: failures and growth of memory
+soak: $(VENV)/development ## mixed pictures in a row: failures, growth of memory and open files (ARGS="--pictures 2000")
 	$(BIN)/python -m tests.soak $(ARGS)
+
+.PHONY: overload
+overload: $(VENV)/development ## four times the capacity for 60 s: answers, times, recovery
+	$(BIN)/python -m tests.load.overload $(ARGS)
+
+.PHONY: rolling
+rolling: $(VENV)/development ## restart every service in turn, three times, while clients read
+	$(BIN)/python -m tests.load.rolling $(ARGS)
+
+.PHONY: throughput
+throughput: $(VENV)/development ## reads/s at 1, 4 and 16 clients, beside others: ARGS="--peers VENV" (--help tells how)
+	$(BIN)/python -m tests.load.throughput $(ARGS)
+
+.PHONY: fuzz
+fuzz: $(VENV)/development ## 10 000 broken pictures, bombs, and 1 000 requests an operation from each OpenAPI document
+	$(BIN)/python -m tests.abuse.fuzz $(ARGS)
+	CONTRACT_EXAMPLES=$${CONTRACT_EXAMPLES:-1000} $(BIN)/pytest tests/test_contract.py --timeout 7200 -rP
 
 .PHONY: faults
 faults: packages $(VENV)/development ## servers killed, disks filled, messages poisoned, in full; prints the figures

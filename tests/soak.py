@@ -1,7 +1,7 @@
-"""Read mixed pictures in a row and watch: `make soak`. Fails on any error and on growing memory.
+"""Read mixed pictures in a row and watch: `make soak`. Fails on errors, growing memory or leaks.
 
-Starts the platform, reads until memory has settled, then counts: the growth of each process is
-the slope of a straight line through its resident memory.
+Starts the platform, reads until memory has settled, then counts: growth is the slope of a straight
+line through a process's resident memory, and through how many files and sockets it has open.
 """
 
 import sys
@@ -14,10 +14,24 @@ from pathlib import Path
 import numpy as np
 from rich.console import Console
 from rich.progress import track
+from tests.load.process_figures import descriptors, name, resident_mb
 from tests.servers.show_off import ShowOff
 
 _SAMPLES = Path(__file__).parent.parent / "samples" / "images"
-LEAST_GROWTH_MB = 0.1  # a request, that counts as a leak
+LEAST_GROWTH_MB = 0.1  # a read, that counts as a leak
+LEAST_GROWTH_FILES = 0.02  # a read: one in fifty
+
+
+@dataclass(frozen=True)
+class Growth:
+    """Of one process, a read: megabytes of resident memory, and files and sockets open."""
+
+    megabytes: float
+    files: float
+
+    @property
+    def leaks(self) -> bool:
+        return self.megabytes >= LEAST_GROWTH_MB or self.files >= LEAST_GROWTH_FILES
 
 
 @dataclass(frozen=True)
@@ -26,18 +40,22 @@ class Report:
 
     Attributes:
         failures: Status codes of reads that failed.
-        growth: Megabytes a request, by process.
+        growth: By process.
     """
 
     failures: list[int]
-    growth: dict[str, float]
+    growth: dict[str, Growth]
+
+    @property
+    def leaks(self) -> dict[str, Growth]:
+        return {name: growth for name, growth in self.growth.items() if growth.leaks}
 
 
 def soak(platform: ShowOff, requests: int, warm_up: int) -> Report:
     """Read `warm_up` and then `requests` pictures, the samples in turn."""
     pictures = [file.read_bytes() for file in sorted(_SAMPLES.iterdir())]
     failures: list[int] = []
-    memory: dict[int, list[float]] = {}
+    figures: dict[int, list[tuple[float, int]]] = {}
     turn = track(
         islice(cycle(pictures), warm_up + requests),
         "Reading",
@@ -51,42 +69,37 @@ def soak(platform: ShowOff, requests: int, warm_up: int) -> Report:
             failures.append(status)
         if number >= warm_up:
             for process in platform.processes():
-                memory.setdefault(process, []).append(_resident_mb(process))
-    growth = {
-        f"{_name(process)} ({process})": float(np.polyfit(range(len(sizes)), sizes, 1)[0])
-        for process, sizes in memory.items()
-    }
+                figures.setdefault(process, []).append((resident_mb(process), descriptors(process)))
+    growth = {f"{name(process)} ({process})": _growth(told) for process, told in figures.items()}
     return Report(failures, growth)
 
 
-def _resident_mb(process: int) -> float:
-    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
-    (line,) = (line for line in status.splitlines() if line.startswith("VmRSS:"))
-    return int(line.split()[1]) / 1024
-
-
-def _name(process: int) -> str:
-    return Path(f"/proc/{process}/cmdline").read_text(encoding="utf-8").split("\0")[2]
+def _growth(figures: list[tuple[float, int]]) -> Growth:
+    slopes = np.polyfit(range(len(figures)), np.array(figures, np.float64), 1)[0]
+    return Growth(float(slopes[0]), float(slopes[1]))
 
 
 def main() -> None:
     parser = ArgumentParser("soak", description=__doc__)
-    parser.add_argument("--requests", type=int, default=200)
-    parser.add_argument("--warm-up", type=int, default=60)
+    parser.add_argument("--pictures", type=int, default=200, help="to read (%(default)s)")
+    parser.add_argument("--warm-up", type=int, default=60, help="read before (%(default)s)")
     options = parser.parse_args()
     console = Console()
     with tempfile.TemporaryDirectory() as folder:
         platform = ShowOff(Path(folder))
         platform.start()
         try:
-            report = soak(platform, options.requests, options.warm_up)
+            report = soak(platform, options.pictures, options.warm_up)
         finally:
             platform.interrupt()
-    console.print(f"{options.requests} pictures, {len(report.failures)} failures")
-    for name, slope in report.growth.items():
-        console.print(f"{name}: {slope * 1000:+.1f} kB a request", highlight=False)
-    leaks = [name for name, slope in report.growth.items() if slope >= LEAST_GROWTH_MB]
-    sys.exit(1 if report.failures or leaks else 0)
+    console.print(f"{options.pictures} pictures, {len(report.failures)} failures")
+    for process, growth in report.growth.items():
+        console.print(
+            f"{process}: {growth.megabytes * 1000:+.1f} kB, {growth.files:+.4f} files a read",
+            highlight=False,
+        )
+    console.print(f"goal: below {LEAST_GROWTH_MB * 1000:.0f} kB and {LEAST_GROWTH_FILES} files")
+    sys.exit(1 if report.failures or report.leaks else 0)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import pytest
 from tests.servers.processes import Process, free_port, wait_until
 from tests.servers.show_off import ShowOff
 
+EXAMPLES = os.environ.get("CONTRACT_EXAMPLES", "20")  # an operation; `make fuzz` takes many more
 CHECKS = (
     "not_a_server_error",
     "status_code_conformance",
@@ -21,9 +22,18 @@ CHECKS = (
 
 def assert_keeps_to_its_document(url: str) -> None:
     command = [sys.executable, "-m", "schemathesis.cli", "run", f"{url}/openapi.json"]
-    options = ["--url", url, "--checks", ",".join(CHECKS), "--max-examples", "20", "--seed", "1"]
+    options = [
+        "--url",
+        url,
+        "--checks",
+        ",".join(CHECKS),
+        "--max-examples",
+        EXAMPLES,
+        "--seed",
+        "1",
+    ]
     ran = subprocess.run(
-        [*command, *options, "--no-color", "--request-timeout", "60"],
+        [*command, *options, "--seed", "1", "--no-color", "--request-timeout", "60"],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -1,0 +1,1 @@
+"""What strangers send: broken pictures, bombs, nonsense."""
