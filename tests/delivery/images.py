@@ -90,6 +90,9 @@ def check_start(dockerfile: Dockerfile) -> str:
     folders = ["--tmpfs=/tmp"]
     if dockerfile in PYTHON:
         folders += [f"--volume=/var/lib/show-off/{each}" for each in ("outbox", "pictures")]
+        folders += [
+            "--env=SHOWOFF_DATABASE_URL=sqlite:////tmp/show-off.db"
+        ]  # alone, without Postgres
     else:
         folders += ["--tmpfs=/etc/nginx/conf.d:uid=101"]
     often = "--health-interval=1s"
