@@ -116,7 +116,8 @@ def test_baggage_goes_no_further(platform: Platform, receiver: Receiver) -> None
     assert "xxxxxxxx" not in told
 
 
-def test_retention_is_a_trace_of_its_own(platform: Platform, receiver: Receiver) -> None:
+def test_retention_is_a_trace_of_its_own(platform: Platform) -> None:
+    receiver = Receiver()
     retain = python_process(platform.folder, "-m", "showoff_storage", "retain", **platform.storage)
     retain.environment = environment(exporting_to(receiver), retain.environment)
     retain.start()
@@ -127,3 +128,4 @@ def test_retention_is_a_trace_of_its_own(platform: Platform, receiver: Receiver)
     calls = graph(receiver.trace(sweep.trace_id), "none").calls
     assert ("image-api: retention sweep", "image-api: DELETE") in calls
     assert sweep.attributes["showoff.retention.images"] == 0
+    receiver.stop()

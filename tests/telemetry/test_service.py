@@ -202,7 +202,7 @@ def test_times_name_a_trace_where_openmetrics_is_asked_for(service: Service) -> 
 def test_several_workers_count_together(tmp_path: Path) -> None:
     shared = tmp_path / "metrics"
     shared.mkdir()
-    port, workers = free_port(), 3
+    port, workers = free_port(), 2
     program = shutil.which("gunicorn", path=str(Path(sys.executable).parent))
     assert program
     process = Process(
@@ -218,8 +218,14 @@ def test_several_workers_count_together(tmp_path: Path) -> None:
     try:
         wait_until(lambda: _answers(service) or not process.runs())
         assert process.runs(), process.last_words()
-        # A connection each, so that all workers get some.
-        wait_until(lambda: _answers(service) and len(list(shared.glob("counter_*.db"))) == workers)
+        with futures.ThreadPoolExecutor(16) as clients:
+            # Many at the same time, so that each worker gets some.
+            wait_until(
+                lambda: (
+                    all(clients.map(_answers, 16 * [service]))
+                    and len(list(shared.glob("counter_*.db"))) == workers
+                )
+            )
         before = _count(service)
         asked(service, 40)
 
