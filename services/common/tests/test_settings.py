@@ -20,6 +20,7 @@ def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> 
         ("SHOWOFF_PORT", "http"),
         ("SHOWOFF_PORT", "65536"),
         ("SHOWOFF_MAX_REQUEST_BYTES", "0"),
+        ("SHOWOFF_MAX_REQUEST_BYTES", "16777217"),  # more than a queue takes
         ("SHOWOFF_LOG_LEVEL", "loud"),
         ("SHOWOFF_THREADS", "3"),
     ],

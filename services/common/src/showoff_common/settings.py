@@ -7,6 +7,7 @@ from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from showoff_common.cpus import allowed_cpus
+from showoff_common.messages import MAX_BODY_BYTES
 from showoff_common.pictures import PictureLimits
 
 _PREFIX = "SHOWOFF_"
@@ -32,7 +33,10 @@ class ServiceSettings(BaseSettings):
         default=10, gt=0, description="Longest wait for a slot; then 503 with Retry-After."
     )
     max_request_bytes: int = Field(
-        default=10 * 1024 * 1024, ge=1, description="Largest request taken, in bytes."
+        default=10 * 1024 * 1024,
+        ge=1,
+        le=MAX_BODY_BYTES,  # a larger picture would be accepted, and no queue would take it
+        description="Largest request taken, in bytes.",
     )
     max_pixels: int = Field(default=40_000_000, ge=1, description="Largest picture read.")
     grace_seconds: int = Field(
