@@ -17,6 +17,12 @@ def receiver() -> Iterator[Receiver]:
 def platform(
     tmp_path_factory: pytest.TempPathFactory, postgres_server: Postgres, receiver: Receiver
 ) -> Iterator[Platform]:
-    told = exporting_to(receiver, OTEL_METRICS_EXPORTER="otlp", OTEL_METRIC_EXPORT_INTERVAL="500")
+    told = exporting_to(
+        receiver,
+        OTEL_METRICS_EXPORTER="otlp",
+        OTEL_METRIC_EXPORT_INTERVAL="500",
+        # So that a test sees whether it is passed on.
+        OTEL_INSTRUMENTATION_HTTP_CAPTURE_HEADERS_SERVER_REQUEST="baggage",
+    )
     with running_platform(tmp_path_factory.mktemp("traced"), postgres_server, told) as platform:
         yield platform
