@@ -100,6 +100,7 @@ class Platform:
 
     def make_whole(self) -> None:
         """Start whatever does not run, and forget what earlier tests kept."""
+        self.broker.resume()
         for server in (self.broker, self.postgres, self.models, self.bff):
             if not server.process.runs():
                 server.start()

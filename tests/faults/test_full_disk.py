@@ -23,7 +23,7 @@ def test_a_full_outbox_disk_refuses_reads_and_recovers_by_itself(
     platform.bff.kill()
     bff = platform.new_bff(outbox=tmp_path / "outbox" / "outbox.db", outbox_free_bytes=16 * MIB)
     on_small_disk(bff.process, tmp_path / "outbox", 32 * MIB)
-    platform.broker.kill()
+    platform.broker.pause()
     bff.start()
     readers = Readers(bff.url)
 
@@ -33,7 +33,7 @@ def test_a_full_outbox_disk_refuses_reads_and_recovers_by_itself(
     assert len(accepted.pictures) > 3
     assert accepted.refused > 3
     assert accepted.problems == {(503, "Outbox full", "30")}
-    platform.broker.start()
+    platform.broker.resume()
     platform.assert_kept_once(accepted.pictures)
     later = Readers(bff.url)
     wait_until(lambda: accepts(later))

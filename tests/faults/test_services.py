@@ -53,14 +53,14 @@ def test_what_was_accepted_just_before_show_off_api_was_killed_is_stored(
 
 
 def test_what_waits_in_the_outbox_of_a_killed_show_off_api_is_stored(platform: Platform) -> None:
-    platform.broker.kill()
+    platform.broker.pause()
     readers = Readers(platform.bff.url)
     readers.send(5)
     accepted = readers.finish().pictures
     assert len(accepted) == 5
 
     platform.bff.kill()
-    platform.broker.start()
+    platform.broker.resume()
     platform.bff.start()
 
     platform.assert_kept_once(accepted)
@@ -73,15 +73,15 @@ def test_show_off_api_empties_its_outbox_when_told_to_stop(
     bff = platform.new_bff(outbox=outbox, drain_seconds=25)
     bff.start()
     readers = Readers(bff.url)
-    # Frozen, the broker confirms nothing: all of it waits when the signal comes.
-    platform.broker.process.signal(signal.SIGSTOP)
+    # The broker confirms nothing now: all of it waits when the signal comes.
+    platform.broker.pause()
     readers.send(30)
     accepted = readers.finish().pictures
     assert len(accepted) == 30
     assert waiting_in(outbox) == 60
 
     bff.process.signal(signal.SIGTERM)
-    platform.broker.process.signal(signal.SIGCONT)
+    platform.broker.resume()
     assert bff.process.wait() == 0
 
     assert waiting_in(outbox) == 0

@@ -1,6 +1,7 @@
 """A private RabbitMQ from Debian's package; RABBITMQ_SERVER names another one's start script."""
 
 import os
+import signal
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -74,6 +75,14 @@ class RabbitMq:
     def kill(self) -> None:
         """kill -9."""
         self.process.kill()
+
+    def pause(self) -> None:
+        """Let it hang: connections stay, nothing is answered."""
+        self.process.signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Go on after a pause, if there was one."""
+        self.process.signal(signal.SIGCONT)
 
     def stop(self) -> None:
         """End it for good; its data is not wanted any more."""
