@@ -37,7 +37,13 @@ class FrontSettings(BffSettings, StorageSettings):
 
 def create_front(settings: FrontSettings) -> "WSGIApplication":
     """Page, documentation and API; what is read goes to storage without a broker between."""
-    site = create_site(settings.page_dir, settings.docs_dir)
+    documents = {
+        "show-off-api": "/api/openapi.json",
+        "detection-api": f"{settings.detection_url}/openapi.json",
+        "recognition-api": f"{settings.recognition_url}/openapi.json",
+        "image-api": f"{settings.storage_url}/openapi.json",
+    }
+    site = create_site(settings.page_dir, settings.docs_dir, documents)
     api = create_app(settings, HandOver(create_keeper(settings, EMBEDDED).keep))
     return DispatcherMiddleware(site, {"/api": api})
 

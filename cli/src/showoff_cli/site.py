@@ -1,8 +1,11 @@
 """What a browser gets from the platform on one machine: the page at /, documentation at /docs."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
+import httpx
 from flask import Flask, Response, redirect, request, send_from_directory
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
@@ -42,12 +45,20 @@ _USAGE = """<!doctype html>
 """
 
 
-def create_site(page: Path, documentation: Path) -> Flask:
+_NO_DOCUMENTS: Final[Mapping[str, str]] = MappingProxyType({})
+_DOCUMENT_SECONDS: Final = 10
+
+
+def create_site(
+    page: Path, documentation: Path, documents: Mapping[str, str] = _NO_DOCUMENTS
+) -> Flask:
     """The static site.
 
     Args:
         page: The built page; where there is none, / says how to use the API.
         documentation: The built documentation; where there is none, /docs leads to the API's own.
+        documents: Where each service's OpenAPI document is: a URL that only this machine reaches
+            and that is fetched for the browser, or a path of this server.
     """
     site = Flask(__name__, static_folder=None)
 
@@ -57,6 +68,10 @@ def create_site(page: Path, documentation: Path) -> Flask:
         if not (documentation / "index.html").is_file():
             return redirect("/api/doc")
         return _file(documentation, name)
+
+    @site.get("/docs/openapi/<name>.json")
+    def document(name: str) -> BaseResponse:
+        return _document(documents.get(name))
 
     @site.get("/")
     @site.get("/<path:name>")
@@ -76,12 +91,29 @@ def create_site(page: Path, documentation: Path) -> Flask:
     return site
 
 
+def _document(address: str | None) -> BaseResponse:
+    """A service's OpenAPI document, 502 where the service does not answer."""
+    if address is None:
+        return _nothing()
+    if address.startswith("/"):
+        return redirect(address)
+    try:
+        answer = httpx.get(address, timeout=_DOCUMENT_SECONDS).raise_for_status()
+    except httpx.HTTPError:
+        return Response("The service does not answer.\n", status=502, mimetype="text/plain")
+    return Response(answer.content, mimetype="application/json")
+
+
+def _nothing() -> Response:
+    return Response("There is no such page.\n", status=404, mimetype="text/plain")
+
+
 def _file(folder: Path, name: str) -> Response:
     """A built file; those under assets/ carry a hash in their name and never change."""
     try:
         response = send_from_directory(folder.resolve(), name)
     except NotFound:
-        return Response("There is no such page.\n", status=404, mimetype="text/plain")
+        return _nothing()
     if name.startswith("assets/"):
         response.cache_control.no_cache = None
         response.cache_control.max_age = 365 * 24 * 3600
