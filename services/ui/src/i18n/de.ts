@@ -53,7 +53,7 @@ export const de: Messages = {
   queue: {
     label: "Bilder",
     remove: (name) => `${name} entfernen`,
-    more: "Hinzufügen",
+    more: "Bild",
     clear: "Alle entfernen",
     states: {
       waiting: "wartet",
