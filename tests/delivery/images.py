@@ -8,8 +8,6 @@ or is larger than it may be. Not a part of `make test`, which needs no engine.
 # ruff: noqa: T201 - it tells what it sees
 
 import argparse
-import io
-import json
 import os
 import shlex
 import shutil
@@ -17,33 +15,15 @@ import subprocess
 import sys
 import time
 import zlib
-from typing import Any
 
-import httpx
-from PIL import Image, ImageDraw, ImageFont
 from tests.conftest import ROOT
+from tests.delivery.composed import Composed, check_composed
 from tests.delivery.dockerfiles import DOCKERFILES, PYTHON, Dockerfile
-from tests.servers.processes import free_port, wait_until
+from tests.delivery.engine import Failed, docker
+from tests.servers.processes import wait_until
 
 MEGABYTE = 1_000_000
 MODEL_SERVICES = ("detection", "recognition")
-PROJECT = "show-off-images-test"
-
-
-class Failed(Exception):  # noqa: N818 - what it is called in the output
-    """An image is not as it should be."""
-
-
-def docker(*arguments: str) -> str:
-    """Its output.
-
-    Raises:
-        Failed: It ended with an error.
-    """
-    done = subprocess.run(["docker", *arguments], capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise Failed(f"docker {' '.join(arguments)}\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
-    return done.stdout.strip()
 
 
 def engine_answers() -> bool:
@@ -131,88 +111,6 @@ def check_rights(container: str) -> None:
     except Failed:
         return
     raise Failed(f"{container} can write to its root")
-
-
-def picture() -> bytes:
-    """A PNG with two lines of print, 800 by 300 pixels."""
-    image = Image.new("RGB", (800, 300), "white")
-    pen = ImageDraw.Draw(image)
-    for top, line in ((60, "Composed of many"), (160, "containers")):
-        pen.text((60, top), line, "black", ImageFont.load_default(size=56))
-    written = io.BytesIO()
-    image.save(written, "PNG")
-    return written.getvalue()
-
-
-class Composed:
-    """docker-compose.yml as a project of its own, on free ports."""
-
-    def __init__(self, command: str) -> None:
-        self.command = [*shlex.split(command), "--project-name", PROJECT]
-        self.url = f"http://127.0.0.1:{free_port()}"
-        self.environment = {
-            **os.environ,
-            "SHOWOFF_PORT": self.url.rpartition(":")[2],
-            "SHOWOFF_JAEGER_PORT": str(free_port()),
-        }
-
-    def is_there(self) -> bool:
-        return self._run("version").returncode == 0
-
-    def up(self) -> None:
-        """Start all and wait for the door.
-
-        Raises:
-            Failed: It does not start.
-        """
-        done = self._run("up", "--detach", "--no-build")
-        if done.returncode:
-            raise Failed(f"{done.stdout[-3000:]}{done.stderr[-3000:]}")
-        wait_until(self._is_ready)
-
-    def down(self) -> None:
-        self._run("down", "--volumes")
-
-    def read(self) -> dict[str, Any]:
-        answer = httpx.post(f"{self.url}/api/read", files={"image": picture()}, timeout=60)
-        return dict(answer.raise_for_status().json())
-
-    def keeps(self, identifier: str) -> bool:
-        """Whether picture and text came through outbox, queue and database, to be looked at."""
-        answer = httpx.get(f"{self.url}/api/images/{identifier}", timeout=10)
-        return answer.is_success and "Composed" in answer.text
-
-    def _is_ready(self) -> bool:
-        try:
-            return httpx.get(f"{self.url}/api/ready", timeout=5).is_success
-        except httpx.HTTPError:
-            return False
-
-    def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [*self.command, *arguments],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-
-def check_composed(stack: Composed) -> None:
-    begin = time.monotonic()
-    try:
-        stack.up()
-        print(f"composed: ready after {time.monotonic() - begin:.0f} s")
-        begin = time.monotonic()
-        answer = stack.read()
-        print(f"composed: read in {time.monotonic() - begin:.1f} s: {json.dumps(answer['text'])}")
-        if "Composed" not in answer["text"]:
-            raise Failed("the picture says something else")
-        wait_until(lambda: stack.keeps(answer["id"]), 60)
-        print("composed: picture and text are in the history")
-    finally:
-        stack.down()
 
 
 def main() -> None:

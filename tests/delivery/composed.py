@@ -1,0 +1,137 @@
+"""docker-compose.yml, started: a picture read through it, and what its containers take."""
+
+# ruff: noqa: T201 - it tells what it sees
+
+import io
+import json
+import os
+import shlex
+import subprocess
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import httpx
+from PIL import Image, ImageDraw, ImageFont
+from tests.conftest import ROOT
+from tests.delivery.engine import Failed, cpu_seconds, docker, memory
+from tests.servers.processes import free_port, wait_until
+
+PROJECT = "show-off-images-test"
+READS = 20
+LINES = (
+    "Composed of many containers,",
+    "this platform reads a page of",
+    "ordinary print, line by line.",
+)
+
+
+def picture(lines: Sequence[str]) -> bytes:
+    """A PNG of black print on white, 1000 pixels wide, 60 a line."""
+    image = Image.new("RGB", (1000, 60 * len(lines) + 60), "white")
+    pen = ImageDraw.Draw(image)
+    for number, line in enumerate(lines):
+        pen.text((60, 60 * number + 30), line, "black", ImageFont.load_default(size=36))
+    written = io.BytesIO()
+    image.save(written, "PNG")
+    return written.getvalue()
+
+
+class Composed:
+    """docker-compose.yml as a project of its own, on free ports."""
+
+    def __init__(self, command: str) -> None:
+        self.command = [*shlex.split(command), "--project-name", PROJECT]
+        self.url = f"http://127.0.0.1:{free_port()}"
+        self.environment = {
+            **os.environ,
+            "SHOWOFF_PORT": self.url.rpartition(":")[2],
+            "SHOWOFF_JAEGER_PORT": str(free_port()),
+        }
+
+    def is_there(self) -> bool:
+        return self._run("version").returncode == 0
+
+    def up(self) -> None:
+        """Start all and wait for the door.
+
+        Raises:
+            Failed: It does not start.
+        """
+        done = self._run("up", "--detach", "--no-build")
+        if done.returncode:
+            raise Failed(f"{done.stdout[-3000:]}{done.stderr[-3000:]}")
+        wait_until(self._is_ready)
+
+    def down(self) -> None:
+        self._run("down", "--volumes")
+
+    def containers(self) -> dict[str, str]:
+        """Names of the running ones by their services; those without a shell are left out."""
+        label = "com.docker.compose.service"
+        told = docker(
+            *("ps", "--filter", f"label=com.docker.compose.project={PROJECT}"),
+            *("--format", f'{{{{.Label "{label}"}}}} {{{{.Names}}}}'),
+        )
+        return {
+            service: name
+            for service, name in (line.split() for line in told.splitlines())
+            if service != "jaeger"
+        }
+
+    def read(self, data: bytes) -> dict[str, Any]:
+        answer = httpx.post(f"{self.url}/api/read", files={"image": data}, timeout=60)
+        return dict(answer.raise_for_status().json())
+
+    def keeps(self, identifier: str) -> bool:
+        """Whether picture and text came through outbox, queue and database, to be looked at."""
+        answer = httpx.get(f"{self.url}/api/images/{identifier}", timeout=10)
+        return answer.is_success and "Composed" in answer.text
+
+    def _is_ready(self) -> bool:
+        try:
+            return httpx.get(f"{self.url}/api/ready", timeout=5).is_success
+        except httpx.HTTPError:
+            return False
+
+    def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*self.command, *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+def check_composed(stack: Composed) -> None:
+    begin = time.monotonic()
+    try:
+        stack.up()
+        print(f"composed: ready after {time.monotonic() - begin:.0f} s")
+        begin = time.monotonic()
+        answer = stack.read(picture(LINES))
+        print(f"composed: read in {time.monotonic() - begin:.1f} s: {json.dumps(answer['text'])}")
+        if "Composed of many" not in answer["text"]:
+            raise Failed("the picture says something else")
+        wait_until(lambda: stack.keeps(answer["id"]), 60)
+        print("composed: picture and text are in the history")
+        measure(stack)
+    finally:
+        stack.down()
+
+
+def measure(stack: Composed) -> None:
+    """Print what each container computes for a read, and what it holds afterwards."""
+    containers = stack.containers()
+    before = {service: cpu_seconds(name) for service, name in containers.items()}
+    page = picture(LINES * 10)
+    begin = time.monotonic()
+    last = [stack.read(page) for _ in range(READS)][-1]
+    seconds = (time.monotonic() - begin) / READS
+    wait_until(lambda: stack.keeps(last["id"]), 60)
+    print(f"composed: {READS} reads of {len(LINES) * 10} lines, {seconds:.2f} s each")
+    for service, name in containers.items():
+        computed = (cpu_seconds(name) - before[service]) / READS
+        print(f"composed: {service}, {computed:.3f} CPU seconds a read, {memory(name)}")

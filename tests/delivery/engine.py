@@ -1,0 +1,34 @@
+"""The container engine, as far as `make images-test` asks it."""
+
+import subprocess
+
+
+class Failed(Exception):  # noqa: N818 - what it is called in the output
+    """An image is not as it should be."""
+
+
+def docker(*arguments: str) -> str:
+    """Its output.
+
+    Raises:
+        Failed: It ended with an error.
+    """
+    done = subprocess.run(["docker", *arguments], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Failed(f"docker {' '.join(arguments)}\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
+    return done.stdout.strip()
+
+
+def cpu_seconds(container: str) -> float:
+    """What a container has computed since its start; needs a shell in it."""
+    either = (
+        "cat /sys/fs/cgroup/cpuacct/cpuacct.usage 2>/dev/null"
+        " || sed -n 's/^usage_usec \\(.*\\)/\\1000/p' /sys/fs/cgroup/cpu.stat"
+    )
+    return int(docker("exec", container, "sh", "-c", either)) / 1e9
+
+
+def memory(container: str) -> str:
+    """What it holds now, as `docker stats` words it."""
+    told = docker("stats", "--no-stream", "--format", "{{.MemUsage}}", container)
+    return told.partition(" /")[0]
