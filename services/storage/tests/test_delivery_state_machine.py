@@ -1,5 +1,6 @@
 """Whatever the order and however often messages come, what is kept in the end is the same."""
 
+import os
 import shutil
 import tempfile
 from datetime import UTC, datetime, timedelta
@@ -109,7 +110,7 @@ class Delivery(RuleBasedStateMachine):
 
 TestDelivery = Delivery.TestCase
 TestDelivery.settings = settings(
-    max_examples=25,
+    max_examples=200 if os.environ.get("FAULTS") == "full" else 25,
     stateful_step_count=15,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
