@@ -42,6 +42,7 @@ async function show(service: Service): Promise<void> {
 function draw(service: Service, spec: object): void {
   const viewer = document.createElement("div");
   main.replaceChildren(viewer);
+  new MutationObserver(() => mend(viewer)).observe(viewer, { childList: true, subtree: true });
   SwaggerUI({
     domNode: viewer,
     spec,
@@ -52,6 +53,25 @@ function draw(service: Service, spec: object): void {
     validatorUrl: null,
     syntaxHighlight: false,
   });
+}
+
+/** Parts of the viewer that stand outside of its main landmark. */
+const PARTS = [
+  [".information-container", "About"],
+  [".scheme-container", "Server"],
+] as const;
+
+/** Gives names and levels to what the viewer draws without. */
+function mend(viewer: HTMLElement): void {
+  viewer.querySelector("#servers")?.setAttribute("aria-label", "Server");
+  for (const heading of viewer.querySelectorAll("h3.opblock-tag, .models h4")) {
+    heading.setAttribute("aria-level", "2");
+  }
+  for (const [part, name] of PARTS) {
+    const element = viewer.querySelector(part);
+    element?.setAttribute("role", "region");
+    element?.setAttribute("aria-label", name);
+  }
 }
 
 function say(words: string): void {
