@@ -9,6 +9,7 @@ from tests.conftest import ROOT
 from tests.delivery.dockerfiles import DOCKERFILES, TOOLS
 from tests.delivery.machine import OWN_REPOSITORY, SCRIPT, Machine
 
+SCRIPTS = [SCRIPT, ROOT / ".ci" / "run", *sorted((ROOT / "tests").rglob("*.sh"))]
 SECRETS = {
     "show-off-infra/postgres",
     "show-off-infra/rabbitmq",
@@ -22,9 +23,10 @@ def machine(tmp_path: Path) -> Machine:
     return Machine(tmp_path)
 
 
-def test_shellcheck_finds_nothing() -> None:
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda it: it.name)
+def test_shellcheck_finds_nothing(script: Path) -> None:
     found = subprocess.run(
-        [TOOLS / "shellcheck", "--enable=all", "--exclude=SC2250,SC2310,SC2312", SCRIPT],
+        [TOOLS / "shellcheck", "--enable=all", "--exclude=SC2250,SC2310,SC2312", script],
         capture_output=True,
         text=True,
         check=False,

@@ -1,7 +1,10 @@
 import importlib
+import os
 import re
 import shlex
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT
@@ -103,6 +106,24 @@ def test_an_image_installs_only_what_its_service_needs(dockerfile: Dockerfile) -
     assert ("sqlalchemy" in installed) == (dockerfile.service == "storage")
 
 
+def as_pip() -> dict[str, str]:
+    """The environment that has uv use the index and the certificates that pip uses here."""
+    told = subprocess.run(
+        [sys.executable, "-m", "pip", "config", "get", "global.index-url"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    index = os.environ.get("PIP_INDEX_URL") or told.stdout.strip()
+    certificates = Path("/etc/ssl/certs/ca-certificates.crt")
+    environment = dict(os.environ)
+    if index:
+        environment["UV_DEFAULT_INDEX"] = index
+    if certificates.exists():
+        environment.setdefault("SSL_CERT_FILE", str(certificates))
+    return environment
+
+
 def test_every_requirement_has_a_wheel_for_arm64(tmp_path: object) -> None:
     """Resolved against the index, with the lock's hashes; nothing but the index is asked."""
     wanted = set[str]().union(*(wanted_packages(it) for it in PYTHON))
@@ -115,6 +136,7 @@ def test_every_requirement_has_a_wheel_for_arm64(tmp_path: object) -> None:
             *("--no-build", "--target", f"{tmp_path}/arm64", "--requirements", "-"),
         ],
         input=asked,
+        env=as_pip(),
         capture_output=True,
         text=True,
         check=False,
