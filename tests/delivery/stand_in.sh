@@ -2,8 +2,8 @@
 # Stands in for minikube, kubectl, docker, git and uname where bootstrap.sh is tested. By whichever
 # name it is called, it notes the call in $STATE/calls and remembers under $STATE what was made.
 # $FAIL is a part of the call that is to fail.
-name=${0##*/}
 # shellcheck disable=SC2154,SC2249 # told by the environment; what it does not know it only notes
+name=${0##*/}
 printf '%s %s\n' "$name" "$*" >>"$STATE/calls"
 if [[ -n ${FAIL:-} && "$name $*" == *"$FAIL"* ]]; then
     echo "told to fail" >&2
