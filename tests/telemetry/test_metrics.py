@@ -79,6 +79,7 @@ def test_the_same_leaves_over_otlp(platform: Platform, receiver: Receiver) -> No
     assert lines
     (point,) = lines.histogram.data_points
     assert point.count == sum(point.bucket_counts) == shown["showoff_read_lines_count"]
+    assert not point.HasField("min")
     assert len(point.bucket_counts) == len(point.explicit_bounds) + 1
     depth = sent("showoff_outbox_messages")
     assert depth

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, cast
 
 import structlog
 from opentelemetry.sdk.metrics.export import (
@@ -37,6 +37,8 @@ from showoff_common import exporters
 _PREFIX: Final = "showoff_"
 _SCOPE: Final = InstrumentationScope(__name__)
 _CUMULATIVE: Final = AggregationTemporality.CUMULATIVE
+# Prometheus does not keep extremes; what is None is left out on the wire, where it is optional.
+_UNKNOWN: Final = cast("float", None)
 
 _log = structlog.get_logger(__name__)
 
@@ -117,6 +119,6 @@ def _histograms(samples: Sequence[Sample], since: int, now: int) -> Iterator[His
             sum=next(it.value for it in own if it.name.endswith("_sum")),
             bucket_counts=[int(high - low) for low, high in pairwise([0.0, *counts])],
             explicit_bounds=[bound for bound, _ in buckets[:-1]],
-            min=float("nan"),
-            max=float("nan"),
+            min=_UNKNOWN,
+            max=_UNKNOWN,
         )
