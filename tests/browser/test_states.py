@@ -1,0 +1,99 @@
+"""Every state of the page, on small and large screens, dark and light: for everybody to use.
+
+Pictures of all of them are left in `build/screenshots`, for people to look at.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ViewportSize
+from tests.browser import axe
+from tests.browser.states import settle, walk
+from tests.browser.the_page import ThePage
+
+TELEPHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+SMALLEST: ViewportSize = {"width": 320, "height": 568}
+LARGEST: ViewportSize = {"width": 3840, "height": 2160}
+
+# What a person has just opened fills as its answer comes.
+OPENED = {"earlier", "deleting", "no-camera", "part-read"}
+
+
+@dataclass
+class Seen:
+    """What was noticed on a walk through all states; each list empty if all is well."""
+
+    violations: list[str] = field(default_factory=list)
+    sideways: list[str] = field(default_factory=list)
+    shifts: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        ("telephone-light", TELEPHONE, "light"),
+        ("telephone-dark", TELEPHONE, "dark"),
+        ("desktop-light", DESKTOP, "light"),
+        ("desktop-dark", DESKTOP, "dark"),
+        ("smallest", SMALLEST, "light"),
+        ("largest", LARGEST, "dark"),
+    ],
+    ids=lambda look: look[0],
+)
+def seen(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    address: str,
+    samples: Path,
+    screenshots: Path,
+) -> Iterator[Seen]:
+    name, viewport, theme = request.param
+    options: dict[str, Any] = {"viewport": viewport, "color_scheme": theme, "locale": "en-GB"}
+    context = browser.new_context(**options, reduced_motion="reduce")
+    context.add_init_script(_WATCH_SHIFTS)
+    page = ThePage(context.new_page(), address)
+    page.open()
+    seen = Seen()
+    for state in walk(page, samples):
+        settle(page.tab)
+        page.wait_until_still()
+        if viewport in (TELEPHONE, DESKTOP):
+            page.tab.screenshot(path=screenshots / f"{state}-{name}.png")
+        seen.violations += [f"{state}: {words}" for words in axe.violations(page.tab)]
+        excess = page.tab.evaluate(_TOO_WIDE)
+        seen.sideways += [f"{state}: {excess} px too wide"] if excess > 0 else []
+        shifts = page.tab.evaluate("() => shifts.splice(0)")
+        if state not in OPENED:
+            seen.shifts += [f"{state}: {shift}" for shift in shifts]
+    yield seen
+    context.close()
+
+
+def test_no_state_has_a_barrier_that_axe_finds(seen: Seen) -> None:
+    assert not seen.violations, "\n".join(seen.violations)
+
+
+def test_no_state_scrolls_sideways(seen: Seen) -> None:
+    assert not seen.sideways, "\n".join(seen.sideways)
+
+
+def test_nothing_shifts_under_the_hand(seen: Seen) -> None:
+    assert not seen.shifts, "\n".join(seen.shifts)
+
+
+_TOO_WIDE = """() =>
+  document.documentElement.scrollWidth - document.documentElement.clientWidth"""
+
+_WATCH_SHIFTS = """(() => {
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries())
+      if (!hadRecentInput && value > 0.01)
+        shifts.push(`${value.toFixed(3)} of ${sources.map(({ node }) =>
+          node?.className ?? node?.nodeName)}`);
+  }).observe({ type: "layout-shift", buffered: true });
+})()"""
