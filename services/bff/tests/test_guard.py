@@ -66,7 +66,7 @@ def post(client: FlaskClient, headers: dict[str, str]) -> TestResponse:
 def test_without_a_valid_key_nothing_is_done(locked: FlaskClient, headers: dict[str, str]) -> None:
     for answer in (post(locked, headers), locked.get("/images", headers=headers)):
         assert (answer.status_code, answer.content_type) == (401, MEDIA_TYPE)
-        assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+        assert answer.headers["WWW-Authenticate"].startswith("Basic")
 
 
 def test_a_key_opens(locked: FlaskClient) -> None:

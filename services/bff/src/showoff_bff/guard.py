@@ -16,7 +16,8 @@ OPEN: Final = frozenset({"/health", "/ready", "/metrics", "/openapi.json", "/doc
 REFUSALS: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 """For the documents: what every guarded route may answer."""
 _COUNTED: Final = ("POST", "/read")
-_CHALLENGE: Final = 'Bearer realm="show-off", Basic realm="show-off", charset="UTF-8"'
+# Browsers ask their user for a password only where this stands alone, without Bearer beside it.
+_CHALLENGE: Final = 'Basic realm="show-off", charset="UTF-8"'
 
 _log = structlog.get_logger(__name__)
 
