@@ -75,7 +75,7 @@ fuzz: $(VENV)/development ## 10 000 broken pictures, bombs, and 1 000 requests a
 
 .PHONY: faults
 faults: packages $(VENV)/development ## servers killed, disks filled, messages poisoned, in full; prints the figures
-	FAULTS=full $(BIN)/pytest tests/faults services/storage/tests/test_delivery_state_machine.py -rP $(ARGS)
+	FAULTS=full $(BIN)/pytest tests/faults services/storage/tests/test_delivery_state_machine.py -rP --timeout 1800 $(ARGS)
 
 .PHONY: images-test
 images-test: $(VENV)/development ## build every image, start it, read a picture through compose (needs an engine; ARGS=--help)
