@@ -12,9 +12,8 @@ from showoff_common.deadline import Deadline
 from showoff_common.regions import Region
 from showoff_common.stages import stage
 
-# Less sure than this, a line is more often a fence or a leaf than text. Word F1 on photographs
-# rises up to about 0.2, that on dense print falls from 0.15 on (docs/models/reading.md).
-LEAST_CONFIDENCE: Final = 0.1
+# Less sure than this, a line is more often a fence or a leaf than text: docs/models/reading.md.
+LEAST_CONFIDENCE: Final = 0.15
 
 
 @dataclass(frozen=True)
