@@ -166,7 +166,10 @@ class Platform:
         try:
             wait_until(lambda: self.rows() == expected, STORED_SECONDS)
         except TimeoutError:
-            assert self.rows() == expected
+            waiting = {queue: self.broker.depth(queue) for queue in QUEUES}
+            raise AssertionError(
+                f"{self.rows()} are stored, {expected} were accepted, {waiting} wait"
+            ) from None
         wait_until(self.is_settled, STORED_SECONDS)
         assert self.rows() == expected
         assert self.stored_files() == pictures

@@ -61,10 +61,12 @@ def test_waiting_is_bounded_and_ends_with_the_deadline(
 
 
 @pytest.mark.parametrize(
-    ("deadline", "status"),
-    [(Deadline.after(-1), 504), (Deadline.after(30, abandoned=lambda: True), 499)],
+    ("seconds", "abandoned", "status"), [(-1, False, 504), (30, True, 499)], ids=["late", "alone"]
 )
-def test_what_is_too_late_or_for_nobody_is_not_begun(deadline: Deadline, status: int) -> None:
+def test_what_is_too_late_or_for_nobody_is_not_begun(
+    seconds: float, abandoned: bool, status: int
+) -> None:
+    deadline = Deadline.after(seconds, abandoned=lambda: abandoned)
     admission = Admission(slots=1, waiting=0)
 
     with pytest.raises(Problem) as caught, admission.admit(deadline):
