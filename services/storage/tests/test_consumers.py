@@ -1,5 +1,6 @@
 """Consumers on a real broker; what they feed is told to fail, and when."""
 
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,8 +44,8 @@ def sender(broker: RabbitMq) -> Iterator[AmqpSender]:
 
 
 @contextmanager
-def consuming(broker: RabbitMq, keeper: Keeper, patience: float = 300) -> Iterator[Consumer]:
-    consumer = Consumer(IMAGE_QUEUE, broker.url, keeper, patience=patience)
+def consuming(url: str, keeper: Keeper, patience: float = 300) -> Iterator[Consumer]:
+    consumer = Consumer(IMAGE_QUEUE, url, keeper, patience=patience)
     thread = threading.Thread(target=consumer.run)
     thread.start()
     try:
@@ -61,7 +62,7 @@ def test_a_message_waits_in_hand_for_the_database_and_is_kept_once(
     message = pack(taken())
     sender.send([message])
 
-    with consuming(broker, keeper):
+    with consuming(broker.url, keeper):
         wait_until(lambda: keeper.tries >= 3)
         keeper.away.clear()
         wait_until(lambda: keeper.kept)
@@ -76,7 +77,7 @@ def test_in_a_long_outage_the_queue_is_let_go_but_not_the_message(
     keeper.away.set()
     sender.send([pack(taken())])
 
-    with consuming(broker, keeper, patience=0.5):
+    with consuming(broker.url, keeper, patience=0.5):
         wait_until(lambda: broker.depth(IMAGE_QUEUE) == 1)  # the broker has it back
         tries = keeper.tries
         wait_until(lambda: keeper.tries > tries)  # and it is tried all the same
@@ -94,7 +95,19 @@ def test_stopping_gives_back_what_is_in_hand(
     keeper.away.set()
     sender.send([pack(taken())])
 
-    with consuming(broker, keeper):
+    with consuming(broker.url, keeper):
         wait_until(lambda: keeper.tries >= 1)
 
     wait_until(lambda: broker.depth(IMAGE_QUEUE) == 1)
+
+
+def test_a_broker_that_hangs_in_the_handshake_is_tried_again(keeper: Keeper) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(60)
+        url = f"amqp://127.0.0.1:{silent.getsockname()[1]}/?stack_timeout=0.5"
+
+        with consuming(url, keeper):
+            tries = [silent.accept()[0] for _ in range(2)]
+
+    for one in tries:
+        one.close()

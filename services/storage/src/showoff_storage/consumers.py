@@ -76,7 +76,7 @@ class Consumer:
                 backoff.reset()
                 with connection:
                     self._consume(connection.channel())
-            except (AMQPError, OSError) as error:
+            except Exception as error:  # noqa: BLE001 - a broker late in the handshake is no AMQPError
                 pause = backoff.next()
                 _log.warning("broker away", queue=self.queue, error=repr(error), pause=pause)
                 self._stopping.wait(pause)
