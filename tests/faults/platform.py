@@ -12,14 +12,16 @@ from pathlib import Path
 
 from PIL import Image as Pixels
 from sqlalchemy import delete, func, select
+from tests.events import corrected, read, taken
 from tests.faults.model_stand_in import TEXTS
 from tests.servers.platform import Refused, Service, post_picture, python_process, python_service
 from tests.servers.postgres import Postgres
 from tests.servers.processes import Process, free_port, wait_until
 from tests.servers.rabbitmq import RabbitMq
 
+from showoff_bff.amqp import AmqpSender
 from showoff_bff.outbox import Outbox, OutboxLimits
-from showoff_common.messages import QUEUES
+from showoff_common.messages import QUEUES, pack
 from showoff_common.topology import DEAD_LETTER_QUEUE
 from showoff_storage.database import Database
 from showoff_storage.files import PictureFiles
@@ -124,10 +126,36 @@ class Platform:
     def _empty(self) -> None:
         self.broker.purge([DEAD_LETTER_QUEUE])
         wait_until(self.is_settled)
+        self._let_hands_empty()
         with self.database.transaction() as session:
             for table in (ImageBox, Image, TextCorrection):
                 session.execute(delete(table))
         shutil.rmtree(self.files.root, ignore_errors=True)
+
+    def _let_hands_empty(self) -> None:
+        """Wait until consumers are done with what they took before now, of whichever test it was.
+
+        Each takes its queue in order: once they have kept a picture of ours, the others are kept.
+        """
+        last = taken()
+        sender = AmqpSender(self.broker.url)
+        sender.send(
+            [pack(one) for one in (last, read(last.image_id, "x"), corrected(last.image_id, "x"))]
+        )
+        sender.close()
+        wait_until(lambda: self._is_whole(last.image_id))
+
+    def _is_whole(self, image_id: str) -> bool:
+        """Whether a picture's file, lines and correction have all come."""
+        with self.database.transaction() as session:
+            return all(
+                session.scalar(select(func.count()).where(condition))
+                for condition in (
+                    (Image.id == image_id) & Image.path.is_not(None),
+                    ImageBox.image_id == image_id,
+                    TextCorrection.image_id == image_id,
+                )
+            )
 
     def is_settled(self) -> bool:
         """Whether nothing is on its way; what a consumer has in hand is not seen here."""
