@@ -58,8 +58,12 @@ def rightwards(points: Points) -> bool:
     return bool(points[1, 0] > points[0, 0])
 
 
-def sense_if(condition: Callable[[Points], bool]) -> Recognition:
-    return Recognition(lambda points: ("sense", 0.95) if condition(points) else ("asuas", 0.3))
+def downwards(points: Points) -> bool:
+    return bool(points[1, 1] > points[0, 1] + 20)
+
+
+def sense_if(condition: Callable[[Points], bool], *, nonsense: float = 0.3) -> Recognition:
+    return Recognition(lambda points: ("sense", 0.95) if condition(points) else ("asuas", nonsense))
 
 
 def test_a_clear_page_is_found_and_read_once(picture: Picture) -> None:
@@ -70,7 +74,9 @@ def test_a_clear_page_is_found_and_read_once(picture: Picture) -> None:
 
 def test_an_upside_down_page_is_read_the_other_way(picture: Picture) -> None:
     detection = Detection(ROWS)
-    read = upright(picture, detection, sense_if(lambda points: not rightwards(points)))
+    read = upright(
+        picture, detection, sense_if(lambda points: not rightwards(points), nonsense=0.45)
+    )
     assert read.recognised.texts == ["sense"] * 20
     assert read.found.points[0, 0].tolist() == [60, 10], "a line begins at its text's top left"
     assert detection.turns == [0], "its lines stand already; nothing is searched again"
@@ -86,6 +92,14 @@ def test_a_page_on_its_side_is_searched_again(picture: Picture, down: bool) -> N
     read = upright(picture, detection, sense_if(runs_so))
     assert read.recognised.texts == ["sense"] * len(LYING)
     assert detection.turns == [0, 90]
+
+
+def test_columns_of_letters_that_look_like_lines_are_searched_on_their_side(
+    picture: Picture,
+) -> None:
+    detection = Detection(ROWS, LYING)
+    read = upright(picture, detection, sense_if(downwards))
+    assert read.recognised.texts == ["sense"] * len(LYING)
 
 
 def test_a_picture_without_lines_is_searched_on_its_side(picture: Picture) -> None:

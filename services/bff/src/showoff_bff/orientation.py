@@ -12,9 +12,11 @@ from showoff_common.regions import Region
 from showoff_common.turns import Turn
 
 # Mean confidences, weighted by the lines' widths. Measured on the development sets, pages that
-# stand upright reach 0.6 to 0.95; lying ones 0.2 to 0.63, in fragments hardly longer than high.
+# stand upright reach 0.6 to 0.95; lying ones 0.2 to 0.63 where they are found in fragments hardly
+# longer than high, below 0.3 where columns of letters look like lines.
 _CLEAR: Final = 0.6
 _CLEAR_FRAGMENTS: Final = 0.8
+_SENSELESS: Final = 0.4
 _FRAGMENT: Final = 2.5  # median length of a line, in its heights, below which it is none
 _TRIED: Final = 8  # lines, the widest
 # Evidence for a way up: the characters of the lines tried, by their confidence squared, so that
@@ -72,10 +74,12 @@ def read_upright(
     models = _Models(picture, region, detection, recognition, deadline)
     standing = models.recognise(models.find(0))
     fragments = _in_fragments(standing.found)
-    if _confidence(standing) >= (_CLEAR_FRAGMENTS if fragments else _CLEAR):
+    confidence = _confidence(standing)
+    if confidence >= (_CLEAR_FRAGMENTS if fragments else _CLEAR):
         return standing
     best, most = None, _MORE * _evidence(standing.recognised, _widest(standing.found))
-    for found, least in _other_ways(models, standing.found, lying=fragments):
+    lying = fragments or confidence < _SENSELESS
+    for found, least in _other_ways(models, standing.found, lying=lying):
         evidence = models.evidence(found)
         if evidence > max(most, least):
             best, most = found, evidence
