@@ -1,5 +1,6 @@
 """The whole read in this process, without services: both models, loaded once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,8 @@ from showoff_common.regions import Region
 from showoff_common.turns import Turn
 from showoff_detection.detector import Detector
 from showoff_detection.turns import turned, turned_back
+from showoff_recognition import looks
+from showoff_recognition.looks import Look
 from showoff_recognition.recognizer import Recognizer
 
 _LIMITS = PictureLimits(max_bytes=2**32, max_pixels=200_000_000)
@@ -23,10 +26,11 @@ _NO_DEADLINE = Deadline(float("inf"))
 class LocalReader:
     """Reads pictures with the models that the services ship."""
 
-    def __init__(self) -> None:
+    def __init__(self, further: Sequence[Look] = looks.FURTHER) -> None:
+        """Load the models; `further` looks are taken at lines that are hard to read."""
         threads = allowed_cpus()
         self._detector = Detector(threads=threads)
-        self._recognizer = Recognizer(threads=threads)
+        self._recognizer = Recognizer(threads=threads, further=further)
 
     def read(
         self, data: bytes, least_confidence: float = LEAST_CONFIDENCE

@@ -12,6 +12,7 @@ class Eye(Recognizer):
 
     def __init__(self, first: float, again: tuple[float, float] = (0.9, 0.7)) -> None:
         self.confidences = dict(zip((looks.FIRST, *looks.FURTHER), (first, *again), strict=True))
+        self._further = looks.FURTHER
         self.seen: list[tuple[looks.Look, int]] = []
 
     def _look(

@@ -26,5 +26,7 @@ class Look:
 
 
 FIRST: Final = Look(MARGIN_ACROSS, MARGIN_ALONG)
-FURTHER: Final = (Look(0.0, 0.1), Look(0.0, 0.1, 1.3))
+CLOSER: Final = Look(0.0, 0.1)
+DRAWN_OUT: Final = Look(0.0, 0.1, 1.3)
+FURTHER: Final = (CLOSER, DRAWN_OUT)
 DOUBTFUL: Final = 0.5  # confidence below which a line gets further looks

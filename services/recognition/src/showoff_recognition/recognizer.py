@@ -34,13 +34,19 @@ class Recognizer:
 
     version: str = "unknown"
 
-    def __init__(self, model: Path = MODEL, threads: int | None = None) -> None:
+    def __init__(
+        self,
+        model: Path = MODEL,
+        threads: int | None = None,
+        further: Sequence[Look] = looks.FURTHER,
+    ) -> None:
         """Load and warm up.
 
         Args:
             model: An ONNX file as `showoff_training.recognition.export` writes it: input uint8
                 (B, 32, W), outputs best class int32 (B, T) and its probability float32 (B, T).
             threads: Of one inference; None leaves it to ONNX Runtime.
+            further: Looks at lines that were hard to read.
 
         Raises:
             FileNotFoundError: There is no such file.
@@ -51,6 +57,7 @@ class Recognizer:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads or 0
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._further = further
         self._session = onnxruntime.InferenceSession(
             model, options, providers=["CPUExecutionProvider"]
         )
@@ -78,7 +85,7 @@ class Recognizer:
         readings = self._look(grey, points, looks.FIRST)
         doubtful = [i for i, reading in enumerate(readings) if reading.confidence < looks.DOUBTFUL]
         span.set_attribute("showoff.lines.doubtful", len(doubtful))
-        for look in looks.FURTHER if doubtful else ():
+        for look in self._further if doubtful else ():
             for i, other in zip(doubtful, self._look(grey, points[doubtful], look), strict=True):
                 readings[i] = max(readings[i], other, key=lambda reading: reading.confidence)
         return readings

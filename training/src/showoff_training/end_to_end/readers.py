@@ -12,8 +12,8 @@ Reader = Callable[[bytes], list[ReadLine]]
 """Reads an encoded picture."""
 
 
-def in_process() -> Reader:
-    reader = LocalReader()
+def in_process(reader: LocalReader | None = None) -> Reader:
+    reader = reader or LocalReader()
 
     def read(data: bytes) -> list[ReadLine]:
         _, reading = reader.read(data)
