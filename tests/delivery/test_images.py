@@ -12,6 +12,15 @@ from tests.delivery.dockerfiles import DOCKERFILES, PYTHON, TOOLS, Dockerfile
 from tools.requirements_of import requirements_of
 
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LARGE = {
+    "numpy": "numpy",
+    "onnxruntime": "onnxruntime",
+    "opencv-python-headless": "cv2",
+    "pillow": "PIL",
+    "pillow-heif": "pillow_heif",
+    "sqlalchemy": "sqlalchemy",
+}
+"""Packages, and the modules that they are imported by."""
 every = pytest.mark.parametrize("dockerfile", DOCKERFILES, ids=lambda it: it.service)
 python = pytest.mark.parametrize("dockerfile", PYTHON, ids=lambda it: it.service)
 
@@ -103,7 +112,26 @@ def test_an_image_installs_only_what_its_service_needs(dockerfile: Dockerfile) -
     installed = names(requirements_of(wanted_packages(dockerfile), LOCK))
     assert not {"torch", "pytest", "hatchling"} & installed
     assert ("onnxruntime" in installed) == (dockerfile.service in {"detection", "recognition"})
+    assert ("pillow" in installed) == ("numpy" in installed) == (dockerfile.service != "storage")
     assert ("sqlalchemy" in installed) == (dockerfile.service == "storage")
+
+
+@python
+def test_a_service_starts_without_the_large_packages_that_its_image_lacks(
+    dockerfile: Dockerfile,
+) -> None:
+    installed = names(requirements_of(wanted_packages(dockerfile), LOCK))
+    lacks = [module for package, module in LARGE.items() if package not in installed]
+    module = dockerfile.module
+    without = f"import sys; sys.modules |= dict.fromkeys({lacks})"
+    started = subprocess.run(
+        [sys.executable, "-c", f"{without}; import {module}.__main__, {module}.app"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert started.returncode == 0, started.stderr
 
 
 def as_pip() -> dict[str, str]:

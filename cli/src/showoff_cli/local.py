@@ -10,7 +10,8 @@ from showoff_bff.model_services import Found, Picture, Recognised
 from showoff_bff.reading import LEAST_CONFIDENCE, Reading, read
 from showoff_common.cpus import allowed_cpus
 from showoff_common.deadline import Deadline
-from showoff_common.pictures import PictureLimits, decode, read_header
+from showoff_common.picture_limits import PictureLimits
+from showoff_common.pictures import decode, read_header
 from showoff_common.regions import Region
 from showoff_common.turns import Turn
 from showoff_detection.detector import Detector

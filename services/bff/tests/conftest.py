@@ -11,7 +11,8 @@ from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request, Response
 
 from showoff_bff.model_services import Picture
-from showoff_common.pictures import PictureLimits, read_header
+from showoff_common.picture_limits import PictureLimits
+from showoff_common.pictures import read_header
 
 
 @dataclass

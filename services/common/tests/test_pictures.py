@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from showoff_common.pictures import PictureHeader, PictureLimits, decode, read_header
+from showoff_common.picture_limits import PictureLimits
+from showoff_common.pictures import PictureHeader, decode, read_header
 from showoff_common.problems import Problem
 
 LIMITS = PictureLimits()

@@ -12,6 +12,7 @@ import pillow_heif
 from numpy.typing import NDArray
 from PIL import ExifTags, Image
 
+from showoff_common.picture_limits import PictureLimits
 from showoff_common.problems import Problem
 from showoff_common.stages import stage
 
@@ -67,14 +68,6 @@ _UPRIGHT: Final = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-
-
-@dataclass(frozen=True)
-class PictureLimits:
-    """What a picture may cost: its encoded size in bytes, its decoded size in pixels."""
-
-    max_bytes: int = 10 * 1024 * 1024
-    max_pixels: int = 40_000_000
 
 
 @dataclass(frozen=True)

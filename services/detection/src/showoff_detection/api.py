@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field, RootModel
 
 from showoff_common import caller, pictures
 from showoff_common.admission import Admission
-from showoff_common.pictures import PictureLimits
+from showoff_common.picture_limits import PictureLimits
 from showoff_common.regions import Region, RegionField
 from showoff_common.turns import TurnField
 from showoff_detection.detector import Detector

@@ -16,7 +16,7 @@ from pydantic import BaseModel, Field, Json
 from showoff_common import caller, pictures
 from showoff_common.admission import Admission
 from showoff_common.deadline import Deadline
-from showoff_common.pictures import PictureLimits
+from showoff_common.picture_limits import PictureLimits
 from showoff_common.problems import Problem
 from showoff_recognition.recognizer import Reading, Recognizer
 

@@ -19,7 +19,8 @@ from rich.table import Table
 
 from showoff_bff.reading_order import reading_order
 from showoff_common.cpus import allowed_cpus
-from showoff_common.pictures import PictureLimits, decode
+from showoff_common.picture_limits import PictureLimits
+from showoff_common.pictures import decode
 from showoff_detection.detector import Detector
 from showoff_recognition.crops import LINE_HEIGHT
 from showoff_recognition.recognizer import Recognizer
