@@ -210,3 +210,26 @@ def test_told_to_stop_it_settles_alive_but_not_ready(
     (tmp_path / "go").touch()
     assert running.getresponse().status == 200
     assert process.wait(120) == 0
+
+
+def test_told_to_stop_it_answers_or_refuses_whoever_comes_while_it_finishes(
+    tmp_path: Path, server: Server
+) -> None:
+    port, process = server
+    running = get(port, f"/begin?folder={tmp_path}")
+    wait_until((tmp_path / "asked").exists)
+
+    def refused() -> bool:
+        try:
+            answer = get(port, "/health").getresponse()
+        except ConnectionRefusedError:
+            return True
+        assert answer.status == 200
+        return False
+
+    process.send_signal(signal.SIGTERM)
+
+    wait_until(refused)
+    (tmp_path / "go").touch()
+    assert running.getresponse().status == 200
+    assert process.wait(120) == 0
