@@ -7,7 +7,7 @@ import jsonschema
 import kubernetes_validate
 import pytest
 import yaml
-from tests.delivery.manifests import K8S, OVERLAYS, PARTS, Object, of_kind, render
+from tests.delivery.manifests import K8S, OVERLAYS, PARTS, Object, of_kind, pods, render
 
 KUBERNETES = "1.35"
 SCHEMAS = {
@@ -16,6 +16,12 @@ SCHEMAS = {
 }
 BASES = sorted(path.parent for path in K8S.glob("base/*/kustomization.yaml"))
 COMPONENTS = sorted(path.parent for path in K8S.glob("components/**/kustomization.yaml"))
+
+
+_TRACED = (
+    *("show-off-api", "detection-api", "recognition-api"),
+    *("image-api", "image-consumers", "image-retention"),
+)
 
 
 def check(objects: list[Object]) -> None:
@@ -115,3 +121,19 @@ def test_what_jaeger_is_told_hangs_together(part: Path) -> None:
         told["extensions"]["jaeger_query"]["storage"]["traces"]
         in (told["extensions"]["jaeger_storage"]["backends"])
     )
+
+
+@pytest.mark.parametrize("overlay", OVERLAYS, ids=lambda it: it.name)
+def test_all_that_makes_traces_sends_them_to_jaeger(overlay: Path) -> None:
+    objects = render(overlay)
+    (jaeger,) = (it for it in of_kind(objects, "Service") if it["metadata"]["name"] == "jaeger")
+    (port,) = (it["port"] for it in jaeger["spec"]["ports"] if it["name"] == "otlp")
+    told = {
+        pod.name: env["value"]
+        for pod in pods(objects)
+        for env in pod.container.get("env", [])
+        if env["name"] == "OTEL_EXPORTER_OTLP_ENDPOINT"
+    }
+
+    address = f"http://jaeger.{jaeger['metadata']['namespace']}.svc.cluster.local:{port}"
+    assert told == dict.fromkeys(_TRACED, address)

@@ -27,6 +27,7 @@ EDGES = {
     ("recognition-api", "jaeger", 4318),
     ("image-api", "jaeger", 4318),
     ("image-consumers", "jaeger", 4318),
+    ("image-retention", "jaeger", 4318),
 }
 OBJECTS = render(K8S / "overlays" / "minikube")
 POLICIES = of_kind(OBJECTS, "NetworkPolicy")
