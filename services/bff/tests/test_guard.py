@@ -115,6 +115,21 @@ def test_an_allowed_site_may_ask_and_read(unlocked: FlaskClient) -> None:
     assert "Origin" in answer.headers["Vary"]
 
 
+def test_an_allowed_site_may_name_the_request_and_learn_its_trace(unlocked: FlaskClient) -> None:
+    asked = unlocked.options("/read", headers={"Origin": FRIEND})
+    answer = post(unlocked, {"Origin": FRIEND, "X-Request-Id": "order-66"})
+
+    assert {"traceparent", "X-Request-Id"} <= listed(asked.headers["Access-Control-Allow-Headers"])
+    shown = listed(answer.headers["Access-Control-Expose-Headers"])
+    assert shown == {"Retry-After", "X-Request-Id", "X-Trace-Id"}
+    assert answer.headers["X-Request-Id"] == "order-66"
+    assert int(answer.headers["X-Trace-Id"], 16)
+
+
+def listed(header: str) -> set[str]:
+    return set(header.split(", "))
+
+
 @pytest.mark.parametrize(
     "headers",
     [

@@ -11,8 +11,13 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
+from showoff_common.logs import REQUEST_ID_HEADER
+from showoff_common.telemetry import TRACE_ID_HEADER
+
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _OWN: Final = frozenset({"same-origin", "none"})
+_TOLD: Final = ("Retry-After", REQUEST_ID_HEADER, TRACE_ID_HEADER)
+"""What a script of an allowed site may see of an answer, beside the few headers that all may."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +43,11 @@ class Origins:
             return {}
         return {
             "Access-Control-Allow-Origin": origin,
-            "Access-Control-Allow-Headers": "Authorization, Content-Type, traceparent",
+            "Access-Control-Allow-Headers": (
+                "Authorization, Content-Type, traceparent, X-Request-Id"
+            ),
             "Access-Control-Allow-Methods": "GET, POST, DELETE",
-            "Access-Control-Expose-Headers": "Retry-After",
+            "Access-Control-Expose-Headers": ", ".join(_TOLD),
             "Access-Control-Max-Age": "600",
         }
 
