@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import secrets
 
 import httpx
 import pytest
@@ -12,6 +13,9 @@ from tests.servers.processes import wait_until
 from tests.telemetry.graph import CORRECTION, READ, graph
 from tests.telemetry.platform import Platform, environment, exporting_to, wait_for_graph
 from tests.telemetry.receiver import Receiver
+
+from showoff_bff.amqp import AmqpSender
+from showoff_common.messages import IMAGE_DATA_QUEUE, Message, new_image_id, now
 
 RABBITMQ = "rabbitmq"
 
@@ -36,6 +40,35 @@ def test_a_broker_that_was_down_in_between_leaves_no_gap(
 
     wait_for_graph(receiver, read, READ)
     wait_for_graph(receiver, correction, CORRECTION)
+
+
+def test_the_log_of_a_dead_letter_names_the_trace_it_came_of(platform: Platform) -> None:
+    broken = Message(
+        IMAGE_DATA_QUEUE,
+        b"no lines",
+        content_type="application/json",
+        message_id=secrets.token_hex(8),
+        headers={
+            "request_id": new_image_id(),
+            "created": now().isoformat(),
+            "traceparent": f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01",
+        },
+    )
+    sender = AmqpSender(platform.broker.url)
+    sender.send([broken])
+    sender.close()
+
+    def told() -> list[dict[str, object]]:
+        lines = platform.consumers.log.read_text().splitlines()
+        events = (json.loads(line) for line in lines if line.startswith("{"))
+        return [it for it in events if it.get("id") == broken.message_id]
+
+    wait_until(told)
+    (line,) = told()
+    assert line["event"] == "dead letter"
+    assert line["request_id"] == broken.headers["request_id"]
+    _, trace_id, span_id, _ = broken.headers["traceparent"].split("-")
+    assert (line["trace_id"], line["span_id"]) == (trace_id, span_id)
 
 
 def test_spans_tell_sizes_counts_and_versions(platform: Platform, receiver: Receiver) -> None:

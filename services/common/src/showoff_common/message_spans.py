@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
-from opentelemetry import trace
+from opentelemetry import context, trace
 from opentelemetry.context import Context
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 from structlog.contextvars import bound_contextvars
@@ -34,13 +34,13 @@ def creation_context() -> str | None:
 def start_send(message: Message, system: str) -> trace.Span:
     """Begin the span of handing ``message`` over; whoever learns of its arrival ends it."""
     made = _made(message.headers)
-    context = trace.get_current_span(made).get_span_context()
+    creation = trace.get_current_span(made).get_span_context()
     return _tracer.start_span(
         f"send {message.queue}",
         made,
         trace.SpanKind.PRODUCER,
         _attributes(message, system, "send"),
-        [trace.Link(context)] if context.is_valid else None,
+        [trace.Link(creation)] if creation.is_valid else None,
     )
 
 
@@ -57,6 +57,17 @@ def process(message: Message, system: str) -> Iterator[None]:
         bound_contextvars(request_id=message.headers.get("request_id")),
     ):
         yield
+
+
+@contextmanager
+def on_behalf_of(message: Message) -> Iterator[None]:
+    """Logs inside name the trace and the request that ``message`` came of; no span of its own."""
+    token = context.attach(_made(message.headers))
+    try:
+        with bound_contextvars(request_id=message.headers.get("request_id")):
+            yield
+    finally:
+        context.detach(token)
 
 
 def _made(headers: Mapping[str, str]) -> Context:

@@ -11,6 +11,7 @@ from pika.exceptions import AMQPError
 from prometheus_client import Counter, Gauge
 
 from showoff_common.backoff import Backoff
+from showoff_common.message_spans import on_behalf_of
 from showoff_common.messages import InvalidMessage, Message, Unavailable
 from showoff_common.topology import (
     DEAD_LETTER_EXCHANGE,
@@ -92,7 +93,9 @@ class Consumer:
         measured = 0.0
         for method, properties, body in channel.consume(self.queue, inactivity_timeout=_POLL):
             if method is not None:
-                self._settle(channel, method.delivery_tag, _message(self.queue, properties, body))
+                message = _message(self.queue, properties, body)
+                with on_behalf_of(message):
+                    self._settle(channel, method.delivery_tag, message)
             if self._stopping.is_set():
                 return  # what is still in hand goes back with the connection
             if time.monotonic() > measured + _DEPTH_EVERY:
