@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Route, expect
 from tests.browser.pictures import png
-from tests.browser.the_page import ThePage
+from tests.browser.the_page import ThePage, read_answer
 
 READ = "**/api/read"
 
@@ -46,6 +46,22 @@ def test_who_does_not_want_to_wait_for_a_full_server_need_not(page: ThePage) -> 
     page.wait_for_text()
 
 
+def test_a_server_that_fails_at_a_later_stage_is_explained_and_tried_again(page: ThePage) -> None:
+    full = {"type": "about:blank", "title": "", "status": 503, "detail": "No slot came free."}
+    stages = [
+        {"stage": "waiting", "before": 2},
+        {"stage": "failed", "problem": full, "retry_after": 3},
+    ]
+    body = "".join(json.dumps(stage) + "\n" for stage in stages)
+    fail_once(page, {"status": 200, "content_type": "application/x-ndjson", "body": body})
+    page.drop(png())
+    note = page.tab.get_by_role("alert")
+    expect(note.get_by_role("heading")).to_have_text("The server is busy")
+    expect(note).to_contain_text("The server said: “No slot came free.”")
+    expect(note.get_by_text(re.compile(r"Trying again in [123] s"))).to_be_visible()
+    page.wait_for_text()  # by itself
+
+
 @pytest.mark.parametrize(
     ("status", "title"),
     [
@@ -73,7 +89,7 @@ def test_a_picture_too_large_in_full_size_can_be_sent_reduced(page: ThePage) -> 
     expect(page.heading).to_have_text("This picture is too large")
     with page.tab.expect_response(READ) as response:
         page.button("Send it reduced").click()
-    assert response.value.json()["height"] == 1080
+    assert read_answer(response.value)["height"] == 1080
     page.wait_for_text()
 
 

@@ -1,10 +1,15 @@
 """While a picture is on its way: progress that is true, and a way out."""
 
+import os
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
-from playwright.sync_api import BrowserContext, expect
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from tests.browser.pictures import file, png
 from tests.browser.the_page import Held, HeldAnswers, ThePage
+from tests.servers.show_off import ShowOff
 
 READ = "**/api/read"
 
@@ -22,6 +27,60 @@ def test_the_bar_shows_the_share_of_bytes_that_have_left(
     expect(bar).to_have_attribute("aria-valuenow", re.compile(r"^[1-9]\d?(\.\d+)?$"))
     expect(page.tab.get_by_text(re.compile(r"^Sending, \d+% of 4\d\d kB$"))).to_be_visible()
     page.wait_for_text()
+
+
+@pytest.fixture
+def narrow(built_pages: None, tmp_path: Path) -> Iterator[ShowOff]:  # noqa: ARG001
+    """A platform that reads one picture at a time, however long that takes."""
+    platform = ShowOff(tmp_path)
+    told = {"SHOWOFF_SLOTS": "1", "SHOWOFF_READ_SECONDS": "600", "SHOWOFF_WAIT_SECONDS": "600"}
+    platform.process.environment = {**os.environ, **told}
+    platform.start()
+    yield platform
+    platform.interrupt()
+
+
+def test_the_servers_stages_are_told_as_they_begin(
+    narrow: ShowOff, tab: Page, context: BrowserContext
+) -> None:
+    first, second = ThePage(tab, narrow.url), ThePage(context.new_page(), narrow.url)
+    first.open()
+    second.open()
+    with narrow.paused("showoff_recognition"):
+        with narrow.paused("showoff_detection"):
+            first.drop(png("First line\nSecond line", size=(900, 300)))
+            expect(first.tab.get_by_text("Finding the lines", exact=True)).to_be_visible()
+            second.drop(png())
+            queued = second.tab.get_by_text("Waiting for the server, next in line", exact=True)
+            expect(queued).to_be_visible()
+        expect(first.tab.get_by_text("Reading 2 lines", exact=True)).to_be_visible()
+        expect(queued).to_be_visible()
+    first.wait_for_text()
+    second.wait_for_text()
+
+
+def test_a_read_is_cancelled_at_any_stage(narrow: ShowOff, tab: Page) -> None:
+    page = ThePage(tab, narrow.url)
+    page.open()
+    with narrow.paused("showoff_recognition"):
+        page.drop(png())
+        expect(tab.get_by_text("Reading 1 line", exact=True)).to_be_visible()
+        page.button("Cancel").click()
+        expect(page.heading).to_have_text("Cancelled")
+    page.button("Try again").click()
+    page.wait_for_text()
+
+
+def test_a_server_that_tells_no_stages_is_waited_for(page: ThePage) -> None:
+    def ask_as_before(route: Route) -> None:
+        route.continue_(headers={**route.request.headers, "accept": "*/*"})
+
+    page.tab.route(READ, ask_as_before)
+    with page.tab.expect_response(READ) as response:
+        page.drop(png())
+    assert response.value.headers["content-type"] == "application/json"
+    page.wait_for_text()
+    assert page.texts() == ["Hello, reader"]
 
 
 def test_while_the_server_reads_no_share_is_pretended(page: ThePage) -> None:

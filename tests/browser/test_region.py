@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, expect
 from tests.browser.pictures import png
-from tests.browser.the_page import ThePage
+from tests.browser.the_page import ThePage, read_answer
 
 
 @pytest.fixture
@@ -20,8 +20,7 @@ def read(page: ThePage) -> ThePage:
 def read_part(page: ThePage) -> dict[str, Any]:
     with page.tab.expect_response("**/api/read") as response:
         page.button("Read this part").click()
-    answer: dict[str, Any] = response.value.json()
-    return answer
+    return read_answer(response.value)
 
 
 def test_only_the_part_drawn_with_the_mouse_is_sent_and_read(read: ThePage) -> None:
@@ -65,7 +64,8 @@ def test_keys_lay_move_and_resize_a_part_and_read_it(read: ThePage) -> None:
     expect(tool).to_have_attribute("aria-label", re.compile("558 by 184 pixels, 162 from the left"))
     with read.tab.expect_response("**/api/read") as response:
         read.tab.keyboard.press("Enter")
-    assert (response.value.json()["width"], response.value.json()["height"]) == (558, 184)
+    answer = read_answer(response.value)
+    assert (answer["width"], answer["height"]) == (558, 184)
 
 
 def test_escape_leaves_without_reading(read: ThePage) -> None:

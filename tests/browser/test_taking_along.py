@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
-from tests.browser.the_page import ThePage, payload
+from tests.browser.the_page import ThePage, payload, read_answer
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_where_traces_are_shown_the_page_links_to_the_one_of_this_read(
     page.open()
     with page.tab.expect_response("**/api/read") as response:
         page.drop(payload(samples / "images" / "receipt.png"))
-    trace = response.value.json()["trace_id"]
+    trace = read_answer(response.value)["trace_id"]
     sent = response.value.request.headers["traceparent"]
     assert sent.split("-")[1] == trace  # the trace begins at the page
     link = page.tab.get_by_role("link", name="Trace")

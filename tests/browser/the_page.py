@@ -1,11 +1,13 @@
 """What a person does with the page, in a person's words."""
 
 import base64
+import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import FilePayload, Locator, Page, Route, expect
+from playwright.sync_api import FilePayload, Locator, Page, Response, Route, expect
 from tests.servers.processes import wait_until
 
 PATIENCE_MS = 60_000
@@ -51,6 +53,13 @@ def _dropped(file: FilePayload) -> dict[str, str | int]:
         "content": base64.b64encode(content).decode(),
         "zeros": len(file["buffer"]) - len(content),
     }
+
+
+def read_answer(response: Response) -> dict[str, Any]:
+    """What POST /read answered to the page: the last of its stages."""
+    *_, last = response.text().splitlines()
+    answer: dict[str, Any] = json.loads(last)["answer"]
+    return answer
 
 
 class ThePage:

@@ -5,6 +5,7 @@ import socket
 from pathlib import Path
 
 import httpx
+import pytest
 from tests.servers.processes import wait_until
 from tests.servers.show_off import ShowOff
 
@@ -17,9 +18,14 @@ def reads_by_status(platform: ShowOff) -> dict[str, float]:
     return {status: float(count) for status, count in re.findall(pattern, figures, re.MULTILINE)}
 
 
-def test_reads_whose_clients_hang_up_are_not_finished(show_off: ShowOff, samples: Path) -> None:
+@pytest.mark.parametrize("accept", ["application/json", "application/x-ndjson"])
+def test_reads_whose_clients_hang_up_are_not_finished(
+    show_off: ShowOff, samples: Path, accept: str
+) -> None:
     picture = (samples / "images" / "receipt.png").read_bytes()
-    request = httpx.Request("POST", f"{show_off.url}/api/read", files={"image": picture})
+    request = httpx.Request(
+        "POST", f"{show_off.url}/api/read", files={"image": picture}, headers={"Accept": accept}
+    )
     lines = [f"{name}: {value}" for name, value in request.headers.items()]
     head = "\r\n".join(["POST /api/read HTTP/1.1", *lines, "", ""]).encode()
     before = reads_by_status(show_off)

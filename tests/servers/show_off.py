@@ -1,8 +1,11 @@
 """The platform as `make up` starts it, on a port and in a folder of its own."""
 
+import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +44,24 @@ class ShowOff:
         """Press Ctrl-C; returns the exit status."""
         self.process.signal(signal.SIGINT)
         return self.process.wait()
+
+    @contextmanager
+    def paused(self, module: str) -> Iterator[None]:
+        """One of its services, by its package, stands still: it takes requests, answers none."""
+        pids = [
+            pid
+            for pid in self.processes()
+            if module in Path(f"/proc/{pid}/cmdline").read_text("utf-8").split("\0")
+        ]
+        if not pids:
+            raise ProcessLookupError(module)
+        for pid in pids:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in pids:
+                os.kill(pid, signal.SIGCONT)
 
     def processes(self, depth: int = 2) -> set[int]:
         """Its services; by default with their workers."""

@@ -36,10 +36,10 @@ class Call:
         return f"00-{self.trace_id}-{self.page}-01"
 
 
-def traced_post(url: str, **request: object) -> Call:
+def traced_post(url: str, accept: str = "*/*", **request: object) -> Call:
     """POST under a trace of its own."""
     trace_id, page = secrets.token_hex(16), secrets.token_hex(8)
-    headers = {"traceparent": f"00-{trace_id}-{page}-01"}
+    headers = {"Accept": accept, "traceparent": f"00-{trace_id}-{page}-01"}
     answer = httpx.post(url, headers=headers, timeout=120, **request)  # type: ignore[arg-type]
     return Call(trace_id, page, answer.raise_for_status())
 

@@ -24,12 +24,13 @@ def test_the_embedded_platform_has_the_same_graph(tmp_path: Path, receiver: Rece
     try:
         picture = {"image": ("picture", RECEIPT.read_bytes())}
         read = traced_post(f"{show_off.url}/api/read", files=picture)
+        staged = traced_post(f"{show_off.url}/api/read", "application/x-ndjson", files=picture)
         correction = traced_post(
             f"{show_off.url}/api/correct-text",
             json={"id": read.answer.json()["id"], "text": "CORNER"},
         )
 
-        for call, expected in ((read, READ), (correction, CORRECTION)):
+        for call, expected in ((read, READ), (staged, READ), (correction, CORRECTION)):
             wait_for_graph(receiver, call, without_services(expected), without_services)
         systems = {
             span.attributes["messaging.system"]

@@ -1,6 +1,7 @@
 import threading
 
 import pytest
+from tests.servers.processes import wait_until
 
 from showoff_common.admission import Admission
 from showoff_common.deadline import Deadline
@@ -106,3 +107,36 @@ def test_a_place_is_given_back_after_a_failure() -> None:
 
     with admission.admit():
         pass
+
+
+def test_who_waits_is_told_how_many_come_first_and_served_in_that_order() -> None:
+    admission = Admission(slots=1, waiting=2)
+    thread, leave = occupy(admission)
+    told: dict[str, list[int]] = {"first": [], "second": []}
+    served: list[str] = []
+
+    def wait(name: str) -> None:
+        with admission.admit(Deadline.after(60), told[name].append):
+            served.append(name)
+            wait_until(lambda: told["second"][-1] == 0)
+
+    waiters = []
+    for name, heard in told.items():
+        waiters.append(threading.Thread(target=wait, args=(name,)))
+        waiters[-1].start()
+        wait_until(heard.copy)
+    leave.set()
+    for waiter in [thread, *waiters]:
+        waiter.join()
+
+    assert told == {"first": [0], "second": [1, 0]}
+    assert served == ["first", "second"]
+
+
+def test_who_need_not_wait_is_told_nothing() -> None:
+    told: list[int] = []
+
+    with Admission(slots=1, waiting=1).admit(Deadline.after(60), told.append):
+        pass
+
+    assert told == []

@@ -1,7 +1,9 @@
-"""A bounded waiting room: so many work, so many wait, so long; all others shall come back."""
+"""A bounded waiting room: so many work, so many wait in line, so long; all others come back."""
 
 import threading
-from collections.abc import Iterator
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 
@@ -10,7 +12,7 @@ from showoff_common.problems import Problem
 
 
 class Admission:
-    """Lets a bounded number of threads work and a bounded number wait.
+    """Lets a bounded number of threads work and a bounded number wait, in the order they came.
 
     Args:
         slots: How many may work at the same time.
@@ -22,31 +24,60 @@ class Admission:
     def __init__(
         self, slots: int, waiting: int, wait_seconds: float = 10, retry_after: int = 1
     ) -> None:
-        self._places = threading.BoundedSemaphore(slots + waiting)
-        self._slots = threading.BoundedSemaphore(slots)
+        self._free = slots
+        self._line: deque[object] = deque()
+        self._changed = threading.Condition()
+        self._waiting = waiting
         self._wait_seconds = wait_seconds
         self._retry_after = retry_after
 
     @contextmanager
-    def admit(self, deadline: Deadline = ENDLESS) -> Iterator[None]:
+    def admit(
+        self, deadline: Deadline = ENDLESS, tell: Callable[[int], None] = lambda _: None
+    ) -> Iterator[None]:
         """Hold a slot while the block runs, unless it came too late to be of use.
+
+        Args:
+            deadline: Until when it is of use.
+            tell: Called with how many come first, if there is a wait, and whenever that changes.
 
         Raises:
             Problem: 503 with `Retry-After` where no place is left or no slot came free in time;
                 499 or 504 where nobody waits any more.
         """
-        if not self._places.acquire(blocking=False):
-            raise self._full()
+        self._take_slot(deadline, tell)
         try:
-            if not self._slots.acquire(timeout=min(self._wait_seconds, deadline.remaining())):
-                raise self._full()
-            try:
-                deadline.check()
-                yield
-            finally:
-                self._slots.release()
+            deadline.check()
+            yield
         finally:
-            self._places.release()
+            with self._changed:
+                self._free += 1
+                self._changed.notify_all()
+
+    def _take_slot(self, deadline: Deadline, tell: Callable[[int], None]) -> None:
+        with self._changed:
+            if len(self._line) - self._free >= self._waiting:
+                raise self._full()
+            until = time.monotonic() + min(self._wait_seconds, deadline.remaining())
+            me = object()
+            self._line.append(me)
+            try:
+                self._wait_for_turn(me, until, tell)
+                self._free -= 1
+            finally:
+                self._line.remove(me)
+                self._changed.notify_all()
+
+    def _wait_for_turn(self, me: object, until: float, tell: Callable[[int], None]) -> None:
+        told = None
+        while (before := self._line.index(me)) >= self._free:
+            if before != told:
+                tell(before)
+                told = before
+            left = until - time.monotonic()
+            if left <= 0:
+                raise self._full()
+            self._changed.wait(left)
 
     def _full(self) -> Problem:
         return Problem(

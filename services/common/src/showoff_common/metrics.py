@@ -2,6 +2,7 @@
 
 import os
 import time
+from functools import partial
 from typing import Final
 
 from apiflask import APIFlask
@@ -61,11 +62,11 @@ def install(app: APIFlask) -> None:
 
     @app.after_request
     def count(response: Response) -> Response:
-        trace_id = current_trace_id()
-        REQUESTS.labels(request.method, route(), response.status_code).inc()
-        SECONDS.labels(request.method, route()).observe(
-            time.perf_counter() - g.started, {"trace_id": trace_id} if trace_id else None
-        )
+        tell = partial(_count, response, g.started, (request.method, route()), current_trace_id())
+        if response.is_streamed:
+            response.call_on_close(tell)  # only its end says how it went and how long it took
+        else:
+            tell()
         return response
 
     @app.get("/metrics")
@@ -74,6 +75,15 @@ def install(app: APIFlask) -> None:
         # OpenMetrics where it is asked for: it carries trace ids beside the times.
         encode, content_type = choose_encoder(request.headers.get("Accept", ""))
         return Response(encode(_registry()), content_type=content_type)
+
+
+def _count(
+    response: Response, started: float, asked: tuple[str, str], trace_id: str | None
+) -> None:
+    REQUESTS.labels(*asked, response.status_code).inc()
+    SECONDS.labels(*asked).observe(
+        time.perf_counter() - started, {"trace_id": trace_id} if trace_id else None
+    )
 
 
 def route() -> str:

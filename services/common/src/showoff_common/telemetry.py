@@ -56,7 +56,11 @@ def configure(service: str, log_level: str = "INFO") -> None:
 
 def instrument(app: Flask) -> None:
     """Give each request a span, child of the caller's `traceparent`; its answer names the trace."""
-    FlaskInstrumentor().instrument_app(app, excluded_urls=_UNTRACED)  # type: ignore[no-untyped-call]
+    FlaskInstrumentor().instrument_app(  # type: ignore[no-untyped-call]
+        app,
+        excluded_urls=_UNTRACED,
+        enable_commenter=False,  # it prepares comments for SQL statements, which get none here
+    )
 
     @app.after_request
     def name_trace(response: Response) -> Response:

@@ -2,8 +2,9 @@ import createClient, { type FetchResponse } from "openapi-fetch";
 import type { Reading } from "../read/reading";
 import { FailureError, failureOf, unanswered } from "./failure";
 import type { components, paths } from "./schema";
+import { ACCEPT_STAGES } from "./stages";
 import { newTraceparent } from "./trace";
-import { upload } from "./upload";
+import { type Upload, upload } from "./upload";
 
 type Schemas = components["schemas"];
 export type HistoryPage = Schemas["Page"];
@@ -20,13 +21,12 @@ const api = createClient<paths>({ baseUrl: BASE, fetch: (request) => fetch(reque
 export async function readPicture(
   body: Blob,
   name: string,
-  signal: AbortSignal,
-  onProgress: (sent: number, total: number) => void,
+  how: Pick<Upload, "signal" | "onSent" | "onStage">,
 ): Promise<Reading> {
   const form = new FormData();
   form.append("image", body, name);
-  const headers = { traceparent: newTraceparent() };
-  const answer = await upload({ url: `${BASE}/read`, form, headers, signal, onProgress });
+  const headers = { traceparent: newTraceparent(), Accept: ACCEPT_STAGES };
+  const answer = await upload({ url: `${BASE}/read`, form, headers, ...how });
   const { trace_id, ...reading } = answer as Schemas["ReadAnswer"];
   return { ...reading, ...(trace_id && { traceId: trace_id }) };
 }

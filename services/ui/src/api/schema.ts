@@ -10,7 +10,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Read the text in a picture */
+        /**
+         * Read the text in a picture
+         * @description Asked with `Accept: application/x-ndjson`, it tells how far it has come, a line of JSON each; what fails once that has begun is told by the last line.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -31,6 +34,31 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ReadAnswer"];
+                        "application/x-ndjson": {
+                            /**
+                             * Stage
+                             * @enum {string}
+                             */
+                            stage: "waiting" | "detecting" | "recognising" | "done" | "failed";
+                            /**
+                             * Before
+                             * @description While waiting: how many pictures come first.
+                             */
+                            before?: number | null;
+                            /**
+                             * Lines
+                             * @description While recognising: how many lines are being read.
+                             */
+                            lines?: number | null;
+                            /** @description Once it is done. */
+                            answer?: components["schemas"]["ReadAnswer"] | null;
+                            problem?: components["schemas"]["HTTPError"];
+                            /**
+                             * Retry After
+                             * @description Seconds after which to try again, where it failed for now.
+                             */
+                            retry_after?: number | null;
+                        };
                     };
                 };
                 /** @description Bad Request */

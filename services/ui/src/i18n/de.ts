@@ -72,6 +72,12 @@ export const de: Messages = {
       before === 0 ? "Als Nächstes an der Reihe" : `${counted(before, "Bild", "Bilder")} davor`,
     preparing: "Das Bild wird vorbereitet",
     sending: (percent, size) => `Senden: ${percent} von ${size}`,
+    serverBusy: (before) =>
+      before === 0
+        ? "Warten auf den Server, als Nächstes an der Reihe"
+        : `Warten auf den Server, ${counted(before, "Bild", "Bilder")} davor`,
+    detecting: "Zeilen werden gesucht",
+    recognising: (lines) => `${counted(lines, "Zeile wird", "Zeilen werden")} gelesen`,
     reading: "Lesen",
     elapsed: (seconds) => `${seconds} s`,
     cancel: "Abbrechen",

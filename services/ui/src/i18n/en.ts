@@ -73,6 +73,12 @@ export const en = {
       before === 0 ? "Next in line" : `${counted(before, "picture", "pictures")} before this one`,
     preparing: "Preparing the picture",
     sending: (percent: string, size: string) => `Sending, ${percent} of ${size}`,
+    serverBusy: (before: number) =>
+      before === 0
+        ? "Waiting for the server, next in line"
+        : `Waiting for the server, ${counted(before, "picture", "pictures")} before this one`,
+    detecting: "Finding the lines",
+    recognising: (lines: number) => `Reading ${counted(lines, "line", "lines")}`,
     reading: "Reading",
     elapsed: (seconds: number) => `${seconds} s`,
     cancel: "Cancel",

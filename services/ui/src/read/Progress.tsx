@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { ProgressBar } from "react-aria-components";
+import type { Stage } from "../api/stages";
 import type { Messages } from "../i18n/en";
 import { bytes, percent } from "../i18n/format";
 import { useMessages } from "../i18n/Messages";
@@ -13,7 +14,7 @@ interface ProgressProps {
   readonly onCancel: () => void;
 }
 
-/** How far a picture has come. The bar is the share of bytes sent; what the server does has none. */
+/** How far a picture has come. The bar is the share of bytes sent; what the server does has stages only. */
 export function Progress({ phase, before, onCancel }: ProgressProps) {
   const messages = useMessages();
   const words = wordsFor(phase, before, messages);
@@ -54,11 +55,24 @@ function wordsFor(phase: Phase, before: number, { progress, language }: Messages
         bytes(phase.total, language),
       );
     case "reading":
-      return progress.reading;
+      return wordsForStage(phase.stage, progress);
     case "preparing":
       return progress.preparing;
     default:
       return progress.waiting(before);
+  }
+}
+
+function wordsForStage(stage: Stage | undefined, progress: Messages["progress"]): string {
+  switch (stage?.stage) {
+    case "waiting":
+      return progress.serverBusy(stage.before ?? 0);
+    case "detecting":
+      return progress.detecting;
+    case "recognising":
+      return progress.recognising(stage.lines ?? 0);
+    default:
+      return progress.reading;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Failure } from "../api/failure";
+import type { Stage } from "../api/stages";
 import type { Picture } from "../intake/picture";
 import type { Rect } from "../picture/geometry";
 import type { Reading } from "./reading";
@@ -8,7 +9,8 @@ export type Phase =
   | { readonly at: "waiting" }
   | { readonly at: "preparing" }
   | { readonly at: "sending"; readonly sent: number; readonly total: number }
-  | { readonly at: "reading" }
+  /** On the server; at which stage there, where it tells. */
+  | { readonly at: "reading"; readonly stage?: Stage }
   | { readonly at: "done"; readonly reading: Reading; readonly region?: Rect }
   | { readonly at: "failed"; readonly failure: Failure }
   | { readonly at: "cancelled" };

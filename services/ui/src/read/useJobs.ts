@@ -73,9 +73,12 @@ async function run(
     );
     signal.throwIfAborted();
     advance({ at: "sending", sent: 0, total: body.size });
-    const reading = await readPicture(body, picture.name, signal, (sent, total) =>
-      advance(sent < total ? { at: "sending", sent, total } : { at: "reading" }),
-    );
+    const reading = await readPicture(body, picture.name, {
+      signal,
+      onSent: (sent, total) =>
+        advance(sent < total ? { at: "sending", sent, total } : { at: "reading" }),
+      onStage: (stage) => advance({ at: "reading", stage }),
+    });
     const shown = placement && picture.size ? placed(reading, placement, picture.size) : reading;
     return { at: "done", reading: shown, ...(region && { region }) };
   } catch (error) {

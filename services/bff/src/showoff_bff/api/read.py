@@ -2,20 +2,34 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+from typing import Final
 
 from apiflask import APIBlueprint
 from apiflask.fields import UploadFile
-from pydantic import BaseModel, ConfigDict, Field
+from flask import Response
+from pydantic import BaseModel, Field
 
 from showoff_bff import guard
+from showoff_bff.api import read_stages
+from showoff_bff.api.read_answer import STAGES_CONTENT, LineAnswer, ModelAnswer, ReadAnswer
 from showoff_bff.model_services import Detection, Picture, Recognition
+from showoff_bff.progress import Step, Tell, TellingDetection, TellingRecognition, nobody
 from showoff_bff.reading import Reading, read
 from showoff_common import caller
 from showoff_common.admission import Admission
+from showoff_common.deadline import Deadline
 from showoff_common.messages import new_image_id
-from showoff_common.pictures import PictureLimits, read_header
-from showoff_common.regions import RegionField
+from showoff_common.picture_limits import PictureLimits
+from showoff_common.pictures import read_header
+from showoff_common.regions import Region, RegionField
 from showoff_common.telemetry import current_trace_id
+
+_REFUSALS: Final = {
+    status: HTTPStatus(status).phrase
+    for status in (400, *guard.REFUSALS, 413, 415, 429, 502, 503, 504)
+}
 
 
 class ReadForm(BaseModel):
@@ -26,44 +40,6 @@ class ReadForm(BaseModel):
         default=None,
         description="Read only this part: x,y,width,height in pixels of the displayed picture.",
     )
-
-
-class _Answer(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-
-class BoxAnswer(_Answer):
-    start_x: int
-    start_y: int
-    width: int
-    height: int
-
-
-class LineAnswer(_Answer):
-    text: str
-    confidence: float = Field(description="Probability that all of the line is right, 0 to 1.")
-    points: list[tuple[float, float]] = Field(
-        description="Four corners in pixels of the displayed picture, clockwise from the top left "
-        "of the text's own direction."
-    )
-    box: BoxAnswer = Field(description="The upright rectangle around the line.")
-
-
-class ModelAnswer(BaseModel):
-    detection: str
-    recognition: str
-
-
-class ReadAnswer(BaseModel):
-    """What a picture says."""
-
-    id: str = Field(description="Under which the picture is kept.")
-    text: str = Field(description="All of it: a row a line, paragraphs parted by an empty line.")
-    width: int = Field(description="Of the displayed picture, in pixels.")
-    height: int
-    lines: list[LineAnswer] = Field(description="In reading order.")
-    model: ModelAnswer = Field(description="Versions of the models that read it.")
-    trace_id: str | None
 
 
 @dataclass(frozen=True)
@@ -94,20 +70,32 @@ def create_blueprint(reader: Reader) -> APIBlueprint:
     @blueprint.output(ReadAnswer)
     @blueprint.doc(
         summary="Read the text in a picture",
-        responses=[400, *guard.REFUSALS, 413, 415, 429, 502, 503, 504],
+        description="Asked with `Accept: application/x-ndjson`, it tells how far it has come, a "
+        "line of JSON each; what fails once that has begun is told by the last line.",
+        responses={200: STAGES_CONTENT, **_REFUSALS},  # type: ignore[arg-type] # it takes both
     )
-    def read_picture(files_data: ReadForm) -> ReadAnswer:
+    def read_picture(files_data: ReadForm) -> ReadAnswer | Response:
         data = files_data.image.read()
         picture = Picture(data, read_header(data, reader.limits))
         reader.check_room(len(data))
         deadline = caller.deadline(at_most=reader.read_seconds)
-        with reader.admission.admit(deadline):
-            reading = read(picture, files_data.roi, reader.detection, reader.recognition, deadline)
-        image_id = new_image_id()
-        reader.keep(image_id, picture, reading)
-        return _answer(image_id, picture, reading)
+        work = partial(_read, reader, picture, files_data.roi, deadline)
+        return read_stages.answer_in_stages(work) if read_stages.are_wanted() else work(nobody)
 
     return blueprint
+
+
+def _read(
+    reader: Reader, picture: Picture, region: Region | None, deadline: Deadline, tell: Tell
+) -> ReadAnswer:
+    """The whole read, kept before it is answered."""
+    detection = TellingDetection(reader.detection, tell)
+    recognition = TellingRecognition(reader.recognition, tell)
+    with reader.admission.admit(deadline, lambda before: tell(Step("waiting", before=before))):
+        reading = read(picture, region, detection, recognition, deadline)
+    image_id = new_image_id()
+    reader.keep(image_id, picture, reading)
+    return _answer(image_id, picture, reading)
 
 
 def _answer(image_id: str, picture: Picture, reading: Reading) -> ReadAnswer:

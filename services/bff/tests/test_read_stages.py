@@ -1,0 +1,209 @@
+"""POST /read told stage by stage: in order, as they begin, with the answer or the problem last."""
+
+import io
+import threading
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pytest
+from flask import json
+from flask.testing import FlaskClient
+from numpy.typing import NDArray
+from prometheus_client import REGISTRY
+from tests.servers.processes import wait_until
+from werkzeug.test import TestResponse
+
+from showoff_bff.api import read
+from showoff_bff.api.read_answer import STAGES
+from showoff_bff.model_services import Found, Picture, Recognised
+from showoff_bff.reading import Reading
+from showoff_bff.settings import BffSettings
+from showoff_common.admission import Admission
+from showoff_common.deadline import Deadline
+from showoff_common.picture_limits import PictureLimits
+from showoff_common.problems import MEDIA_TYPE, Problem
+from showoff_common.regions import Region
+from showoff_common.service import create_app
+from showoff_common.turns import Turn
+
+_BUSY = Problem(503, "Busy", "Come back.", headers={"Retry-After": "7"})
+
+
+@dataclass
+class Models:
+    """Both model services: two lines, found once ``go`` is set, and read as ``fault`` lets them."""
+
+    go: threading.Event = field(default_factory=threading.Event)
+    fault: Exception | None = None
+    kept: list[str] = field(default_factory=list)
+
+    def find(
+        self, _picture: Picture, _region: Region | None, _turn: Turn, _deadline: Deadline
+    ) -> Found:
+        assert self.go.wait(60)
+        corners = [[(0, y), (60, y), (60, y + 10), (0, y + 10)] for y in (0, 20)]
+        return Found(np.array(corners, np.float32), "ctpn-1")
+
+    def read(
+        self, _picture: Picture, points: NDArray[np.float32], _deadline: Deadline
+    ) -> Recognised:
+        if self.fault:
+            raise self.fault
+        return Recognised(["word"] * len(points), [0.9] * len(points), "crnn-1")
+
+    def keep(self, image_id: str, _picture: Picture, _reading: Reading) -> None:
+        self.kept.append(image_id)
+
+
+@pytest.fixture
+def models() -> Models:
+    models = Models()
+    models.go.set()
+    return models
+
+
+@pytest.fixture
+def admission() -> Admission:
+    return Admission(slots=1, waiting=1)
+
+
+@pytest.fixture
+def client(models: Models, admission: Admission) -> FlaskClient:
+    app = create_app("show-off-api", BffSettings(), ready=dict)
+    reader = read.Reader(
+        detection=models,
+        recognition=models,
+        admission=admission,
+        limits=PictureLimits(),
+        read_seconds=60,
+        keep=models.keep,
+        check_room=lambda _: None,
+    )
+    app.register_blueprint(read.create_blueprint(reader))
+    return app.test_client()
+
+
+@pytest.fixture
+def post(client: FlaskClient, picture: Picture) -> Callable[..., TestResponse]:
+    def post(accept: str = STAGES, data: bytes = picture.data) -> TestResponse:
+        form = {"image": (io.BytesIO(data), "picture")}
+        return client.post("/read", data=form, headers={"Accept": accept})
+
+    return post
+
+
+def stages(answer: TestResponse) -> Generator[dict[str, Any], None, None]:
+    """Its lines, each as it comes; who stops asking for more hangs up."""
+    assert (answer.status_code, answer.content_type) == (200, STAGES)
+    try:
+        yield from map(json.loads, answer.iter_encoded())
+    finally:
+        answer.close()
+
+
+def counted(status: int) -> float:
+    labels = {"method": "POST", "route": "/read", "status": str(status)}
+    return REGISTRY.get_sample_value("showoff_http_requests_total", labels) or 0
+
+
+def test_the_last_stage_has_the_answer_that_is_else_given_at_once(
+    post: Callable[..., TestResponse], models: Models
+) -> None:
+    plain = post("application/json").get_json()
+    *before, last = stages(post())
+
+    assert before == [{"stage": "detecting"}, {"stage": "recognising", "lines": 2}]
+    assert last["stage"] == "done"
+    assert models.kept == [plain["id"], last["answer"]["id"]]
+    told = {"id": "", "trace_id": ""}
+    assert last["answer"] | told == plain | told
+
+
+def test_a_stage_is_told_when_it_begins(post: Callable[..., TestResponse], models: Models) -> None:
+    models.go.clear()
+    told = stages(post())
+
+    assert next(told) == {"stage": "detecting"}
+    models.go.set()
+    assert [stage["stage"] for stage in told] == ["recognising", "done"]
+
+
+def test_who_waits_is_told_how_many_come_first(
+    post: Callable[..., TestResponse], admission: Admission
+) -> None:
+    with admission.admit():
+        told = stages(post())
+        assert next(told) == {"stage": "waiting", "before": 0}
+    assert [stage["stage"] for stage in told] == ["detecting", "recognising", "done"]
+
+
+@pytest.mark.parametrize("accept", ["", "*/*", "application/json", "text/html, */*;q=0.8"])
+def test_only_who_asks_for_stages_gets_them(post: Callable[..., TestResponse], accept: str) -> None:
+    assert post(accept).content_type == "application/json"
+
+
+def test_what_fails_before_the_first_stage_is_answered_as_ever(
+    post: Callable[..., TestResponse], admission: Admission
+) -> None:
+    no_picture = post(data=b"just words")
+    told: list[int] = []
+
+    def wait() -> None:
+        with admission.admit(tell=told.append):
+            pass
+
+    waiting = threading.Thread(target=wait)  # takes the last place
+    with admission.admit():
+        waiting.start()
+        wait_until(lambda: told)
+        full = post()
+    waiting.join()
+
+    assert (no_picture.status_code, no_picture.content_type) == (400, MEDIA_TYPE)
+    assert (full.status_code, full.content_type) == (503, MEDIA_TYPE)
+    assert full.headers["Retry-After"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "retry_after"),
+    [(_BUSY, 503, 7), (ZeroDivisionError(), 500, None)],
+    ids=["refused", "bug"],
+)
+def test_what_fails_later_is_told_by_the_last_line_and_counted_as_what_it_is(
+    post: Callable[..., TestResponse],
+    models: Models,
+    fault: Exception,
+    status: int,
+    retry_after: int | None,
+) -> None:
+    models.fault = fault
+    before = counted(200), counted(status)
+
+    answer = post()
+    *_, last = stages(answer)
+
+    assert (last["stage"], last["problem"]["status"]) == ("failed", status)
+    assert last["problem"]["trace_id"] == answer.headers["X-Trace-Id"]
+    assert last.get("retry_after") == retry_after
+    assert models.kept == []
+    assert (counted(200), counted(status)) == (before[0], before[1] + 1)
+
+
+def test_who_hangs_up_is_counted_as_gone(
+    post: Callable[..., TestResponse], admission: Admission
+) -> None:
+    before = counted(499)
+
+    with admission.admit():
+        told = stages(post())
+        next(told)
+    told.close()
+
+    assert counted(499) == before + 1
+
+
+def test_proxies_are_told_to_pass_each_line_on(post: Callable[..., TestResponse]) -> None:
+    with post() as answer:
+        assert answer.headers["X-Accel-Buffering"] == "no"
