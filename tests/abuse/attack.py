@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import httpx
-from tests.load.process_figures import forget_peak, peak_mb, resident_mb
+from tests.load.process_figures import busy_seconds, forget_peak, peak_mb, resident_mb
 from tests.servers.show_off import ShowOff
 
 
@@ -21,10 +21,18 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Refusal:
-    """How a bomb was met: in seconds, and megabytes above what was resident, in any process."""
+    """How a bomb was met.
+
+    Attributes:
+        status: Of the answer.
+        seconds: Until the answer, what else the machine does included.
+        busy_seconds: Of them, those that any process of ours had a processor.
+        extra_mb: Megabytes above what was resident, in any process.
+    """
 
     status: int
     seconds: float
+    busy_seconds: float
     extra_mb: float
 
 
@@ -48,14 +56,16 @@ def send_all(platform: ShowOff, pictures: Iterable[tuple[str, bytes]]) -> Outcom
 
 
 def meet(platform: ShowOff, bomb: bytes) -> Refusal:
-    """Send a bomb and watch memory."""
+    """Send a bomb; watch memory and processors."""
     before = {process: resident_mb(process) for process in platform.processes()}
     for process in before:
         forget_peak(process)
     with httpx.Client(base_url=platform.url, timeout=120) as client:
         client.get("/api/health")  # so that the time is not that of connecting
+        busy = sum(busy_seconds(process) for process in before)
         started = time.perf_counter()
         answer = client.post("/api/read", files={"image": bomb})
         seconds = time.perf_counter() - started
+        busy = sum(busy_seconds(process) for process in before) - busy
     extra = max(peak_mb(process) - resident for process, resident in before.items())
-    return Refusal(answer.status_code, seconds, extra)
+    return Refusal(answer.status_code, seconds, busy, extra)

@@ -1,7 +1,9 @@
 """Send broken pictures and bombs to the platform: `make fuzz`. Fails on any answer of 500 or more.
 
 Starts the platform, sends mutated pictures of all formats two at a time, then each bomb several
-times. Prints answers by status, and how soon and with how much memory bombs were refused.
+times. Prints answers by status, and how soon and with how much memory bombs were refused: the time
+that it took our processes, which is judged, and until the answer, where the machine's other work
+counts.
 """
 
 import sys
@@ -61,16 +63,18 @@ def _bombs(platform: ShowOff, console: Console) -> bool:
     well = True
     for name, bomb in bombs().items():
         met = [meet(platform, bomb) for _ in range(_TIMES)]
-        slowest = 1000 * max(refusal.seconds for refusal in met)
+        busiest = 1000 * max(refusal.busy_seconds for refusal in met)
+        times = sorted(1000 * refusal.seconds for refusal in met)
         extra = max(refusal.extra_mb for refusal in met)
         statuses = sorted({refusal.status for refusal in met})
         console.print(
-            f"{name}: {statuses}, at most {slowest:.0f} ms (goal {GOAL_MS:.0f}), "
-            f"{extra:.1f} MB more (goal {GOAL_MB:.0f})",
+            f"{name}: {statuses}, at most {busiest:.0f} ms of processor time (goal {GOAL_MS:.0f}), "
+            f"answered in {times[0]:.0f} to {times[-1]:.0f} ms, {extra:.1f} MB more "
+            f"(goal {GOAL_MB:.0f})",
             highlight=False,
             markup=False,
         )
-        well &= slowest < GOAL_MS and extra < GOAL_MB and set(statuses) <= {400, 413}
+        well &= busiest < GOAL_MS and extra < GOAL_MB and set(statuses) <= {400, 413}
     return well
 
 

@@ -8,6 +8,8 @@ from tests.servers.show_off import ShowOff
 
 PICTURES = 200
 MOST_EXTRA_MB = 64
+MOST_BUSY_SECONDS = 0.05
+_TIMES = 3
 
 
 def test_whole_pictures_of_every_format_are_read(show_off: ShowOff) -> None:
@@ -29,7 +31,9 @@ def test_no_broken_picture_is_more_than_refused(show_off: ShowOff) -> None:
 
 @pytest.mark.parametrize("name", bombs())
 def test_a_bomb_is_refused_by_its_header(show_off: ShowOff, name: str) -> None:
-    refusal = meet(show_off, bombs()[name])
+    met = [meet(show_off, bombs()[name]) for _ in range(_TIMES)]
 
-    assert refusal.status in {400, 413}
-    assert refusal.extra_mb < MOST_EXTRA_MB
+    assert {refusal.status for refusal in met} <= {400, 413}
+    assert max(refusal.extra_mb for refusal in met) < MOST_EXTRA_MB
+    # The least: what runs in the background is no part of it.
+    assert min(refusal.busy_seconds for refusal in met) < MOST_BUSY_SECONDS
