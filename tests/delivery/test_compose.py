@@ -78,6 +78,19 @@ def test_who_waits_for_another_waits_until_it_works(name: str) -> None:
         assert how["condition"] == ("service_completed_successfully" if once else "service_healthy")
 
 
+def test_the_database_is_asked_where_clients_reach_it() -> None:
+    """While it is made, a server for the time being answers on its socket."""
+    asked = SERVICES["postgres"]["healthcheck"]["test"]
+
+    assert asked[1] == "pg_isready"
+    assert "--host=127.0.0.1" in asked
+
+
+def test_who_asks_the_broker_leaves_no_cookie_that_it_may_not_read() -> None:
+    """Whichever comes first writes it: the server, which gives up root, or the healthcheck."""
+    assert SERVICES["rabbitmq"]["user"] == "rabbitmq"
+
+
 @every
 def test_images_are_pinned(name: str) -> None:
     assert re.search(r":(local|\d+\.\d+(\.\d+)?(-[\w.]+)?)$", SERVICES[name]["image"])

@@ -6,6 +6,7 @@ import pytest
 from tests.delivery.known_settings import check_values, known_settings
 from tests.delivery.manifests import OVERLAYS, Pod, of_kind, pods, render
 
+from showoff_bff.keys import make_key
 from showoff_bff.settings import BffSettings
 
 EVERY = [(overlay, pod) for overlay in OVERLAYS for pod in pods(render(overlay))]
@@ -13,6 +14,7 @@ EVERY = [(overlay, pod) for overlay in OVERLAYS for pod in pods(render(overlay))
 SECRETS = {
     "database": {"SHOWOFF_DATABASE_URL"},
     "broker": {"SHOWOFF_AMQP_URL"},
+    "api-keys": {"SHOWOFF_KEYS"},  # made by hand where wanted
     "postgres": {"password"},
     "rabbitmq": {"password"},
     "show-off-tls": {"tls.crt", "tls.key"},
@@ -90,6 +92,14 @@ def test_a_pod_is_asked_whether_it_lives(pod: Pod) -> None:
         assert handler or how["exec"]
 
 
+@each_serving
+def test_the_database_is_asked_where_clients_reach_it(pod: Pod) -> None:
+    """While it is made, a server for the time being answers on its socket."""
+    for probe in ("startupProbe", "readinessProbe", "livenessProbe"):
+        command = pod.container.get(probe, {}).get("exec", {}).get("command", [])
+        assert "pg_isready" not in command or "--host=127.0.0.1" in command
+
+
 @every
 def test_a_service_knows_what_it_is_told(overlay: Path, pod: Pod) -> None:
     image = pod.container["image"].rpartition("/")[2].partition(":")[0]
@@ -102,7 +112,11 @@ def test_a_service_knows_what_it_is_told(overlay: Path, pod: Pod) -> None:
     shared = known_settings("image-api", "serve") | known_settings("image-api", "consume")
 
     assert variables.keys() <= (shared if image == "image-api" else own)
-    secrets = {"database": "postgresql://x@y/z", "broker": "amqp://x@y/z"}
+    secrets = {
+        "database": "postgresql://x@y/z",
+        "broker": "amqp://x@y/z",
+        "api-keys": str(make_key("someone")[1]),
+    }
     check_values(
         image, command, {key: secrets.get(it, it) for key, it in variables.items() if key in own}
     )
@@ -134,17 +148,21 @@ def test_a_pod_runs_as_a_service_account_of_its_own(overlay: Path, pod: Pod) -> 
     assert accounts[pod.name] is False
 
 
-@each_serving
-def test_who_stops_first_lets_others_know_then_ends_what_it_began(pod: Pod) -> None:
+@serving
+def test_who_stops_first_lets_others_know_then_ends_what_it_began(overlay: Path, pod: Pod) -> None:
     if pod.namespace != "show-off" or pod.name == "image-consumers":
         assert "lifecycle" not in pod.container  # nobody is led there by a load balancer
         return
     leaves = pod.container["lifecycle"]["preStop"]["sleep"]["seconds"]
-    settings = BffSettings()
+    values = dict(told(overlay, pod))
+    grace, settle, drain = (
+        float(values.get(f"SHOWOFF_{name.upper()}", BffSettings.model_fields[name].default))
+        for name in ("grace_seconds", "settle_seconds", "drain_seconds")
+    )
     files_only = pod.name in {"show-off-ui", "documentation-ui"}
-    ends = 10 if files_only else settings.grace_seconds + settings.drain_seconds
+    ends = 10 if files_only else settle + grace + drain
 
-    assert leaves < settings.grace_seconds
+    assert leaves < settle + grace
     assert leaves + ends < pod.spec["terminationGracePeriodSeconds"]
 
 
