@@ -17,6 +17,7 @@ import torch
 from torch.utils.data import DataLoader
 
 from showoff_training import checkpoints, curves, devices
+from showoff_training.checkpoints import Checkpoint
 from showoff_training.detection import evaluate
 from showoff_training.detection.data import Batch, Mix, PageBatches
 from showoff_training.detection.loss import Labels, ctpn_loss
@@ -67,14 +68,19 @@ class Trainer:
         self._averaged = AveragedWeights(self._model)
         self._optimisers = optimisers(self._model)
         self._progress = Progress()
-        self._checkpoint = options.run / "checkpoint.pt"
+        self._checkpoint = Checkpoint(
+            options.run / "checkpoint.pt",
+            self._model,
+            self._averaged,
+            [optimiser for optimiser, _ in self._optimisers],
+        )
         self._log = options.run / "log.jsonl"
         self._stopped = False
         self._sets: dict[str, list[evaluate.Sample]] = {}
 
     def train(self) -> None:
-        if self._checkpoint.exists():
-            self._restore()
+        if (progress := self._checkpoint.restore()) is not None:
+            self._progress = Progress(**progress)
         recipe = {k: str(v) for k, v in vars(self._options).items()}
         curves.append(self._log, {"recipe": recipe, "curriculum": str(CURRICULUM)})
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -87,7 +93,7 @@ class Trainer:
         while not self._finished():
             self._lesson(self._lesson_number())
         self._validate()
-        self._save()
+        self._checkpoint.save(vars(self._progress))
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:
         self._stopped = True
@@ -125,7 +131,7 @@ class Trainer:
                 validated = time.monotonic()
             if now - saved > CHECKPOINT_SECONDS:
                 saved = now
-                self._save()
+                self._checkpoint.save(vars(self._progress))
             if self._finished() or self._lesson_number() != number:
                 return
 
@@ -187,25 +193,6 @@ class Trainer:
             progress.best, progress.stale = mean, 0
             checkpoints.save_weights(self._options.run / "best.pt", model)
         curves.draw(self._log, self._options.run / "curves.png", "pages", [*PARTS], [*figures])
-
-    def _save(self) -> None:
-        checkpoints.save(
-            self._checkpoint,
-            {
-                "progress": vars(self._progress),
-                "model": self._model.state_dict(),
-                "averaged": self._averaged.model.state_dict(),
-                "optimisers": [optimiser.state_dict() for optimiser, _ in self._optimisers],
-            },
-        )
-
-    def _restore(self) -> None:
-        state = checkpoints.load(self._checkpoint)
-        self._progress = Progress(**state["progress"])
-        self._model.load_state_dict(state["model"])
-        self._averaged.model.load_state_dict(state["averaged"])
-        for (optimiser, _), saved in zip(self._optimisers, state["optimisers"], strict=True):
-            optimiser.load_state_dict(saved)
 
 
 def _loader(stream: PageBatches, workers: int) -> DataLoader[Batch]:

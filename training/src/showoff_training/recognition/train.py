@@ -21,6 +21,7 @@ from torch import Tensor
 from torch.utils.data import DataLoader
 
 from showoff_training import averaging, checkpoints, curves, devices
+from showoff_training.checkpoints import Checkpoint
 from showoff_training.recognition import evaluate
 from showoff_training.recognition.data import Batch, LineBatches, Mix
 from showoff_training.recognition.loss import ctc_loss
@@ -82,14 +83,19 @@ class Trainer:
         self._averaged = AveragedWeights(self._model)
         self._optimisers = optimisers(self._model)
         self._progress = Progress(short=options.weights is None)
-        self._checkpoint = options.run / "checkpoint.pt"
+        self._checkpoint = Checkpoint(
+            options.run / "checkpoint.pt",
+            self._model,
+            self._averaged,
+            [optimiser for optimiser, _ in self._optimisers],
+        )
         self._log = options.run / "log.jsonl"
         self._stopped = False
         self._sets: dict[str, list[RealLine]] = {}
 
     def train(self) -> None:
-        if self._checkpoint.exists():
-            self._restore()
+        if (progress := self._checkpoint.restore()) is not None:
+            self._progress = Progress(**progress)
         if self._rank == 0:
             self._sets = evaluate.synthetic(self._options.lines_to_validate)
             if self._options.validate is not None:
@@ -101,7 +107,7 @@ class Trainer:
             self._epoch(self._loader(short=self._progress.short))
         if self._rank == 0:
             self._validate()
-            self._save()
+            self._checkpoint.save(vars(self._progress))
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:
         self._stopped = True
@@ -141,7 +147,7 @@ class Trainer:
                 self._validate()
             if self._rank == 0 and now - saved > CHECKPOINT_SECONDS:
                 saved = now
-                self._save()
+                self._checkpoint.save(vars(self._progress))
             if self._finished():
                 return
             if progress.short and averaging.agree(progress.loss) < PLATEAU:
@@ -213,25 +219,6 @@ class Trainer:
         curves.draw(
             self._log, self._options.run / "curves.png", "lines", ["loss", "auxiliary"], [*figures]
         )
-
-    def _save(self) -> None:
-        checkpoints.save(
-            self._checkpoint,
-            {
-                "progress": vars(self._progress),
-                "model": self._model.state_dict(),
-                "averaged": self._averaged.model.state_dict(),
-                "optimisers": [optimiser.state_dict() for optimiser, _ in self._optimisers],
-            },
-        )
-
-    def _restore(self) -> None:
-        state = checkpoints.load(self._checkpoint)
-        self._progress = Progress(**state["progress"])
-        self._model.load_state_dict(state["model"])
-        self._averaged.model.load_state_dict(state["averaged"])
-        for (optimiser, _), saved in zip(self._optimisers, state["optimisers"], strict=True):
-            optimiser.load_state_dict(saved)
 
 
 def work(rank: int, options: Options) -> None:
