@@ -39,7 +39,7 @@ class Mix:
     largest_batch: int = 64
     clean: float = 0.10
     real: float = 0.34
-    sign: float = 0.15
+    sign: float = 0.24
     nothing: float = 0.05
     icon: float = 0.02
     weights: dict[str, float] = field(

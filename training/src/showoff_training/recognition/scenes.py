@@ -15,6 +15,7 @@ from showoff_training.synthesis.backgrounds import Backgrounds, clear_regions, l
 from showoff_training.synthesis.signs import SignPainter
 
 SCENE = 400  # px: side of the square that lines are cut from
+LARGEST_SHARE = 0.9  # that a small picture has of its size
 LINES_A_SCENE = 6  # without text
 LOWEST = 9.0  # px: lower signs cannot be read
 
@@ -47,7 +48,8 @@ class Scenes:
         while not self._signs:
             scene = np.ascontiguousarray(self._ground())
             painted = self._painter.paint(scene)
-            grey = self._photographed(scene)
+            heights = [float(np.linalg.norm(quad[3] - quad[0])) for quad in painted.quads]
+            grey = self._photographed(scene, min(heights, default=LOWEST))
             margins = self._random.uniform(0.0, 0.16), self._random.uniform(0.0, 0.35)
             quads = with_margin(painted.quads, *margins)
             self._signs = [
@@ -72,14 +74,19 @@ class Scenes:
         ground = self._grounds.texture if plain else self._grounds.photograph
         return ground(SCENE, self._random)
 
-    def _photographed(self, scene: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """A scene in grey, at times out of focus, noisy, small or compressed."""
+    def _photographed(self, scene: NDArray[np.uint8], lowest: float) -> NDArray[np.uint8]:
+        """A scene in grey, at times out of focus, noisy, small or compressed.
+
+        Never so much that its lowest line, in px, cannot be read: that would teach to guess.
+        """
         r, rng = self._random, self._rng
         picture = np.asarray(cv2.cvtColor(scene, cv2.COLOR_RGB2GRAY), np.float32) / np.float32(255)
-        if r.random() < 0.35:
-            small = cv2.resize(picture, None, fx=r.uniform(0.5, 0.9), fy=r.uniform(0.5, 0.9))
+        legible = LOWEST / max(lowest, LOWEST)
+        if r.random() < 0.35 and legible < LARGEST_SHARE:
+            share = r.uniform(max(0.35, legible), LARGEST_SHARE)
+            small = cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
             picture = np.asarray(cv2.resize(small, (SCENE, SCENE)), np.float32)
-        if r.random() < 0.5:
+        elif r.random() < 0.6:
             picture = degrade.blur(picture, rng)
         if r.random() < 0.4:
             picture = degrade.noise(picture, 0.3, rng)

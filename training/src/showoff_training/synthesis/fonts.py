@@ -1,6 +1,7 @@
 """Faces for rendering: what is installed, what each can write, and which families are held out."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from fontTools.ttLib import TTFont, TTLibError
 
 from showoff_recognition.alphabet import CHARACTERS
 
-FONT_DIRECTORY = Path("/usr/share/fonts")
+# Where Debian puts faces; the second is that of texlive-fonts-extra.
+FONT_DIRECTORIES = (Path("/usr/share/fonts"), Path("/usr/share/texlive/texmf-dist/fonts"))
 FACES_PER_FAMILY = 6
 MINIMUM_COVERAGE = 90  # characters of the alphabet; symbol and script faces fall below
 
@@ -26,7 +28,19 @@ HELD_OUT = (
     "inter",
 )
 # Faces that map letters to something that is not that letter.
-NOT_LETTERS = ("symbol", "dingbat", "emoji", "math", "d050000l", "glasstty", "icons", "sixtyfour")
+NOT_LETTERS = (
+    "symbol",
+    "dingbat",
+    "emoji",
+    "math",
+    "d050000l",
+    "glasstty",
+    "icons",
+    "sixtyfour",
+    "keyboard",
+    "greek",
+    "qtding",
+)
 
 
 @dataclass(frozen=True)
@@ -41,14 +55,16 @@ class Face:
         return self.characters.issuperset(text)
 
 
-def load_faces(directory: Path = FONT_DIRECTORY) -> tuple[list[Face], list[Face]]:
+def load_faces(
+    directories: Sequence[Path] = FONT_DIRECTORIES,
+) -> tuple[list[Face], list[Face]]:
     """Find the usable faces, at most six of a family, as (to train on, held out).
 
     Raises:
-        FileNotFoundError: No usable face lies under the directory.
+        FileNotFoundError: No usable face lies under the directories.
     """
     families: dict[str, list[Face]] = defaultdict(list)
-    for path in sorted(directory.rglob("*")):
+    for path in (path for directory in directories for path in sorted(directory.rglob("*"))):
         if path.suffix.lower() in {".ttf", ".otf"} and (face := _face(path)) is not None:
             families[face.family].append(face)
     training: list[Face] = []
@@ -59,7 +75,7 @@ def load_faces(directory: Path = FONT_DIRECTORY) -> tuple[list[Face], list[Face]
         (held_out if _is_held_out(family) else training).extend(chosen)
     if not training or not held_out:
         raise FileNotFoundError(
-            f"no usable font faces under {directory}: install the fonts-* packages"
+            f"no usable font faces under {directories[0]}: install the fonts-* packages"
         )
     return training, held_out
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
-from showoff_training.synthesis.fonts import FONT_DIRECTORY
+from showoff_training.synthesis.fonts import FONT_DIRECTORIES
 
 FONTS = ("fontawesome-webfont.ttf", "materialdesignicons-webfont.ttf")
 # Names of icons that show letters, digits or marks, or that do not tell what they show.
@@ -34,7 +34,7 @@ class Icon:
 
 
 @cache
-def icons(directory: Path = FONT_DIRECTORY) -> tuple[Icon, ...]:
+def icons(directory: Path = FONT_DIRECTORIES[0]) -> tuple[Icon, ...]:
     """The wordless icons of the icon fonts that are installed; none where no such font is."""
     found = []
     for path in sorted(p for p in directory.rglob("*.ttf") if p.name in FONTS):

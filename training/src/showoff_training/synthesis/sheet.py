@@ -25,6 +25,7 @@ class Pen:
     face: Face
     size: int
     colour: Colour
+    tracking: float = 0.0  # px between letters, beyond what the face sets
 
     @property
     def font(self) -> ImageFont.FreeTypeFont:
@@ -70,7 +71,13 @@ class Sheet:
         left, top, right, bottom = self.draw.textbbox((x, y), written, font=pen.font)
         if right - left < 2 or bottom <= top:
             return None
-        self.draw.text((x, y), written, font=pen.font, fill=pen.colour)
+        if pen.tracking:
+            right += pen.tracking * (len(written) - 1)
+            for number, character in enumerate(written):
+                along = pen.width_of(written[:number]) + number * pen.tracking
+                self.draw.text((x + along, y), character, font=pen.font, fill=pen.colour)
+        else:
+            self.draw.text((x, y), written, font=pen.font, fill=pen.colour)
         self._annotate(left, top, right, bottom, ignored=LOW_MARKS.issuperset(written))
         return float(right)
 

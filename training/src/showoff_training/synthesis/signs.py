@@ -13,7 +13,7 @@ from showoff_training.synthesis.sheet import Colour, Pen, Sheet
 from showoff_training.synthesis.text import TextSource
 
 STEEPEST = 20.0  # degrees
-OVERLAP_TRIES = 6
+TRACKED = 0.15  # share of lines whose letters are set apart
 
 
 @dataclass(frozen=True)
@@ -74,10 +74,11 @@ class SignPainter:
         texts: list[str] = []
         x, y = limit, limit
         for _ in range(r.choice((1, 1, 1, 2, 3))):
-            text = self._text.word() if r.random() < 0.5 else self._text.line(r.choice((6, 12, 20)))
+            text = self._text.word() if r.random() < 0.6 else self._text.line(r.choice((6, 12, 20)))
             if r.random() < 0.45:
                 text = text.upper()
-            pen = Pen(face, height, (255, 255, 255))
+            tracking = r.uniform(0.05, 0.5) * height if r.random() < TRACKED else 0.0
+            pen = Pen(face, height, (255, 255, 255), tracking)
             if board.write(x + r.randint(0, height), y, text, pen) is not None:
                 texts.append(" ".join(pen.writable(text).split()))
             y += int(height * r.uniform(1.2, 1.6))
