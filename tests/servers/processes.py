@@ -45,6 +45,7 @@ class Process:
     log: Path
     environment: Mapping[str, str] | None = None
     user: int | None = None
+    folder: Path | None = None  # it works in; None: ours
     _popen: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     def start(self) -> None:
@@ -52,6 +53,7 @@ class Process:
             self._popen = subprocess.Popen(
                 self.command,
                 env=self.environment,
+                cwd=self.folder,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,

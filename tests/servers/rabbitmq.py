@@ -58,7 +58,9 @@ class RabbitMq:
         self._epmd = Process(
             ["epmd", "-port", str(epmd), "-address", "127.0.0.1"], folder / "epmd.log", environment
         )
-        self.process = Process([str(_SERVER)], folder / "server.log", environment)
+        self.process = Process(
+            [str(_SERVER)], folder / "server.log", environment, folder=folder
+        )  # where it leaves its dump, should it crash
 
     @property
     def url(self) -> str:
