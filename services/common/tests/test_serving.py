@@ -233,3 +233,25 @@ def test_told_to_stop_it_answers_or_refuses_whoever_comes_while_it_finishes(
     (tmp_path / "go").touch()
     assert running.getresponse().status == 200
     assert process.wait(120) == 0
+
+
+@pytest.mark.parametrize(
+    ("request_line", "status"),
+    [
+        (b"GET /health?" + b"x" * 5000 + b" HTTP/1.1\r\n", 414),
+        (b"GET /health HTTP/1.1\r\nX-Long: " + b"x" * 10_000 + b"\r\n", 431),
+        (b"GET /health\r\n", 400),
+        (b"POST /upload HTTP/1.1\r\nTransfer-Encoding: magic\r\n", 400),
+    ],
+)
+def test_what_is_no_proper_request_is_refused_with_problem_details(
+    server: Server, request_line: bytes, status: int
+) -> None:
+    with socket.create_connection(("127.0.0.1", server[0]), timeout=60) as client:
+        client.sendall(request_line + b"Host: x\r\n\r\n")
+        answer = http.client.HTTPResponse(client)
+        answer.begin()
+        details = json.loads(answer.read())
+
+    assert answer.status == details["status"] == status
+    assert answer.getheader("Content-Type") == "application/problem+json"

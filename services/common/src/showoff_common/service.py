@@ -146,7 +146,7 @@ class _Server(BaseApplication):
 
     def load_config(self) -> None:
         self.cfg.set("bind", f"{self._settings.host}:{self._settings.port}")
-        self.cfg.set("worker_class", "gthread")
+        self.cfg.set("worker_class", "showoff_common.refusals.Worker")
         self.cfg.set("workers", 1)
         self.cfg.set("threads", self._settings.threads)
         self.cfg.set("keepalive", 75)
@@ -180,10 +180,19 @@ def _not_ready(detail: str) -> Problem:
 
 
 def _declare_problems(spec: dict[Any, Any] | str) -> dict[Any, Any] | str:
-    """Errors answer problem details: say so, where APIFlask only knows application/json."""
+    """Errors answer problem details: say so, where APIFlask only knows application/json.
+
+    And what carries parameters in its address may be too long for one.
+    """
     assert isinstance(spec, dict)  # noqa: S101 - a string only where YAML is configured
     for path in spec["paths"].values():
         for operation in path.values():
+            if operation.get("parameters"):
+                too_long = HTTPStatus.REQUEST_URI_TOO_LONG
+                operation["responses"][str(too_long.value)] = {
+                    "description": too_long.phrase,
+                    "content": {MEDIA_TYPE: {"schema": ProblemDetails.model_json_schema()}},
+                }
             for status, response in operation["responses"].items():
                 content = response.get("content", {})
                 if status >= "400" and "application/json" in content:
