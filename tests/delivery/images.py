@@ -116,6 +116,7 @@ def check_rights(container: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--build", default="", help="options for docker build, in one word")
+    parser.add_argument("--sizes", action="store_true", help="only tell what built images weigh")
     parser.add_argument("--compose", default="docker compose", help="command of Compose")
     told = parser.parse_args()
     if not engine_answers():
@@ -123,6 +124,10 @@ def main() -> None:
         return
     os.environ.setdefault("DOCKER_BUILDKIT", "1")
     try:
+        if told.sizes:
+            for dockerfile in DOCKERFILES:
+                print(tag(dockerfile), check_size(dockerfile), sep=", ")
+            return
         for dockerfile in DOCKERFILES:
             begin = time.monotonic()
             build(dockerfile, shlex.split(told.build))

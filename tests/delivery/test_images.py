@@ -100,7 +100,7 @@ def test_an_image_starts_its_own_service_on_its_own_port(dockerfile: Dockerfile)
     }
 
     assert ports == {int(dockerfile.image["EXPOSE"])}
-    assert f":{dockerfile.image['EXPOSE']}/health" in dockerfile.image["HEALTHCHECK"]
+    assert f"('127.0.0.1', {dockerfile.image['EXPOSE']})" in dockerfile.image["HEALTHCHECK"]
 
 
 @python

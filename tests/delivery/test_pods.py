@@ -192,7 +192,7 @@ def test_addresses_lead_to_services(overlay: Path) -> None:
     for pod in pods(objects):
         for key, value in told(overlay, pod):
             found = re.search(
-                r"(?:^|//)([a-z-]+)(?:\.([a-z-]+)\.svc\.cluster\.local)?:(\d+)", value
+                r"(?:^|//)(?!localhost)([a-z-]+)(?:\.([a-z-]+)\.svc\.cluster\.local)?:(\d+)", value
             )
             if found:
                 address = (found[1], found[2] or pod.namespace, int(found[3]))
