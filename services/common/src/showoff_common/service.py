@@ -191,7 +191,7 @@ def _declare_problems(spec: dict[Any, Any] | str) -> dict[Any, Any] | str:
                 too_long = HTTPStatus.REQUEST_URI_TOO_LONG
                 operation["responses"][str(too_long.value)] = {
                     "description": too_long.phrase,
-                    "content": {MEDIA_TYPE: {"schema": ProblemDetails.model_json_schema()}},
+                    "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/HTTPError"}}},
                 }
             for status, response in operation["responses"].items():
                 content = response.get("content", {})
