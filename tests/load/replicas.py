@@ -20,10 +20,12 @@ class Replica:
     """One of the two processes of a service.
 
     Attributes:
+        address: Where it listens.
         probe: What answers well once it is ready.
     """
 
     name: str
+    address: str
     probe: str
     process: Process
 
@@ -61,7 +63,8 @@ class Pair:
             if module == "showoff_bff":
                 told["outbox"] = folder / f"outbox-{number}" / "outbox.db"
             process = _process(folder / f"{name}-{number}.log", [module], told)
-            replicas.append(Replica(f"{name} {number}", f"http://{address}:{port}/ready", process))
+            probe = f"http://{address}:{port}/ready"
+            replicas.append(Replica(f"{name} {number}", address, probe, process))
         return cls(port, replicas)
 
     @classmethod
@@ -73,7 +76,7 @@ class Pair:
             log = folder / f"consumers-{number}.log"
             process = _process(log, ["showoff_storage", "consume"], told)
             probe = f"http://127.0.0.1:{told['metrics_port']}/metrics"
-            replicas.append(Replica(f"consumers {number}", probe, process))
+            replicas.append(Replica(f"consumers {number}", "127.0.0.1", probe, process))
         return cls(0, replicas)
 
 

@@ -3,8 +3,8 @@
 Two show-off-api behind the real gateway (nginx, its own templates); two detection-api, two
 recognition-api and two image-api, each pair behind a balancer of connections, as Kubernetes'
 services are one; two of image-api's consumers; RabbitMQ and Postgres. Each process in turn is told
-to stop (SIGTERM) and started again once the other is ready. Clients read pictures and look at the
-history meanwhile; in the end every picture that was read must be in it.
+to stop (SIGTERM) and started again; the next one follows once it is ready. Clients read pictures
+and look at the history meanwhile; in the end every picture that was read must be in it.
 """
 
 import sys
@@ -90,11 +90,25 @@ class Clients:
 
 @dataclass(frozen=True)
 class Platform:
-    """All of it, running."""
+    """All of it, running.
+
+    Attributes:
+        bff: The show-off-api, which the gateway finds by their name.
+        name: It.
+    """
 
     url: str
     replicas: list[Replica]
+    bff: Pair
+    name: Name
     database: Database
+
+    def restart(self, replica: Replica) -> None:
+        """Restart one; as in Kubernetes, no name leads to what is told to stop or not yet ready."""
+        if replica in self.bff.replicas:
+            self.name.addresses = [one for one in ADDRESSES if one != replica.address]
+        replica.restart()
+        self.name.addresses = list(ADDRESSES)
 
     def stored(self) -> int:
         """How many pictures are in the database, with their file."""
@@ -159,7 +173,7 @@ def running(folder: Path) -> Iterator[Platform]:
         gateway.start()
         stack.callback(gateway.stop)
         wait_until(lambda: httpx.get(f"{gateway.url}/api/ready", timeout=5).is_success)
-        yield Platform(gateway.url, replicas, Database(database_url))
+        yield Platform(gateway.url, replicas, bff, name, Database(database_url))
 
 
 def _end(process: Process) -> None:
@@ -174,7 +188,7 @@ def roll(platform: Platform, rounds: int, clients: Clients, console: Console) ->
         for number in range(rounds):
             for replica in platform.replicas:
                 started = time.monotonic()
-                replica.restart()
+                platform.restart(replica)
                 console.print(
                     f"round {number + 1}: {replica.name} restarted in "
                     f"{time.monotonic() - started:.1f} s; {clients.failed} requests failed so far",
