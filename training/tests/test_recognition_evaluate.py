@@ -1,8 +1,11 @@
+from pathlib import Path
+
+import cv2
 import numpy as np
 import pytest
 
 from showoff_recognition.ctc import Decoded
-from showoff_training.recognition.evaluate import error_rate
+from showoff_training.recognition.evaluate import annotated, error_rate
 from showoff_training.recognition.real_lines import RealLine
 
 
@@ -28,3 +31,15 @@ def test_digits_and_accents_are_counted_apart() -> None:
 def test_what_a_truth_does_not_tell_is_no_error() -> None:
     lines = [line("TOTAL", any_case=True), line("a b", any_spaces=True)]
     assert error_rate(lines, [said("Total "), said("ab")]).exact == 1.0
+
+
+@pytest.mark.parametrize(("label", "told"), [("EXIT", False), ("Exit", True)])
+def test_a_set_all_in_capitals_does_not_tell_the_case(
+    tmp_path: Path, label: str, told: bool
+) -> None:
+    words = tmp_path / "crops" / "signs"
+    words.mkdir(parents=True)
+    cv2.imwrite(str(words / "a.png"), np.zeros((20, 60), np.uint8))
+    (words / "labels.tsv").write_text(f"a.png\t{label}\n", encoding="utf-8")
+    ((shown,),) = annotated(tmp_path, 10).values()
+    assert shown.any_case is not told

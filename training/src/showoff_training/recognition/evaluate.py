@@ -8,7 +8,7 @@ accented letters alone, and the expected calibration error of the confidence.
 
 import argparse
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -118,13 +118,23 @@ def synthetic(count: int) -> dict[str, list[RealLine]]:
 
 
 def annotated(directory: Path, count: int) -> dict[str, list[RealLine]]:
-    """At most `count` lines, spread evenly, of each annotated set under a directory."""
+    """At most `count` lines, spread evenly, of each annotated set under a directory.
+
+    A set whose truths have not one small letter does not tell the case of its print.
+    """
     sets = {path.name: list(read_pages(path, 0, variants=1)) for path in pages(directory)}
     for labels in sorted(directory.glob("crops/*/labels.tsv")):
         sets[labels.parent.name] = list(read_words(labels))
     return {
-        name: lines[:: max(1, len(lines) // count)][:count] for name, lines in sets.items() if lines
+        name: _fair(lines[:: max(1, len(lines) // count)][:count])
+        for name, lines in sets.items()
+        if lines
     }
+
+
+def _fair(lines: Sequence[RealLine]) -> list[RealLine]:
+    told = any(c.islower() for line in lines for c in line.text)
+    return [line if told else replace(line, any_case=True) for line in lines]
 
 
 def _report(model: Path, sets: dict[str, list[RealLine]]) -> Table:
