@@ -11,7 +11,9 @@ import pytest
 from tests.servers.processes import Process, free_port, wait_until
 from tests.servers.show_off import ShowOff
 
-EXAMPLES = os.environ.get("CONTRACT_EXAMPLES", "20")  # an operation; `make fuzz` takes many more
+EXAMPLES = os.environ.get("CONTRACT_EXAMPLES", "500")  # an operation; `make fuzz` takes more
+
+pytestmark = pytest.mark.timeout(1800)  # seconds; half a minute to two and a half each where nothing else runs
 CHECKS = (
     "not_a_server_error",
     "status_code_conformance",
@@ -22,18 +24,15 @@ CHECKS = (
 
 def assert_keeps_to_its_document(url: str) -> None:
     command = [sys.executable, "-m", "schemathesis.cli", "run", f"{url}/openapi.json"]
-    options = [
-        "--url",
-        url,
-        "--checks",
-        ",".join(CHECKS),
-        "--max-examples",
-        EXAMPLES,
-        "--seed",
-        "1",
-    ]
+    options = {
+        "--url": url,
+        "--checks": ",".join(CHECKS),
+        "--max-examples": EXAMPLES,
+        "--seed": "1",
+        "--request-timeout": "60",
+    }
     ran = subprocess.run(
-        [*command, *options, "--seed", "1", "--no-color", "--request-timeout", "60"],
+        [*command, *(word for option in options.items() for word in option), "--no-color"],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
