@@ -12,14 +12,14 @@ from tests.servers.processes import Process, free_port, wait_until
 from tests.servers.show_off import ShowOff
 
 EXAMPLES = os.environ.get("CONTRACT_EXAMPLES", "500")  # an operation; `make fuzz` takes more
-
-pytestmark = pytest.mark.timeout(1800)  # seconds; half a minute to two and a half each where nothing else runs
 CHECKS = (
     "not_a_server_error",
     "status_code_conformance",
     "content_type_conformance",
     "response_schema_conformance",
 )
+
+pytestmark = pytest.mark.timeout(1800)  # seconds; where nothing else runs, 30 to 150 each
 
 
 def assert_keeps_to_its_document(url: str) -> None:
