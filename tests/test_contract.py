@@ -11,7 +11,7 @@ import pytest
 from tests.servers.processes import Process, free_port, wait_until
 from tests.servers.show_off import ShowOff
 
-EXAMPLES = os.environ.get("CONTRACT_EXAMPLES", "500")  # an operation; `make fuzz` takes more
+EXAMPLES = os.environ.get("CONTRACT_EXAMPLES", "50")  # an operation; `make fuzz` takes 1 000
 CHECKS = (
     "not_a_server_error",
     "status_code_conformance",
@@ -19,7 +19,7 @@ CHECKS = (
     "response_schema_conformance",
 )
 
-pytestmark = pytest.mark.timeout(1800)  # seconds; where nothing else runs, 30 to 150 each
+pytestmark = pytest.mark.timeout(7200)  # seconds: thousands of examples take long
 
 
 def assert_keeps_to_its_document(url: str) -> None:
