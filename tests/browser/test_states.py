@@ -19,8 +19,8 @@ DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 SMALLEST: ViewportSize = {"width": 320, "height": 568}
 LARGEST: ViewportSize = {"width": 3840, "height": 2160}
 
-# What a person has just opened fills as its answer comes; what is dropped makes room for itself, and
-# a drop that a test makes up is no input to Chromium.
+# What a person has just opened fills as its answer comes; what is dropped makes room for itself,
+# and a drop that a test makes up is no input to Chromium.
 OPENED = {"earlier", "deleting", "no-camera", "part-read", "several"}
 
 
