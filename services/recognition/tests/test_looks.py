@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -16,12 +18,15 @@ class Eye(Recognizer):
         self.seen: list[tuple[looks.Look, int]] = []
 
     def _look(
-        self, grey: NDArray[np.uint8], points: NDArray[np.float32], look: looks.Look
+        self, grey: NDArray[np.uint8], points: NDArray[np.float32], ways: Sequence[looks.Look]
     ) -> list[Reading]:
         assert grey.ndim == 2
-        self.seen.append((look, len(points)))
-        name = "first" if look is looks.FIRST else "again"
-        return [Reading(name, self.confidences[look]) for _ in points]
+        self.seen += [(look, len(points)) for look in ways]
+        return [
+            Reading("first" if look is looks.FIRST else "again", self.confidences[look])
+            for look in ways
+            for _ in points
+        ]
 
 
 LINES = np.array([[[0, 0], [9, 0], [9, 4], [0, 4]]] * 3, np.float32)

@@ -82,11 +82,12 @@ class Recognizer:
         self, image: NDArray[np.uint8], points: NDArray[np.float32], span: Span
     ) -> list[Reading]:
         grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
-        readings = self._look(grey, points, looks.FIRST)
+        readings = self._look(grey, points, [looks.FIRST])
         doubtful = [i for i, reading in enumerate(readings) if reading.confidence < looks.DOUBTFUL]
         span.set_attribute("showoff.lines.doubtful", len(doubtful))
-        for look in self._further if doubtful else ():
-            for i, other in zip(doubtful, self._look(grey, points[doubtful], look), strict=True):
+        if doubtful and self._further:
+            others = self._look(grey, points[doubtful], self._further)
+            for i, other in zip(doubtful * len(self._further), others, strict=True):
                 readings[i] = max(readings[i], other, key=lambda reading: reading.confidence)
         return readings
 
@@ -98,11 +99,15 @@ class Recognizer:
             return self._read(lines)
 
     def _look(
-        self, grey: NDArray[np.uint8], points: NDArray[np.float32], look: Look
+        self, grey: NDArray[np.uint8], points: NDArray[np.float32], ways: Sequence[Look]
     ) -> list[Reading]:
-        with stage("crop", {"showoff.lines": len(points)}):
-            widened = with_margin(points, look.across, look.along)
-            lines = [cut(grey, corners, stretch=look.stretch) for corners in widened]
+        """Read all lines in the first way, then all in the next."""
+        with stage("crop", {"showoff.lines": len(points) * len(ways)}):
+            lines = [
+                cut(grey, corners, stretch=look.stretch)
+                for look in ways
+                for corners in with_margin(points, look.across, look.along)
+            ]
         return self._read(lines)
 
     def _read(self, lines: Sequence[NDArray[np.uint8]]) -> list[Reading]:
