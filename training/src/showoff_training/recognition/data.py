@@ -127,21 +127,27 @@ class LineBatches(IterableDataset[Batch]):
         if self._mix.nothing or self._mix.sign:
             painter = SignPainter(faces, text, r)
             scenes = Scenes(backgrounds(self._data, seed), painter, seed)
-        while True:
+
+        def next_line() -> RealLine:
             if scenes is not None and r.random() < self._mix.nothing:
-                line = scenes.nothing()
-            elif r.random() < self._mix.icon:
+                return scenes.nothing()
+            if r.random() < self._mix.icon:
                 icon = synthesis.icon()
-                line = RealLine(icon.image, icon.text)
-            elif scenes is not None and r.random() < self._mix.sign:
-                line = scenes.sign()
-            elif names and r.random() < self._mix.real:
+                return RealLine(icon.image, icon.text)
+            if scenes is not None and r.random() < self._mix.sign:
+                return scenes.sign()
+            if names and r.random() < self._mix.real:
                 drawn = r.choice(real[r.choices(names, weights)[0]])
-                line = RealLine(vary(drawn.image, rng), drawn.text, drawn.any_case)
-            else:
-                clean = r.random() < self._mix.clean
-                made = (synthesis.clean if clean else synthesis.degraded)(self._mix.longest)
-                line = RealLine(made.image, made.text)
+                return RealLine(vary(drawn.image, rng), drawn.text, drawn.any_case)
+            clean = r.random() < self._mix.clean
+            made = (synthesis.clean if clean else synthesis.degraded)(self._mix.longest)
+            return RealLine(made.image, made.text)
+
+        while True:
+            try:
+                line = next_line()
+            except OSError:  # FreeType gives up on some outlines at some sizes: "raster overflow"
+                continue
             width = line.image.shape[1]
             if width <= self._mix.widest and fits_ctc(line.text, width):
                 yield line
