@@ -15,6 +15,7 @@ from showoff_common.problems import MEDIA_TYPE
 from showoff_common.service import create_app
 
 SECRET, KEY = make_key("alice", 3)
+BY_THE_PAGE = {"X-Requested-With": "XMLHttpRequest"}
 FRIEND = "https://scans.example"
 
 
@@ -66,7 +67,24 @@ def post(client: FlaskClient, headers: dict[str, str]) -> TestResponse:
 def test_without_a_valid_key_nothing_is_done(locked: FlaskClient, headers: dict[str, str]) -> None:
     for answer in (post(locked, headers), locked.get("/images", headers=headers)):
         assert (answer.status_code, answer.content_type) == (401, MEDIA_TYPE)
-        assert answer.headers["WWW-Authenticate"].startswith("Basic")
+
+
+@pytest.mark.parametrize(
+    ("headers", "scheme"),
+    [
+        ({}, "Basic"),
+        (bearer("so_wrong"), "Basic"),
+        (BY_THE_PAGE, "Bearer"),
+        (BY_THE_PAGE | bearer("so_wrong"), "Bearer"),
+    ],
+)
+def test_browsers_ask_for_a_password_but_not_over_the_page_which_asks_itself(
+    locked: FlaskClient, headers: dict[str, str], scheme: str
+) -> None:
+    answer = locked.get("/images", headers=headers)
+
+    assert answer.status_code == 401
+    assert answer.headers["WWW-Authenticate"].split()[0] == scheme
 
 
 def test_a_key_opens(locked: FlaskClient) -> None:

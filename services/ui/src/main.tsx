@@ -7,6 +7,7 @@ import { loadMessages, MessagesProvider } from "./i18n/Messages";
 import { startOutbox } from "./lines/outbox";
 import { Announcer } from "./ui/Announcer";
 import { ConfigProvider } from "./ui/config";
+import { KeyDialog } from "./ui/KeyDialog";
 
 const messages = await loadMessages();
 startOutbox();
@@ -19,6 +20,7 @@ if (root) {
         <ConfigProvider>
           <Announcer>
             <App />
+            <KeyDialog />
           </Announcer>
         </ConfigProvider>
       </MessagesProvider>

@@ -17,7 +17,10 @@ REFUSALS: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 """For the documents: what every guarded route may answer."""
 _COUNTED: Final = ("POST", "/read")
 # Browsers ask their user for a password only where this stands alone, without Bearer beside it.
-_CHALLENGE: Final = 'Basic realm="show-off", charset="UTF-8"'
+_BASIC: Final = 'Basic realm="show-off", charset="UTF-8"'
+# For scripts that say, by custom in this header, that they ask their user themselves: the page.
+_BEARER: Final = 'Bearer realm="show-off"'
+_BY_SCRIPT: Final = "X-Requested-With"
 
 _log = structlog.get_logger(__name__)
 
@@ -26,7 +29,7 @@ def install(app: APIFlask, keys: KeyRing, origins: Origins) -> None:
     """Let only those through who may.
 
     A key comes as `Authorization: Bearer KEY`, or as the password of Basic authentication: that is
-    what a browser asks its user for, so that the page works with keys, too.
+    what a browser asks its user for who opens an address or tries the documentation.
     """
 
     @app.before_request
@@ -75,7 +78,7 @@ def _holder(keys: KeyRing) -> Key:
         HTTPStatus.UNAUTHORIZED,
         "API key needed",
         "Send a valid key as Authorization: Bearer KEY.",
-        headers={"WWW-Authenticate": _CHALLENGE},
+        headers={"WWW-Authenticate": _BEARER if _BY_SCRIPT in request.headers else _BASIC},
     )
 
 

@@ -1,6 +1,7 @@
 import createClient, { type FetchResponse } from "openapi-fetch";
 import type { Reading } from "../read/reading";
 import { FailureError, failureOf, unanswered } from "./failure";
+import { keeper, keyHeaders } from "./key";
 import type { components, paths } from "./schema";
 import { ACCEPT_STAGES } from "./stages";
 import { newTraceparent } from "./trace";
@@ -25,36 +26,51 @@ export async function readPicture(
 ): Promise<Reading> {
   const form = new FormData();
   form.append("image", body, name);
-  const headers = { traceparent: newTraceparent(), Accept: ACCEPT_STAGES };
-  const answer = await upload({ url: `${BASE}/read`, form, headers, ...how });
+  const answer = await keeper.unlocked((key) => {
+    const headers = { ...keyHeaders(key), traceparent: newTraceparent(), Accept: ACCEPT_STAGES };
+    return upload({ url: `${BASE}/read`, form, headers, ...how });
+  });
   const { trace_id, ...reading } = answer as Schemas["ReadAnswer"];
   return { ...reading, ...(trace_id && { traceId: trace_id }) };
 }
 
 /** @throws FailureError */
 export async function sendCorrection(correction: Correction): Promise<void> {
-  await settled(api.POST("/correct-text", { body: correction }));
+  await settled((headers) => api.POST("/correct-text", { body: correction, headers }));
 }
 
 /** @throws FailureError */
 export async function listHistory(limit: number, before?: string): Promise<HistoryPage> {
   const query = { limit, ...(before && { before }) };
-  return settled(api.GET("/images", { params: { query } }));
+  return settled((headers) => api.GET("/images", { params: { query }, headers }));
 }
 
 /** @throws FailureError */
 export function findInHistory(id: string) {
-  return settled(api.GET("/images/{image_id}", { params: { path: { image_id: id } } }));
+  const params = { path: { image_id: id } };
+  return settled((headers) => api.GET("/images/{image_id}", { params, headers }));
 }
 
 /** @throws FailureError */
 export async function deleteFromHistory(id: string): Promise<void> {
-  await settled(api.DELETE("/images/{image_id}", { params: { path: { image_id: id } } }));
+  const params = { path: { image_id: id } };
+  await settled((headers) => api.DELETE("/images/{image_id}", { params, headers }));
 }
 
-/** Where the picture itself is. */
-export function fileAddress(id: string): string {
-  return `${BASE}/images/${encodeURIComponent(id)}/file`;
+/**
+ * Where the picture itself can be shown from: its address, or an object URL of its copy where a
+ * key opens it, for an image has no way to show one.
+ *
+ * @throws FailureError
+ */
+export async function openFile(id: string): Promise<string> {
+  const address = `${BASE}/images/${encodeURIComponent(id)}/file`;
+  if (!keeper.known) return address;
+  const params = { path: { image_id: id } };
+  const copy = await settled((headers) =>
+    api.GET("/images/{image_id}/file", { params, headers, parseAs: "blob" }),
+  );
+  return URL.createObjectURL(copy as Blob);
 }
 
 type Answer<Data> = Pick<FetchResponse<object, object, "application/json">, "response"> & {
@@ -62,11 +78,15 @@ type Answer<Data> = Pick<FetchResponse<object, object, "application/json">, "res
   error?: unknown;
 };
 
-async function settled<Data>(pending: Promise<Answer<Data>>): Promise<Data> {
-  const { data, error, response } = await pending.catch(() => {
-    throw new FailureError(unanswered());
+function settled<Data>(
+  ask: (headers: Record<string, string>) => Promise<Answer<Data>>,
+): Promise<Data> {
+  return keeper.unlocked(async (key) => {
+    const { data, error, response } = await ask(keyHeaders(key)).catch(() => {
+      throw new FailureError(unanswered());
+    });
+    if (response.ok) return data as Data;
+    const { status, headers } = response;
+    throw new FailureError(failureOf(status, JSON.stringify(error), headers.get("Retry-After")));
   });
-  if (response.ok) return data as Data;
-  const { status, headers } = response;
-  throw new FailureError(failureOf(status, JSON.stringify(error), headers.get("Retry-After")));
 }

@@ -10,6 +10,7 @@ export type FailureKind =
   | "offline"
   | "unreachable"
   // answered by the server
+  | "keyNeeded"
   | "tooLarge"
   | "full"
   | "late"
@@ -35,6 +36,7 @@ export class FailureError extends Error {
 
 const BY_STATUS: Readonly<Record<number, FailureKind>> = {
   400: "notAPicture",
+  401: "keyNeeded",
   404: "gone",
   413: "tooLarge",
   415: "kindNotRead",

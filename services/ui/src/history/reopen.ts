@@ -1,4 +1,4 @@
-import { fileAddress, findInHistory, type HistoryDetail } from "../api/client";
+import { findInHistory, type HistoryDetail, openFile } from "../api/client";
 import { measure, type Picture } from "../intake/picture";
 import type { Version } from "../lines/edits";
 import type { Line, Reading } from "../read/reading";
@@ -11,8 +11,9 @@ export interface Reopened {
 
 /** @throws FailureError */
 export async function reopen(id: string, nameOf: (created: Date) => string): Promise<Reopened> {
-  const url = fileAddress(id);
-  const [detail, size] = await Promise.all([findInHistory(id), measure(url)]);
+  const detail = await findInHistory(id);
+  const url = await openFile(id);
+  const size = await measure(url);
   const picture = { name: nameOf(new Date(detail.created)), url, ...(size && { size }) };
   return { picture, reading: readingOf(detail) };
 }

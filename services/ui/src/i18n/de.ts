@@ -103,6 +103,7 @@ export const de: Messages = {
       tooLarge: "Dieses Bild ist zu groß",
       full: "Der Server ist ausgelastet",
       late: "Der Server hat zu lange gebraucht",
+      keyNeeded: "Der Server verlangt einen Schlüssel",
       gone: "Dieses Bild gibt es nicht mehr",
       refused: "Der Server hat das nicht angenommen",
       broken: "Auf dem Server ist etwas schiefgegangen",
@@ -123,6 +124,8 @@ export const de: Messages = {
         "Speichere es kleiner oder schneide den Teil aus, auf den es ankommt, und versuche es noch einmal.",
       full: "Gerade werden viele Bilder gelesen. Deines bleibt in der Reihe.",
       late: "Versuche es noch einmal. Wenn es wieder geschieht, wähle einen kleineren Teil des Bildes.",
+      keyNeeded:
+        "Versuche es noch einmal und gib den Schlüssel ein, den du bekommen hast. Ihn vergibt, wer den Server betreibt.",
       gone: "Es wurde gelöscht, hier oder nach der Frist des Servers.",
       refused: "Wähle ein anderes Bild oder sag es denen, die den Server betreiben.",
       broken:
@@ -188,6 +191,17 @@ export const de: Messages = {
       "Berichtigungen bleiben hier und werden gesendet, sobald der Server wieder antwortet.",
     failed: "Nicht gespeichert",
     retry: "Noch einmal speichern",
+  },
+
+  key: {
+    title: "Dieser Server verlangt einen Schlüssel",
+    hint: "Wer den Server betreibt, vergibt ihn. Er beginnt mit so_ und wird hier vergessen, sobald du diesen Tab schließt.",
+    label: "Schlüssel",
+    refused:
+      "Der Server hat diesen Schlüssel nicht angenommen. Prüfe ihn oder bitte um einen anderen.",
+    use: "Diesen Schlüssel verwenden",
+    decline: "Ohne Schlüssel weitermachen",
+    close: "Schließen",
   },
 
   history: {

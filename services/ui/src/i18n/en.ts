@@ -104,6 +104,7 @@ export const en = {
       tooLarge: "This picture is too large",
       full: "The server is busy",
       late: "The server took too long",
+      keyNeeded: "The server asks for a key",
       gone: "This picture is no longer there",
       refused: "The server did not accept this",
       broken: "Something broke on the server",
@@ -121,6 +122,7 @@ export const en = {
       tooLarge: "Save it smaller, or cut out the part that matters, and try again.",
       full: "Many pictures are being read at the moment. Yours stays in line.",
       late: "Try again. If it happens again, choose a smaller part of the picture.",
+      keyNeeded: "Try again, and give the key that you got from whoever runs the server.",
       gone: "It was deleted, here or by the server's time limit.",
       refused: "Choose another picture, or tell whoever runs the server.",
       broken: "Your picture is fine. Try again, or tell whoever runs the server.",
@@ -182,6 +184,16 @@ export const en = {
     waitingHint: "Corrections are kept here and sent when the server answers again.",
     failed: "Not saved",
     retry: "Save again",
+  },
+
+  key: {
+    title: "This server asks for a key",
+    hint: "Whoever runs the server gives you one. It begins with so_, and is forgotten here when you close this tab.",
+    label: "Key",
+    refused: "The server did not accept this key. Check it, or ask for another.",
+    use: "Use this key",
+    decline: "Go on without a key",
+    close: "Close",
   },
 
   history: {

@@ -57,6 +57,7 @@ export function FailureNote({ name, failure, fullSize, ...act }: FailureNoteProp
 }
 
 const RETRIED: ReadonlySet<FailureKind> = new Set([
+  "keyNeeded",
   "offline",
   "unreachable",
   "full",

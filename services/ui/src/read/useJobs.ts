@@ -50,7 +50,7 @@ export function useJobs(onEnd: (job: Job) => void): JobsHook {
     );
     for (const { key, picture } of leaving) {
       running.current.get(key)?.abort();
-      if (picture.file) URL.revokeObjectURL(picture.url);
+      URL.revokeObjectURL(picture.url);
     }
     dispatch(action);
   };

@@ -9,8 +9,8 @@ interface DrawerProps {
   readonly closeName: string;
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  /** At the side for lists, in the middle for a task of its own. */
-  readonly place?: "side" | "middle";
+  /** At the side for lists, in the middle for a task of its own, small for one question. */
+  readonly place?: "side" | "middle" | "small";
   readonly children: ReactNode;
 }
 

@@ -1,19 +1,26 @@
 /** What this browser remembers. Where storage is forbidden or full, it just does not. */
 const PREFIX = "show-off.";
 
-export function recall(key: string): string | null {
+/** Until it is cleared, or only until this tab is closed. */
+type Span = "lasting" | "visit";
+
+export function recall(key: string, span: Span = "lasting"): string | null {
   try {
-    return localStorage.getItem(PREFIX + key);
+    return storage(span).getItem(PREFIX + key);
   } catch {
     return null;
   }
 }
 
-export function remember(key: string, value: string | null): void {
+export function remember(key: string, value: string | null, span: Span = "lasting"): void {
   try {
-    if (value === null) localStorage.removeItem(PREFIX + key);
-    else localStorage.setItem(PREFIX + key, value);
+    if (value === null) storage(span).removeItem(PREFIX + key);
+    else storage(span).setItem(PREFIX + key, value);
   } catch {
-    // Kept for this visit only.
+    // Kept until the page is loaded anew.
   }
+}
+
+function storage(span: Span): Storage {
+  return span === "visit" ? sessionStorage : localStorage;
 }

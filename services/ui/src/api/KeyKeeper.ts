@@ -1,0 +1,110 @@
+import { FailureError } from "./failure";
+
+interface Wiring {
+  readonly load: () => string | null;
+  readonly store: (key: string | null) => void;
+}
+
+/** What is being asked of the person. */
+interface Asked {
+  /** Whether a key was given and the server did not take it. */
+  readonly refused: boolean;
+}
+
+interface Waiting extends Asked {
+  readonly answered: Promise<void>;
+  readonly go: () => void;
+  readonly stop: () => void;
+}
+
+/** What a header can hold; anything else can be no key, and no browser would send it. */
+const SENDABLE = /^[\x21-\x7e]+$/;
+
+/**
+ * The key that some servers ask for. Whoever needs it waits here until a person has given it; then
+ * what was refused is tried again. A key that the server refused is forgotten.
+ */
+export class KeyKeeper {
+  private key: string | undefined;
+  private asked: Waiting | undefined;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(private readonly wiring: Wiring) {
+    this.key = wiring.load() ?? undefined;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** What is being asked, undefined if nothing is. */
+  snapshot = (): Asked | undefined => this.asked;
+
+  get known(): boolean {
+    return this.key !== undefined;
+  }
+
+  /**
+   * Does `attempt` with the key, as often as it takes until the server accepts it.
+   *
+   * @throws FailureError what the attempt throws; of kind `keyNeeded` if nobody gives a key.
+   */
+  async unlocked<Result>(attempt: (key: string | undefined) => Promise<Result>): Promise<Result> {
+    for (;;) {
+      const tried = this.key;
+      try {
+        return await attempt(tried);
+      } catch (error) {
+        if (!(error instanceof FailureError) || error.failure.kind !== "keyNeeded") throw error;
+        if (tried === this.key) await this.ask(error);
+      }
+    }
+  }
+
+  /** The person gives this one. */
+  give(key: string): void {
+    if (!this.asked) return;
+    if (!SENDABLE.test(key)) {
+      this.change({ ...this.asked, refused: true });
+      return;
+    }
+    this.keep(key);
+    this.asked.go();
+    this.change(undefined);
+  }
+
+  /** The person does not want to give one. */
+  decline(): void {
+    this.asked?.stop();
+    this.change(undefined);
+  }
+
+  private ask(error: FailureError): Promise<void> {
+    if (this.asked) return this.asked.answered;
+    const { promise: answered, resolve: go, reject } = withResolvers();
+    this.change({ refused: this.known, answered, go, stop: () => reject(error) });
+    this.keep(undefined);
+    return answered;
+  }
+
+  private keep(key: string | undefined): void {
+    this.key = key;
+    this.wiring.store(key ?? null);
+  }
+
+  private change(asked: Waiting | undefined): void {
+    this.asked = asked;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+/** As Promise.withResolvers, which browsers of 2023 have not. */
+function withResolvers() {
+  let resolve: () => void = () => {};
+  let reject: (reason: Error) => void = () => {};
+  const promise = new Promise<void>((...settle) => {
+    [resolve, reject] = settle;
+  });
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,19 @@
+import { recall, remember } from "../ui/storage";
+import { KeyKeeper } from "./KeyKeeper";
+
+const KEY = "key";
+
+/** The one key of this page; it outlives reloads, and is forgotten with the tab. */
+export const keeper = new KeyKeeper({
+  load: () => recall(KEY, "visit"),
+  store: (key) => remember(KEY, key, "visit"),
+});
+
+/** The headers of each request: the key, and that the page asks for it in its own words. */
+export function keyHeaders(key: string | undefined): Record<string, string> {
+  return {
+    // By custom: a program asks, so the browser is to show no dialog of its own.
+    "X-Requested-With": "XMLHttpRequest",
+    ...(key && { Authorization: `Bearer ${key}` }),
+  };
+}

@@ -1,0 +1,60 @@
+import { type FormEvent, useState, useSyncExternalStore } from "react";
+import { FieldError, Input, Label, TextField } from "react-aria-components";
+import { keeper } from "../api/key";
+import { useMessages } from "../i18n/Messages";
+import { Button } from "./Button";
+import { Drawer } from "./Drawer";
+import style from "./KeyDialog.module.css";
+
+/** Asks for the key where the server wants one. */
+export function KeyDialog() {
+  const { key: words } = useMessages();
+  const asked = useSyncExternalStore(keeper.subscribe, keeper.snapshot);
+  return (
+    <Drawer
+      title={words.title}
+      closeName={words.close}
+      isOpen={asked !== undefined}
+      onClose={() => keeper.decline()}
+      place="small"
+    >
+      <KeyForm refused={asked?.refused ?? false} />
+    </Drawer>
+  );
+}
+
+function KeyForm({ refused }: { readonly refused: boolean }) {
+  const { key: words } = useMessages();
+  const [key, setKey] = useState("");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (key.trim()) keeper.give(key.trim());
+  };
+  return (
+    <form className={style.form} onSubmit={submit}>
+      <p>{words.hint}</p>
+      <TextField
+        className={style.field ?? ""}
+        type="password"
+        autoComplete="current-password"
+        autoFocus
+        isInvalid={refused}
+        validationBehavior="aria"
+        value={key}
+        onChange={setKey}
+      >
+        <Label>{words.label}</Label>
+        <Input className={style.input ?? ""} spellCheck={false} />
+        <FieldError className={style.refused ?? ""}>
+          <span role="alert">{words.refused}</span>
+        </FieldError>
+      </TextField>
+      <div className={style.actions}>
+        <Button look="primary" type="submit" isDisabled={key.trim() === ""}>
+          {words.use}
+        </Button>
+        <Button onPress={() => keeper.decline()}>{words.decline}</Button>
+      </div>
+    </form>
+  );
+}
