@@ -63,8 +63,9 @@ class Composed:
             raise Failed(f"{done.stdout[-3000:]}{done.stderr[-3000:]}")
         wait_until(self._is_ready)
 
-    def down(self) -> None:
-        self._run("down", "--volumes")
+    def down(self, *, keep: bool = False) -> None:
+        """Stop all and remove it, unless kept also what it stored."""
+        self._run("down", *([] if keep else ["--volumes"]))
 
     def containers(self) -> dict[str, str]:
         """Names of the running ones by their services; those without a shell are left out."""

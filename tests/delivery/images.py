@@ -20,6 +20,7 @@ from tests.conftest import ROOT
 from tests.delivery.composed import Composed, check_composed
 from tests.delivery.dockerfiles import DOCKERFILES, PYTHON, Dockerfile
 from tests.delivery.engine import Failed, docker
+from tests.delivery.restarts import check_restarts
 from tests.servers.processes import wait_until
 
 MEGABYTE = 1_000_000
@@ -117,23 +118,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--build", default="", help="options for docker build, in one word")
     parser.add_argument("--sizes", action="store_true", help="only tell what built images weigh")
+    parser.add_argument(
+        "--restarts", type=int, default=0, help="only start and stop what is built, so many times"
+    )
     parser.add_argument("--compose", default="docker compose", help="command of Compose")
     told = parser.parse_args()
     if not engine_answers():
         print("images-test: skipped, nothing was built: no container engine answers `docker info`")
         return
     os.environ.setdefault("DOCKER_BUILDKIT", "1")
+    stack = Composed(told.compose)
     try:
         if told.sizes:
             for dockerfile in DOCKERFILES:
                 print(tag(dockerfile), check_size(dockerfile), sep=", ")
+            return
+        if told.restarts:
+            check_restarts(stack, told.restarts)
             return
         for dockerfile in DOCKERFILES:
             begin = time.monotonic()
             build(dockerfile, shlex.split(told.build))
             built = f"built in {time.monotonic() - begin:.0f} s"
             print(tag(dockerfile), built, check_size(dockerfile), check_start(dockerfile), sep=", ")
-        stack = Composed(told.compose)
         if stack.is_there():
             check_composed(stack)
         else:

@@ -92,6 +92,24 @@ def test_who_asks_the_broker_leaves_no_cookie_that_it_may_not_read() -> None:
     assert SERVICES["rabbitmq"]["user"] == "rabbitmq"
 
 
+@ours
+def test_a_service_that_still_starts_can_be_told_to_stop(name: str) -> None:
+    """As process 1 it would be deaf to SIGTERM until it has a handler, and be killed at last."""
+    assert OURS[name]["init"]
+
+
+@every
+def test_all_are_given_time_to_end(name: str) -> None:
+    """The ten seconds that are usual are few for a broker on a busy machine."""
+    assert SERVICES[name]["stop_grace_period"] == "50s"
+
+
+def test_each_image_is_built_once() -> None:
+    built = [it["image"] for it in OURS.values() if "build" in it]
+
+    assert sorted(built) == sorted({it["image"] for it in OURS.values()})
+
+
 @every
 def test_images_are_pinned(name: str) -> None:
     assert re.search(r":(local|\d+\.\d+(\.\d+)?(-[\w.]+)?)$", SERVICES[name]["image"])

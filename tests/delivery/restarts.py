@@ -1,0 +1,85 @@
+"""The composed stack, started and stopped again and again: nothing it took may be gone."""
+
+# ruff: noqa: T201 - it tells what it sees
+
+import json
+import time
+from dataclasses import dataclass
+
+from tests.delivery.composed import LINES, Composed, picture
+from tests.delivery.engine import Failed, docker
+from tests.servers.processes import wait_until
+
+
+@dataclass(frozen=True)
+class Stop:
+    """How a container ended: the seconds from being told to its end, and whether by itself."""
+
+    service: str
+    seconds: float
+    by_itself: bool
+
+
+def check_restarts(stack: Composed, rounds: int) -> None:
+    """Start, read a picture, stop at once; in the end all pictures must be in the history.
+
+    When the stack is stopped, a picture may still be in an outbox or a queue.
+
+    Raises:
+        Failed: A start fails, or a container has to be killed.
+        TimeoutError: A picture is lost.
+    """
+    read = []
+    try:
+        for number in range(1, rounds + 1):
+            begin = time.monotonic()
+            stack.up()
+            ready = time.monotonic() - begin
+            read.append(stack.read(picture(LINES))["id"])
+            print(f"restarts: round {number}, ready after {ready:.0f} s")
+            if number == rounds:
+                wait_until(lambda: all(stack.keeps(each) for each in read))
+                print(f"restarts: all {len(read)} pictures are in the history")
+            told = time.time()
+            stack.down(keep=True)
+            check_stops("at work", stops(told))
+        check_stop_while_starting(stack)
+    finally:
+        stack.down()
+
+
+def check_stop_while_starting(stack: Composed) -> None:
+    stack.up()
+    ours = [it for name, it in stack.containers().items() if name not in ("postgres", "rabbitmq")]
+    docker("stop", *ours)
+    told = time.time()
+    for container in ours:
+        docker("start", container)
+        docker("stop", container)
+    check_stops("while starting", stops(told))
+
+
+def check_stops(when: str, ended: list[Stop]) -> None:
+    told = (f"{stop.service} {stop.seconds:.1f}" for stop in ended)
+    print(f"restarts: seconds to stop {when}: {', '.join(told)}")
+    if killed := [stop.service for stop in ended if not stop.by_itself]:
+        raise Failed(f"did not end within their grace: {', '.join(killed)}")
+
+
+def stops(since: float) -> list[Stop]:
+    """Those that the engine tells of since a moment, in seconds of the epoch; the slowest first."""
+    moments = ("--since", f"{since:.3f}", "--until", f"{time.time():.3f}")
+    kinds = ("--filter", "event=kill", "--filter", "event=die", "--format", "{{json .}}")
+    told: dict[str, float] = {}
+    killed, found = set(), []
+    for line in docker("events", *moments, *kinds).splitlines():
+        event = json.loads(line)
+        attributes = event["Actor"]["Attributes"]
+        service, at = attributes.get("com.docker.compose.service", ""), event["timeNano"] / 1e9
+        if event["Action"] == "kill":
+            told.setdefault(service, at)
+            if attributes["signal"] == "9":
+                killed.add(service)
+        elif service in told:
+            found.append(Stop(service, at - told[service], service not in killed))
+    return sorted(found, key=lambda stop: -stop.seconds)
