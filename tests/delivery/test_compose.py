@@ -74,9 +74,24 @@ def test_a_service_has_no_more_rights_than_it_needs(name: str) -> None:
 
 @every
 def test_who_waits_for_another_waits_until_it_works(name: str) -> None:
-    for needed, how in SERVICES[name].get("depends_on", {}).items():
+    needs = SERVICES[name].get("depends_on", {})
+    for needed, how in ((needed, how) for needed, how in needs.items() if needed != "jaeger"):
         once = SERVICES[needed].get("restart") == "no"
         assert how["condition"] == ("service_completed_successfully" if once else "service_healthy")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [name for name in OURS if "OTEL_EXPORTER_OTLP_ENDPOINT" in OURS[name].get("environment", {})],
+)
+def test_who_sends_traces_ends_before_their_taker(name: str) -> None:
+    """Else the last are lost, and each waits its three seconds for nobody."""
+    assert "jaeger" in needed_by(name)
+
+
+def needed_by(name: str) -> set[str]:
+    needs = SERVICES[name].get("depends_on", {})
+    return {*needs, *(each for needed in needs for each in needed_by(needed))}
 
 
 def test_the_database_is_asked_where_clients_reach_it() -> None:
