@@ -19,6 +19,7 @@ def walk(page: ThePage, samples: Path) -> Iterator[str]:
     yield from _on_its_way(page, samples)
     yield from _read(page, samples)
     yield from _failed(page)
+    yield from _locked(page)
     yield from _several(page, samples)
     yield from _beside(page)
 
@@ -103,6 +104,23 @@ def _failed(page: ThePage) -> Iterator[str]:
     page.drop(png())
     expect(page.heading).to_have_text("The server is busy")
     yield "server-full"
+    _home(page)
+
+
+def _locked(page: ThePage) -> Iterator[str]:
+    page.tab.route(READ, lambda route: route.fulfill(status=401, body="{}"))
+    page.drop(png())
+    dialog = page.tab.get_by_role("dialog", name="This server asks for a key")
+    expect(dialog).to_be_visible()
+    yield "key-asked-for"
+    dialog.get_by_label("Key", exact=True).fill("so_wrong")
+    dialog.get_by_role("button", name="Use this key").click()
+    expect(dialog.get_by_role("alert")).to_be_visible()
+    yield "key-refused"
+    dialog.get_by_role("button", name="Go on without a key").click()
+    expect(page.heading).to_have_text("The server asks for a key")
+    yield "key-withheld"
+    page.tab.unroute(READ)
     _home(page)
 
 

@@ -122,6 +122,7 @@ def test_lines_to_check_are_visited_one_by_one_and_ticked_off_with_enter(page: T
     expect(page.tab.locator("label[data-doubtful]").first.get_by_role("textbox")).to_be_focused()
     page.tab.keyboard.press("Enter")
     expect(page.tab.locator("label[data-doubtful]")).to_have_count(count - 1)
+    expect(page.tab.locator("[role=option][data-doubtful]")).to_have_count(count - 1)
 
 
 def test_offline_corrections_wait_and_are_sent_once_the_network_is_back(

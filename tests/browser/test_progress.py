@@ -18,6 +18,7 @@ def test_the_bar_shows_the_share_of_bytes_that_have_left(
     page: ThePage, context: BrowserContext
 ) -> None:
     page.tab.get_by_text("Send in full size").click()
+    page.tab.evaluate(_WATCH_THE_BAR)
     network = context.new_cdp_session(page.tab)
     slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 60_000}
     network.send("Network.emulateNetworkConditions", slow)
@@ -27,6 +28,9 @@ def test_the_bar_shows_the_share_of_bytes_that_have_left(
     expect(bar).to_have_attribute("aria-valuenow", re.compile(r"^[1-9]\d?(\.\d+)?$"))
     expect(page.tab.get_by_text(re.compile(r"^Sending, \d+% of 4\d\d kB$"))).to_be_visible()
     page.wait_for_text()
+    shares = [float(share) for share in page.tab.evaluate("() => shares")]
+    assert len(shares) > 2
+    assert shares == sorted(shares)
 
 
 @pytest.fixture
@@ -143,3 +147,12 @@ def test_cancelling_one_picture_lets_the_next_be_read(page: ThePage) -> None:
     page.button("Cancel").click()
     expect(page.queue.locator("[data-at=cancelled]")).to_have_count(1)
     expect(page.queue.locator("[data-at=done]")).to_have_count(1)
+
+
+_WATCH_THE_BAR = """() => {
+  window.shares = [];
+  new MutationObserver(() => {
+    const share = document.querySelector("[role=progressbar]")?.ariaValueNow;
+    if (share && share !== shares.at(-1)) shares.push(share);
+  }).observe(document.body, { subtree: true, childList: true, attributes: true });
+}"""

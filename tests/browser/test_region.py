@@ -69,10 +69,13 @@ def test_keys_lay_move_and_resize_a_part_and_read_it(read: ThePage) -> None:
 
 
 def test_escape_leaves_without_reading(read: ThePage) -> None:
-    read.choose_part((0.1, 0.1), (0.9, 0.9))
+    sent: list[str] = []
+    read.tab.on("request", lambda request: sent.append(request.url))
+    read.choose_part((0, 0.29), (1, 0.58))
     read.tab.keyboard.press("Escape")
     expect(read.tab.get_by_role("application")).to_have_count(0)
     expect(read.lines).to_have_count(3)
+    assert not [url for url in sent if url.endswith("/read")]
 
 
 def test_a_drawn_part_can_be_moved_and_resized_with_the_mouse(read: ThePage) -> None:
@@ -88,7 +91,15 @@ def test_a_drawn_part_can_be_moved_and_resized_with_the_mouse(read: ThePage) -> 
     read.tab.mouse.down()
     read.tab.mouse.move(corner[0] + frame["width"], corner[1], steps=4)
     read.tab.mouse.up()
-    expect(tool).to_have_attribute("aria-label", re.compile(r"4[45]\d by 11[456] pixels"))
+    size = re.compile(r"4[45]\d by 11[456] pixels, 22[456] from the left, 11[456] from the top")
+    expect(tool).to_have_attribute("aria-label", size)
+    inside = frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2
+    read.tab.mouse.move(*inside)
+    read.tab.mouse.down()
+    read.tab.mouse.move(inside[0] - frame["width"] / 2, inside[1] + frame["height"], steps=4)
+    read.tab.mouse.up()
+    moved = re.compile(r"4[45]\d by 11[456] pixels, 11[234] from the left, 2[23]\d from the top")
+    expect(tool).to_have_attribute("aria-label", moved)
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,13 @@ interface BoxesProps {
   readonly lines: readonly Line[];
   /** The lines as they stand after corrections. */
   readonly texts: readonly string[];
+  /** Those that a person has looked at: nothing about them is doubtful any more. */
+  readonly checked: ReadonlySet<number>;
   readonly linked: LinkedLines;
 }
 
 /** The lines on the picture. One stop for the keyboard; arrow keys go from line to line. */
-export function Boxes({ lines, texts, linked }: BoxesProps) {
+export function Boxes({ lines, texts, checked, linked }: BoxesProps) {
   const { picture } = useMessages();
   const boxes = useRef<(SVGPolygonElement | null)[]>([]);
   const stop = linked.active ?? 0;
@@ -44,7 +46,7 @@ export function Boxes({ lines, texts, linked }: BoxesProps) {
           className={style.box}
           data-active={linked.active === index || undefined}
           data-hovered={linked.hovered === index || undefined}
-          data-doubtful={isDoubtful(confidence) || undefined}
+          data-doubtful={(isDoubtful(confidence) && !checked.has(index)) || undefined}
           onPointerEnter={() => linked.hover(index)}
           onPointerLeave={() => linked.hover(undefined)}
           onFocus={() => linked.activate(index, "picture")}

@@ -24,6 +24,7 @@ interface PicturePaneProps {
     | {
         readonly reading: Reading;
         readonly texts: readonly string[];
+        readonly checked: ReadonlySet<number>;
         readonly linked: LinkedLines;
       }
     | undefined;
@@ -68,7 +69,12 @@ export function PicturePane({ job, size, stage, shown, onAgain }: PicturePanePro
             <>
               {job.region && <path className={style.outside} d={outside(job.region, size)} />}
               {shown && (
-                <Boxes lines={shown.reading.lines} texts={shown.texts} linked={shown.linked} />
+                <Boxes
+                  lines={shown.reading.lines}
+                  texts={shown.texts}
+                  checked={shown.checked}
+                  linked={shown.linked}
+                />
               )}
             </>
           }

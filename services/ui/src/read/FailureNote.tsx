@@ -1,4 +1,4 @@
-import { CloudOff, Hourglass, ImageOff, TriangleAlert } from "lucide-react";
+import { CloudOff, Hourglass, ImageOff, KeyRound, TriangleAlert } from "lucide-react";
 import type { Failure, FailureKind } from "../api/failure";
 import { useMessages } from "../i18n/Messages";
 import { Button } from "../ui/Button";
@@ -68,5 +68,6 @@ const RETRIED: ReadonlySet<FailureKind> = new Set([
 function FailureIcon({ kind }: { readonly kind: FailureKind }) {
   if (kind === "offline" || kind === "unreachable") return <CloudOff aria-hidden />;
   if (kind === "full" || kind === "late") return <Hourglass aria-hidden />;
+  if (kind === "keyNeeded") return <KeyRound aria-hidden />;
   return kind === "broken" ? <TriangleAlert aria-hidden /> : <ImageOff aria-hidden />;
 }

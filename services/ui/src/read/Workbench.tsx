@@ -59,7 +59,10 @@ export function Workbench({ job, before, editedOf, onCancel, onAgain, onAnother 
           job={job}
           size={size}
           stage={stage}
-          shown={reading && edited && { reading, texts: edited.now.lines, linked }}
+          shown={
+            reading &&
+            edited && { reading, texts: edited.now.lines, checked: edited.checked, linked }
+          }
           onAgain={onAgain}
         />
       )}
