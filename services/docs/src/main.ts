@@ -61,12 +61,24 @@ const PARTS = [
   [".scheme-container", "Server"],
 ] as const;
 
+/** The viewer leaves out the second level. */
+const LEVELS = [
+  ["h3.opblock-tag, .models h4", "2"],
+  [".opblock h4", "3"],
+  [".opblock h5", "4"],
+] as const;
+
 /** Gives names and levels to what the viewer draws without. */
 function mend(viewer: HTMLElement): void {
   viewer.querySelector("#servers")?.setAttribute("aria-label", "Server");
-  for (const heading of viewer.querySelectorAll("h3.opblock-tag, .models h4")) {
-    heading.setAttribute("aria-level", "2");
+  for (const [headings, level] of LEVELS) {
+    for (const heading of viewer.querySelectorAll(headings)) heading.ariaLevel = level;
   }
+  for (const answers of viewer.querySelectorAll(".responses-table[role=region]")) {
+    answers.ariaLabel = answers.id.replaceAll("_", " ").trim();
+  }
+  // Long examples scroll: by keys too.
+  for (const example of viewer.querySelectorAll<HTMLElement>(".microlight")) example.tabIndex = 0;
   for (const [part, name] of PARTS) {
     const element = viewer.querySelector(part);
     element?.setAttribute("role", "region");
