@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import pytest
 import torch
 
@@ -58,10 +59,11 @@ def test_the_float_graph_says_what_the_network_says(tmp_path: Path) -> None:
     model = Crnn().eval()
     export.export_float(model, tmp_path / "float.onnx")
     images = np.random.default_rng(0).integers(0, 256, (3, 32, 224), np.uint8)
-    expected_classes, expected = export.Served(model)(torch.from_numpy(images))
-    classes, probabilities = evaluate.exported(tmp_path / "float.onnx")(images)
-    np.testing.assert_array_equal(classes, expected_classes.numpy())
-    np.testing.assert_allclose(probabilities, expected.detach().numpy(), atol=1e-4)
+    expected = export.Served(model)(torch.from_numpy(images))
+    said = onnxruntime.InferenceSession(tmp_path / "float.onnx").run(None, {"images": images})
+    np.testing.assert_array_equal(said[0], expected[0].numpy())
+    for shares, those_expected in zip(said[1:], expected[1:], strict=True):
+        np.testing.assert_allclose(shares, those_expected.detach().numpy(), atol=1e-4)
 
 
 def test_a_service_without_its_model_says_which_file_is_missing(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from showoff_common.pictures import decode, read_header
 from showoff_common.regions import Region
 from showoff_common.turns import Turn
 from showoff_detection.detector import Detector
+from showoff_detection.scaling import LONG_SIDE
 from showoff_detection.turns import turned, turned_back
 from showoff_recognition import looks
 from showoff_recognition.looks import Look
@@ -27,11 +28,23 @@ _NO_DEADLINE = Deadline(float("inf"))
 class LocalReader:
     """Reads pictures with the models that the services ship."""
 
-    def __init__(self, further: Sequence[Look] = looks.FURTHER) -> None:
-        """Load the models; `further` looks are taken at lines that are hard to read."""
+    def __init__(
+        self,
+        further: Sequence[Look] = looks.FURTHER,
+        *,
+        spells: bool = True,
+        long_side: int = LONG_SIDE,
+    ) -> None:
+        """Load the models.
+
+        Args:
+            further: Looks taken at lines that are hard to read.
+            spells: Whether the model of letters has a say in them.
+            long_side: Px to which a picture's longer side is scaled to find lines.
+        """
         threads = allowed_cpus()
-        self._detector = Detector(threads=threads)
-        self._recognizer = Recognizer(threads=threads, further=further)
+        self._detector = Detector(threads=threads, long_side=long_side)
+        self._recognizer = Recognizer(threads=threads, further=further, spells=spells)
 
     def read(
         self, data: bytes, least_confidence: float = LEAST_CONFIDENCE

@@ -5,28 +5,39 @@ import pytest
 from numpy.typing import NDArray
 
 from showoff_recognition import looks
+from showoff_recognition.alphabet import CLASSES, encode
 from showoff_recognition.crops import cut
-from showoff_recognition.recognizer import Reading, Recognizer
+from showoff_recognition.letters import Letters
+from showoff_recognition.network import Seen
+from showoff_recognition.recognizer import Recognizer
 
 
 class Eye(Recognizer):
-    """Says which look it is asked to read with."""
+    """Says which look it is asked to see with."""
 
     def __init__(self, first: float, again: tuple[float, float] = (0.9, 0.7)) -> None:
         self.confidences = dict(zip((looks.FIRST, *looks.FURTHER), (first, *again), strict=True))
+        self.version = "none"
         self._further = looks.FURTHER
+        self._letters = Letters(np.zeros((28,) * 4, np.uint8))
         self.seen: list[tuple[looks.Look, int]] = []
 
     def _look(
         self, grey: NDArray[np.uint8], points: NDArray[np.float32], ways: Sequence[looks.Look]
-    ) -> list[Reading]:
+    ) -> list[Seen]:
         assert grey.ndim == 2
         self.seen += [(look, len(points)) for look in ways]
         return [
-            Reading("first" if look is looks.FIRST else "again", self.confidences[look])
+            Seen(*said("first" if look is looks.FIRST else "again", self.confidences[look]))
             for look in ways
             for _ in points
         ]
+
+
+def said(text: str, confidence: float) -> tuple[str, float, NDArray[np.float32]]:
+    probabilities = np.zeros((len(text), CLASSES), np.float32)
+    probabilities[range(len(text)), encode(text)] = 1
+    return text, confidence, probabilities
 
 
 LINES = np.array([[[0, 0], [9, 0], [9, 4], [0, 4]]] * 3, np.float32)

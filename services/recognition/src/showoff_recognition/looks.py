@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from showoff_recognition.crops import MARGIN_ACROSS, MARGIN_ALONG
+from showoff_recognition.network import Seen
 
 
 @dataclass(frozen=True)
@@ -29,4 +30,8 @@ FIRST: Final = Look(MARGIN_ACROSS, MARGIN_ALONG)
 CLOSER: Final = Look(0.0, 0.1)
 DRAWN_OUT: Final = Look(0.0, 0.1, 1.3)
 FURTHER: Final = (CLOSER, DRAWN_OUT)
-DOUBTFUL: Final = 0.5  # confidence below which a line gets further looks
+DOUBTFUL: Final = 0.5  # confidence below which a line gets further looks, and is spelt
+
+
+def in_doubt(line: Seen) -> bool:
+    return line.confidence < DOUBTFUL

@@ -1,4 +1,4 @@
-"""Reading lines of text: the exported CRNN on ONNX Runtime."""
+"""Reading lines of text: cut out, seen by the network, looked at again and spelt where in doubt."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,19 +6,15 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from opentelemetry.trace import Span
 
 from showoff_common.stages import stage
-from showoff_recognition import looks
-from showoff_recognition.batches import batches
-from showoff_recognition.confidence import Confidence
+from showoff_recognition import beam, looks
 from showoff_recognition.crops import cut, with_margin
-from showoff_recognition.ctc import decode
+from showoff_recognition.letters import Letters
 from showoff_recognition.looks import Look
-
-MODEL = Path(__file__).parent / "model" / "crnn.onnx"
+from showoff_recognition.network import MODEL, Network, Seen
 
 
 @dataclass(frozen=True)
@@ -30,40 +26,30 @@ class Reading:
 
 
 class Recognizer:
-    """The network, loaded once; safe to call from several threads."""
-
-    version: str = "unknown"
+    """The network and the model of letters, loaded once; safe to call from several threads."""
 
     def __init__(
         self,
         model: Path = MODEL,
         threads: int | None = None,
         further: Sequence[Look] = looks.FURTHER,
+        spells: bool = True,
     ) -> None:
         """Load and warm up.
 
         Args:
-            model: An ONNX file as `showoff_training.recognition.export` writes it: input uint8
-                (B, 32, W), outputs best class int32 (B, T) and its probability float32 (B, T).
+            model: An ONNX file; `Network` tells which.
             threads: Of one inference; None leaves it to ONNX Runtime.
             further: Looks at lines that were hard to read.
+            spells: Whether the model of letters has a say in them.
 
         Raises:
             FileNotFoundError: There is no such file.
         """
-        if not model.is_file():
-            raise FileNotFoundError(model)
-        onnxruntime.disable_telemetry_events()  # whoever owns their OCR tells nobody of it
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or 0
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._network = Network(model, threads)
         self._further = further
-        self._session = onnxruntime.InferenceSession(
-            model, options, providers=["CPUExecutionProvider"]
-        )
-        metadata = self._session.get_modelmeta().custom_metadata_map
-        self._confidence = Confidence.from_metadata(metadata)
-        self.version = metadata.get("version", self.version)
+        self._letters = Letters.load() if spells else None
+        self.version = self._network.version
         self.read_crops([np.full((32, 320), 255, np.uint8)])
 
     def read(self, image: NDArray[np.uint8], points: NDArray[np.float32]) -> list[Reading]:
@@ -82,50 +68,49 @@ class Recognizer:
         self, image: NDArray[np.uint8], points: NDArray[np.float32], span: Span
     ) -> list[Reading]:
         grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
-        readings = self._look(grey, points, [looks.FIRST])
-        doubtful = [i for i, reading in enumerate(readings) if reading.confidence < looks.DOUBTFUL]
+        seen = self._look(grey, points, [looks.FIRST])
+        doubtful = [i for i, line in enumerate(seen) if looks.in_doubt(line)]
         span.set_attribute("showoff.lines.doubtful", len(doubtful))
         if doubtful and self._further:
             others = self._look(grey, points[doubtful], self._further)
             for i, other in zip(doubtful * len(self._further), others, strict=True):
-                readings[i] = max(readings[i], other, key=lambda reading: reading.confidence)
-        return readings
+                seen[i] = max(seen[i], other, key=lambda line: line.confidence)
+        return self._spelt(seen)
 
     def read_crops(self, crops: Sequence[NDArray[np.uint8]]) -> list[Reading]:
         """Read pictures that each hold one line and nothing else: (h, w) grey or (h, w, 3) RGB."""
         with stage("recognise", {"showoff.lines": len(crops)}):
             with stage("crop", {"showoff.lines": len(crops)}):
                 lines = [cut(_grey(crop), _corners(crop)) for crop in crops]
-            return self._read(lines)
+            return self._spelt(self._network.see(lines))
 
     def _look(
         self, grey: NDArray[np.uint8], points: NDArray[np.float32], ways: Sequence[Look]
-    ) -> list[Reading]:
-        """Read all lines in the first way, then all in the next."""
+    ) -> list[Seen]:
+        """Look at all lines in the first way, then at all in the next."""
         with stage("crop", {"showoff.lines": len(points) * len(ways)}):
             lines = [
                 cut(grey, corners, stretch=look.stretch)
                 for look in ways
                 for corners in with_margin(points, look.across, look.along)
             ]
-        return self._read(lines)
+        return self._network.see(lines)
 
-    def _read(self, lines: Sequence[NDArray[np.uint8]]) -> list[Reading]:
-        with stage("inference") as span:
-            batched = list(batches(lines))
-            answers = [self._session.run(None, {"images": batch.images}) for batch in batched]
-            shapes = ["x".join(map(str, batch.images.shape)) for batch in batched]
-            span.set_attribute("showoff.batch.shapes", shapes)
-        readings = [Reading("", 0.0)] * len(lines)
-        with stage("decode text", {"showoff.lines": len(lines)}):
-            for batch, (classes, probabilities) in zip(batched, answers, strict=True):
-                for position, best, probability in zip(
-                    batch.positions, classes, probabilities, strict=True
-                ):
-                    line = decode(best, probability)
-                    confidence = self._confidence.of(line.probabilities)
-                    readings[position] = Reading(line.text.strip(), confidence)
-        return readings
+    def _spelt(self, seen: Sequence[Seen]) -> list[Reading]:
+        """Lines that are still in doubt say what letters that follow each other can say."""
+        letters, doubtful = self._letters, sum(map(looks.in_doubt, seen))
+        if letters is None or not doubtful:
+            return [Reading(line.text, line.confidence) for line in seen]
+        with stage("spell", {"showoff.lines": doubtful}):
+            return [
+                Reading(
+                    beam.search(line.probabilities, letters).strip()
+                    if looks.in_doubt(line)
+                    else line.text,
+                    line.confidence,
+                )
+                for line in seen
+            ]
 
 
 def _grey(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from showoff_common.cpus import allowed_cpus
 from showoff_common.settings import ServiceSettings
-from showoff_recognition.recognizer import MODEL
+from showoff_recognition.network import MODEL
 
 
 class RecognitionSettings(ServiceSettings):

@@ -1,20 +1,13 @@
-"""What further looks at doubtful lines gain and cost: score and time of each choice of looks.
+"""What further looks at doubtful lines, and spelling them, gain and cost.
 
 python -m showoff_training.end_to_end.compare_looks DIRECTORY …
 """
 
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
-from pathlib import Path
-
-import numpy as np
-from rich.console import Console
-from rich.table import Table
 
 from showoff_cli.local import LocalReader
-from showoff_recognition.looks import CLOSER, DRAWN_OUT, Look
-from showoff_training.end_to_end import readers
-from showoff_training.end_to_end.evaluate import evaluate
+from showoff_recognition.looks import CLOSER, DRAWN_OUT, FURTHER, Look
+from showoff_training.end_to_end import comparison, readers
 
 CHOICES: dict[str, Sequence[Look]] = {
     "none": (),
@@ -26,24 +19,11 @@ CHOICES: dict[str, Sequence[Look]] = {
 
 
 def main() -> None:
-    parser = ArgumentParser(
-        "compare_looks", description=__doc__, formatter_class=RawDescriptionHelpFormatter
-    )
-    parser.add_argument("data", nargs="+", type=Path, help="a folder with images/ and gt/")
-    parser.add_argument("--limit", type=int, help="only the first so many pictures of each folder")
-    options = parser.parse_args()
-    table = Table("data", *CHOICES, box=None, title="score, median ms a picture; by further looks")
-    local = [readers.in_process(LocalReader(further)) for further in CHOICES.values()]
-    rows = [[evaluate(folder, read, options.limit) for read in local] for folder in options.data]
-    for folder, row in zip(options.data, rows, strict=True):
-        table.add_row(folder.name, *(_cell(result.score, result.seconds) for result in row))
-    means = np.mean([[(x.score, x.seconds) for x in row] for row in rows], axis=0)
-    table.add_row("mean", *(_cell(score, seconds) for score, seconds in means))
-    Console(width=120).print(table)
-
-
-def _cell(score: float, seconds: float) -> str:
-    return f"{score:.3f} {1000 * seconds:.0f}"
+    options = comparison.parser("compare_looks", __doc__).parse_args()
+    local = {name: LocalReader(further) for name, further in CHOICES.items()}
+    local["as served, not spelt"] = LocalReader(FURTHER, spells=False)
+    ways = {name: readers.in_process(reader) for name, reader in local.items()}
+    comparison.show(ways, options.data, options.limit)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
     python -m showoff_training.recognition.evaluate --data DIR
 
 For each kind: character error rate, share of lines read exactly, the same error on digits and on
-accented letters alone, and the expected calibration error of the confidence.
+accented letters alone, and the expected calibration error of the confidence. As the service reads
+crops: lines in doubt with the model of letters.
 """
 
 import argparse
@@ -19,9 +20,9 @@ from rich.console import Console
 from rich.table import Table
 
 from showoff_recognition.batches import batches
-from showoff_recognition.confidence import Confidence
 from showoff_recognition.ctc import Decoded, decode
-from showoff_recognition.recognizer import MODEL
+from showoff_recognition.network import MODEL
+from showoff_recognition.recognizer import Reading, Recognizer
 from showoff_training.recognition.calibrate import expected_error
 from showoff_training.recognition.real_lines import RealLine, pages, read_pages, read_words
 from showoff_training.synthesis.fonts import load_faces
@@ -67,7 +68,7 @@ def exported(model: Path) -> BestPath:
     session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
 
     def run(images: NDArray[np.uint8]) -> tuple[NDArray[np.integer], NDArray[np.floating]]:
-        classes, probabilities = session.run(None, {"images": images})
+        classes, probabilities = session.run(["classes", "probabilities"], {"images": images})
         return classes, probabilities
 
     return run
@@ -81,17 +82,17 @@ def read(best_path: BestPath, images: Sequence[NDArray[np.uint8]]) -> list[Decod
     return [said[position] for position in range(len(images))]
 
 
-def is_right(line: RealLine, said: Decoded) -> bool:
-    return line.comparable(line.text) == line.comparable(said.text)
+def is_right(line: RealLine, said: str) -> bool:
+    return line.comparable(line.text) == line.comparable(said)
 
 
-def error_rate(lines: Sequence[RealLine], said: Sequence[Decoded]) -> ErrorRate:
+def error_rate(lines: Sequence[RealLine], said: Sequence[str]) -> ErrorRate:
     """Edit distance over true characters; spaces at a line's ends do not count."""
     errors = _Counts()
     truths = _Counts()
     exact = 0
-    for line, decoded in zip(lines, said, strict=True):
-        truth, text = line.comparable(line.text), line.comparable(decoded.text)
+    for line, read_text in zip(lines, said, strict=True):
+        truth, text = line.comparable(line.text), line.comparable(read_text)
         exact += truth == text
         truths.add(truth)
         edits = Levenshtein.editops(truth, text)
@@ -137,33 +138,26 @@ def _fair(lines: Sequence[RealLine]) -> list[RealLine]:
     return [line if told else replace(line, any_case=True) for line in lines]
 
 
-def _report(model: Path, sets: dict[str, list[RealLine]]) -> Table:
-    metadata = onnxruntime.InferenceSession(model).get_modelmeta().custom_metadata_map
-    confidence = Confidence.from_metadata(metadata)
-    table = Table("kind", title=f"{model.name} {metadata.get('version', '')}")
+def _report(recognizer: Recognizer, title: str, sets: dict[str, list[RealLine]]) -> Table:
+    table = Table("kind", title=title)
     for column in ("lines", "CER %", "exact %", "digits %", "accents %", "calibration error"):
         table.add_column(column, justify="right")
     together: list[RealLine] = []
-    everything: list[Decoded] = []
+    everything: list[Reading] = []
     for name, lines in sets.items():
-        said = read(exported(model), [line.image for line in lines])
+        said = recognizer.read_crops([line.image for line in lines])
         together, everything = together + lines, everything + said
-        _add_row(table, name, lines, said, confidence)
-    _add_row(table, "together", together, everything, confidence)
+        _add_row(table, name, lines, said)
+    _add_row(table, "together", together, everything)
     return table
 
 
-def _add_row(
-    table: Table,
-    name: str,
-    lines: Sequence[RealLine],
-    said: Sequence[Decoded],
-    confidence: Confidence,
-) -> None:
-    rate = error_rate(lines, said)
+def _add_row(table: Table, name: str, lines: Sequence[RealLine], said: Sequence[Reading]) -> None:
+    texts = [reading.text for reading in said]
+    rate = error_rate(lines, texts)
     gap = expected_error(
-        [confidence.of(decoded.probabilities) for decoded in said],
-        [is_right(line, decoded) for line, decoded in zip(lines, said, strict=True)],
+        [reading.confidence for reading in said],
+        [is_right(line, text) for line, text in zip(lines, texts, strict=True)],
     )
     shares = (rate.characters, rate.exact, rate.digits, rate.accents)
     table.add_row(name, str(rate.lines), *(f"{100 * s:.2f}" for s in shares), f"{gap:.3f}")
@@ -178,11 +172,16 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--model", type=Path, default=MODEL, help="an exported recogniser")
     parser.add_argument("--data", type=Path, help="annotated pictures, beside synthetic lines")
     parser.add_argument("--lines", type=int, default=1000, help="at most, of each kind")
+    parser.add_argument(
+        "--no-spelling", action="store_true", help="the network alone, without the model of letters"
+    )
     options = parser.parse_args(arguments)
     sets = synthetic(options.lines)
     if options.data is not None:
         sets |= annotated(options.data, options.lines)
-    Console(width=110).print(_report(options.model, sets))
+    recognizer = Recognizer(options.model, spells=not options.no_spelling)
+    title = f"{options.model.name} {recognizer.version}"
+    Console(width=110).print(_report(recognizer, title, sets))
 
 
 if __name__ == "__main__":

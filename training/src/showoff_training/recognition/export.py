@@ -2,9 +2,9 @@
 
     python -m showoff_training.recognition.export --weights training/weights/crnn.pt
 
-The graph takes uint8 (B, 32, W) and answers the best class a frame, int32 (B, W / 4), and its
-probability, float32 (B, W / 4). The int8 graph is kept only if it loses less than 0.3 points of
-character error on validation lines.
+The graph takes uint8 (B, 32, W) and answers the best class a frame, int32 (B, W / 4), its
+probability, float32 (B, W / 4), and that of every class, float32 (B, W / 4, classes). The int8
+graph is kept only if it loses less than 0.3 points of character error on validation lines.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from showoff_recognition.batches import batches
 from showoff_recognition.confidence import Confidence
-from showoff_recognition.recognizer import MODEL
+from showoff_recognition.network import MODEL
 from showoff_training import checkpoints
 from showoff_training.onnx_export import to_onnx
 from showoff_training.quantise import quantise_convolutions
@@ -33,16 +33,17 @@ WEIGHTS = Path("training/weights/crnn.pt")
 
 
 class Served(nn.Module):
-    """The network between the bytes that come in and the best path that goes out."""
+    """The network between the bytes that come in and the probabilities that go out."""
 
     def __init__(self, model: Crnn) -> None:
         super().__init__()
         self.model = model
 
-    def forward(self, images: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, images: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         pixels = images.float().unsqueeze(1) / 127.5 - 1
-        probabilities, classes = self.model(pixels).softmax(2).max(2)
-        return classes.int(), probabilities
+        every = self.model(pixels).softmax(2)
+        probabilities, classes = every.max(2)
+        return classes.int(), probabilities, every
 
 
 def export_float(model: Crnn, target: Path) -> None:
@@ -55,6 +56,7 @@ def export_float(model: Crnn, target: Path) -> None:
         outputs={
             "classes": {0: "batch", 1: "frames"},
             "probabilities": {0: "batch", 1: "frames"},
+            "every": {0: "batch", 1: "frames"},
         },
     )
 
@@ -103,12 +105,12 @@ def export(model: Crnn, lines: Sequence[RealLine], target: Path, version: str) -
 
 def _error(model: Path, lines: Sequence[RealLine]) -> float:
     said = evaluate.read(evaluate.exported(model), [line.image for line in lines])
-    return evaluate.error_rate(lines, said).characters
+    return evaluate.error_rate(lines, [decoded.text for decoded in said]).characters
 
 
 def _calibrated(model: Path, lines: Sequence[RealLine]) -> Confidence:
     said = evaluate.read(evaluate.exported(model), [line.image for line in lines])
-    right = [evaluate.is_right(line, decoded) for line, decoded in zip(lines, said, strict=True)]
+    right = [evaluate.is_right(line, x.text) for line, x in zip(lines, said, strict=True)]
     return calibrate.fit([decoded.probabilities for decoded in said], right)
 
 

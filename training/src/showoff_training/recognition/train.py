@@ -203,12 +203,11 @@ class Trainer:
         """Measure the averaged weights, and keep them if they are the best so far."""
         progress = self._progress
         measure = best_path(self._averaged.model, self._device)  # type: ignore[arg-type]
-        figures = {
-            name: evaluate.error_rate(
-                lines, evaluate.read(measure, [line.image for line in lines])
-            ).characters
-            for name, lines in self._sets.items()
-        }
+        figures = {}
+        for name, lines in self._sets.items():
+            said = evaluate.read(measure, [line.image for line in lines])
+            rate = evaluate.error_rate(lines, [decoded.text for decoded in said])
+            figures[name] = rate.characters
         mean = sum(figures.values()) / len(figures)
         self._report(figures | {"mean error": mean})
         if mean < progress.best:
