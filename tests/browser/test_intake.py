@@ -139,9 +139,11 @@ def test_a_picture_turned_by_exif_is_shown_and_read_upright(page: ThePage) -> No
     page.drop(turned_by_exif())
     page.wait_for_text()
     assert page.texts() == ["Hello, reader"]
-    picture = page.tab.get_by_role("img", name="turned.jpg").bounding_box()
-    assert picture is not None
-    assert picture["width"] > picture["height"]
+    picture = page.tab.get_by_role("img", name="turned.jpg")
+    expect(picture).to_have_css("image-orientation", "from-image")
+    place = picture.bounding_box()
+    assert place is not None
+    assert place["width"] > place["height"]
 
 
 def test_a_turned_picture_that_is_reduced_is_sent_upright(page: ThePage) -> None:

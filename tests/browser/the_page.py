@@ -142,7 +142,7 @@ class ThePage:
 
     def wait_for_text(self) -> None:
         """Wait until the shown picture has been read."""
-        expect(self.heading).to_contain_text("line")
+        expect(self.heading).to_have_text(re.compile(r"^\d+ lines?$"))
 
     def texts(self) -> Sequence[str]:
         return [field.input_value() for field in self.lines.all()]
