@@ -6,7 +6,7 @@ interface Wiring {
 }
 
 /** What is being asked of the person. */
-interface Asked {
+export interface Asked {
   /** Whether a key was given and the server did not take it. */
   readonly refused: boolean;
 }

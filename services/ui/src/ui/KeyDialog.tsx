@@ -1,5 +1,6 @@
-import { type FormEvent, useState, useSyncExternalStore } from "react";
+import { type FormEvent, useEffect, useState, useSyncExternalStore } from "react";
 import { FieldError, Input, Label, TextField } from "react-aria-components";
+import type { Asked } from "../api/KeyKeeper";
 import { keeper } from "../api/key";
 import { useMessages } from "../i18n/Messages";
 import { Button } from "./Button";
@@ -18,14 +19,18 @@ export function KeyDialog() {
       onClose={() => keeper.decline()}
       place="small"
     >
-      <KeyForm refused={asked?.refused ?? false} />
+      <KeyForm asked={asked} />
     </Drawer>
   );
 }
 
-function KeyForm({ refused }: { readonly refused: boolean }) {
+function KeyForm({ asked }: { readonly asked: Asked | undefined }) {
   const { key: words } = useMessages();
   const [key, setKey] = useState("");
+  // Asked again while it still goes away, the same form comes back: without the key that failed.
+  useEffect(() => {
+    if (asked) setKey("");
+  }, [asked]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (key.trim()) keeper.give(key.trim());
@@ -38,7 +43,7 @@ function KeyForm({ refused }: { readonly refused: boolean }) {
         type="password"
         autoComplete="current-password"
         autoFocus
-        isInvalid={refused}
+        isInvalid={asked?.refused ?? false}
         validationBehavior="aria"
         value={key}
         onChange={setKey}
