@@ -2,11 +2,13 @@
 
 The same picture is read in turns by two platforms that run beside each other: one that sends its
 traces (*on*; every second read says in its `traceparent` that it is not to be traced: *spared*) and
-one with OpenTelemetry switched off (*off*). What else the machine does meets all three, and a read
+one that sends none (*off*). What else the machine does meets all three, and a read
 begins once what came of the one before is stored. What counts is the ratio of neighbours:
 
-- on / off is what an operator gains by switching tracing off. Two processes that are alike differ
-  by some percent as long as they live, so every round starts both anew.
+- on / off is what an operator gains by switching tracing off, as it is without the line that
+  switches it on; with `--off sdk`, by `OTEL_SDK_DISABLED`, which leaves answers without a trace id.
+  Two processes that are alike differ by some percent as long as they live, so every round starts
+  both anew.
 - on / spared has the same processes on both sides, so it is the more precise; spared reads still
   pass through the instrumentation.
 - The processor time of on - spared, of all threads of the three services on the way, holds on a
@@ -34,6 +36,10 @@ from tests.telemetry.servers import own_servers
 
 _KINDS: Final = ("on", "spared", "off")
 _UNSAMPLED: Final = {"traceparent": f"00-{'1' * 32}-{'2' * 16}-00"}
+_OFF: Final = {
+    "exporter": {"OTEL_TRACES_EXPORTER": "none"},
+    "sdk": {"OTEL_SDK_DISABLED": "true"},
+}
 _WARM_UP: Final = 3  # reads of each kind
 _DRAWS: Final = 2000
 
@@ -56,20 +62,22 @@ def main() -> None:
     parser = ArgumentParser("python -m tests.telemetry.cost")
     parser.add_argument("--rounds", type=int, default=6)
     parser.add_argument("--reads", type=int, default=50, help="of each kind in a round")
+    parser.add_argument("--off", choices=_OFF, default="exporter", help="what is switched off")
     asked = parser.parse_args()
     rounds: list[Round] = []
     with own_servers() as (folder, postgres):
         for number in range(asked.rounds):
-            with _platforms(folder / str(number), postgres) as (traced, untraced):
-                rounds.append(_measured(traced, untraced, asked.reads))
+            with _platforms(folder / str(number), postgres, _OFF[asked.off]) as pair:
+                rounds.append(_measured(*pair, asked.reads))
             print(f"round {number + 1}: {_summary(rounds[-1:])}", flush=True)  # noqa: T201
     print(f"all: {_summary(rounds)}")  # noqa: T201
 
 
 @contextmanager
-def _platforms(folder: Path, postgres: Postgres) -> Iterator[tuple[Platform, Platform]]:
+def _platforms(
+    folder: Path, postgres: Postgres, off: Mapping[str, str]
+) -> Iterator[tuple[Platform, Platform]]:
     on = {"OTEL_EXPORTER_OTLP_ENDPOINT": Receiver(keeps=False).url}
-    off = {"OTEL_SDK_DISABLED": "true"}
     for name in ("on", "off"):
         (folder / name).mkdir(parents=True)
     with (
