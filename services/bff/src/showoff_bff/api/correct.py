@@ -31,7 +31,7 @@ def create_blueprint(outbox: Outbox) -> APIBlueprint:
     @blueprint.doc(
         summary="Correct the text of a picture",
         description="Also of one that is not stored yet: a correction may come first.",
-        responses=[400, *guard.REFUSALS, 422, 503],
+        responses=[400, *guard.REFUSALS, 413, 422, 503],
     )
     def correct(json_data: CorrectionForm) -> CorrectionAnswer:
         keep_correction(outbox, json_data.id, json_data.text, json_data.lines)
