@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from showoff_bff.model_services import Found, Picture, Recognised
+from showoff_bff.model_services import Found, Picture, Quad, Recognised
 from showoff_bff.reading import LEAST_CONFIDENCE, Reading, read
 from showoff_common.cpus import allowed_cpus
 from showoff_common.deadline import Deadline
 from showoff_common.picture_limits import PictureLimits
-from showoff_common.pictures import decode, read_header
+from showoff_common.pictures import read_header
+from showoff_common.pixels import decode
 from showoff_common.regions import Region
 from showoff_common.turns import Turn
 from showoff_detection.detector import Detector
@@ -74,7 +75,9 @@ class _Detection:
     ) -> Found:
         lines = self.detector.detect(turned(self.image, turn))
         height, width = self.image.shape[:2]
-        return Found(turned_back(lines, turn, width, height).points, self.detector.version)
+        points = turned_back(lines, turn, width, height).points
+        quads = [[(x, y) for x, y in line] for line in points.tolist()]
+        return Found(quads, self.detector.version)
 
 
 @dataclass(frozen=True)
@@ -82,10 +85,9 @@ class _Recognition:
     recognizer: Recognizer
     image: NDArray[np.uint8]
 
-    def read(
-        self, _picture: Picture, points: NDArray[np.float32], _deadline: Deadline
-    ) -> Recognised:
-        readings = self.recognizer.read(self.image, points)
+    def read(self, _picture: Picture, points: Sequence[Quad], _deadline: Deadline) -> Recognised:
+        quads = np.array(points, np.float32).reshape(-1, 4, 2)
+        readings = self.recognizer.read(self.image, quads)
         return Recognised(
             [reading.text for reading in readings],
             [reading.confidence for reading in readings],

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from threading import Thread
 
-import numpy as np
 import pytest
 import stamina
 from stamina.instrumentation import RetryDetails, set_on_retry_hooks
@@ -54,8 +53,7 @@ def test_picture_and_region_arrive_and_lines_come_back(picture: Picture) -> None
 
     assert seen == {"data": picture.data, "type": "image/png", "roi": "1,2,30,40"}
     assert found.model == "ctpn-7"
-    assert found.points.dtype == np.float32
-    assert found.points.tolist() == [[[1, 2], [30.5, 2], [30.5, 12], [1, 12]]]
+    assert found.points == [[(1, 2), (30.5, 2), (30.5, 12), (1, 12)]]
 
 
 def test_no_lines_is_an_answer(picture: Picture) -> None:
@@ -63,14 +61,14 @@ def test_no_lines_is_an_answer(picture: Picture) -> None:
         serving(FakeService(lambda _: Response("[]"))) as service,
         detection(service.url) as client,
     ):
-        assert client.find(picture, None, 0, Deadline.after(30)).points.shape == (0, 4, 2)
+        assert client.find(picture, None, 0, Deadline.after(30)).points == []
 
 
 def test_points_arrive_and_texts_come_back(picture: Picture) -> None:
-    points = np.array([[[1, 2], [30, 2], [30, 12], [1, 12]]], np.float32)
+    points = [[(1.004, 2.0), (30.0, 2.0), (30.0, 12.0), (1.0, 12.0)]]
 
     def answer(request: Request) -> Response:
-        assert json.loads(request.form["boxes"]) == points.tolist()
+        assert json.loads(request.form["boxes"]) == [[[1, 2], [30, 2], [30, 12], [1, 12]]]
         return Response(json.dumps({"tokens": ["é"], "confidences": [0.5], "model": "crnn-3"}))
 
     with (
@@ -132,7 +130,7 @@ def test_an_answer_for_another_number_of_lines_is_502(picture: Picture) -> None:
         RecognitionService("recognition-api", service.url, 4, 2) as client,
         pytest.raises(Problem) as caught,
     ):
-        client.read(picture, np.zeros((1, 4, 2), np.float32), Deadline.after(30))
+        client.read(picture, [[(0, 0)] * 4], Deadline.after(30))
 
     assert caught.value.status == 502
 

@@ -18,7 +18,8 @@ from showoff_bff.model_services import Picture
 from showoff_bff.reading import Reading
 from showoff_common.messages import Message, new_image_id
 from showoff_common.picture_limits import PictureLimits
-from showoff_common.pictures import decode, read_header
+from showoff_common.pictures import read_header
+from showoff_common.pixels import decode
 
 pillow_heif.register_heif_opener()
 

@@ -1,35 +1,31 @@
 """Which way up a picture is read, decided by stand-ins that say when text makes sense."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
-from showoff_bff.model_services import Found, Picture, Recognised
+from showoff_bff.model_services import Found, Picture, Quad, Recognised
 from showoff_bff.orientation import Upright, read_upright
 from showoff_common.deadline import Deadline
 from showoff_common.regions import Region
 from showoff_common.turns import Turn
 
-Points = NDArray[np.float32]
-Say = Callable[[Points], tuple[str, float]]
+Say = Callable[[Quad], tuple[str, float]]
 
 
-def line(x: float, y: float, width: float, height: float) -> list[list[float]]:
-    return [[x, y], [x + width, y], [x + width, y + height], [x, y + height]]
+def line(x: float, y: float, width: float, height: float) -> Quad:
+    return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
 
 
-ROWS = np.array([line(0, 13 * row, 60, 10) for row in range(20)], np.float32)
-FRAGMENTS = np.array([line(13 * i, 0, 9, 10) for i in range(6)], np.float32)
+ROWS = [line(0, 13 * row, 60, 10) for row in range(20)]
+FRAGMENTS = [line(13 * i, 0, 9, 10) for i in range(6)]
 # The same rows, running down a picture that lies on its side.
-LYING = np.stack([300 - ROWS[:6, :, 1], ROWS[:6, :, 0]], -1)
-NONE = np.zeros((0, 4, 2), np.float32)
+LYING = [[(300 - y, x) for x, y in row] for row in ROWS[:6]]
 
 
 class Detection:
-    def __init__(self, standing: Points, lying: Points = NONE) -> None:
-        self.lines: dict[Turn, Points] = {0: standing, 90: lying}
+    def __init__(self, standing: Sequence[Quad], lying: Sequence[Quad] = ()) -> None:
+        self.lines: dict[Turn, Sequence[Quad]] = {0: standing, 90: lying}
         self.turns: list[Turn] = []
 
     def find(
@@ -44,7 +40,7 @@ class Recognition:
         self.say = say
         self.calls: list[int] = []
 
-    def read(self, _picture: Picture, points: Points, _deadline: Deadline) -> Recognised:
+    def read(self, _picture: Picture, points: Sequence[Quad], _deadline: Deadline) -> Recognised:
         self.calls.append(len(points))
         said = [self.say(line) for line in points]
         return Recognised([text for text, _ in said], [sure for _, sure in said], "crnn-1")
@@ -54,16 +50,16 @@ def upright(picture: Picture, detection: Detection, recognition: Recognition) ->
     return read_upright(picture, None, detection, recognition, Deadline.after(60))
 
 
-def rightwards(points: Points) -> bool:
-    return bool(points[1, 0] > points[0, 0])
+def rightwards(line: Quad) -> bool:
+    return line[1][0] > line[0][0]
 
 
-def downwards(points: Points) -> bool:
-    return bool(points[1, 1] > points[0, 1] + 20)
+def downwards(line: Quad) -> bool:
+    return line[1][1] > line[0][1] + 20
 
 
-def sense_if(condition: Callable[[Points], bool], *, nonsense: float = 0.3) -> Recognition:
-    return Recognition(lambda points: ("sense", 0.95) if condition(points) else ("asuas", nonsense))
+def sense_if(condition: Callable[[Quad], bool], *, nonsense: float = 0.3) -> Recognition:
+    return Recognition(lambda line: ("sense", 0.95) if condition(line) else ("asuas", nonsense))
 
 
 def test_a_clear_page_is_found_and_read_once(picture: Picture) -> None:
@@ -74,18 +70,16 @@ def test_a_clear_page_is_found_and_read_once(picture: Picture) -> None:
 
 def test_an_upside_down_page_is_read_the_other_way(picture: Picture) -> None:
     detection = Detection(ROWS)
-    read = upright(
-        picture, detection, sense_if(lambda points: not rightwards(points), nonsense=0.45)
-    )
+    read = upright(picture, detection, sense_if(lambda line: not rightwards(line), nonsense=0.45))
     assert read.recognised.texts == ["sense"] * 20
-    assert read.found.points[0, 0].tolist() == [60, 10], "a line begins at its text's top left"
+    assert read.found.points[0][0] == (60.0, 10.0), "a line begins at its text's top left"
     assert detection.turns == [0], "its lines stand already; nothing is searched again"
 
 
 @pytest.mark.parametrize("down", [True, False], ids=["downwards", "upwards"])
 def test_a_page_on_its_side_is_searched_again(picture: Picture, down: bool) -> None:
-    def runs_so(points: Points) -> bool:
-        along = float(points[1, 1] - points[0, 1])
+    def runs_so(line: Quad) -> bool:
+        along = line[1][1] - line[0][1]
         return abs(along) > 20 and (along > 0) == down
 
     detection = Detection(FRAGMENTS, LYING)
@@ -103,17 +97,17 @@ def test_columns_of_letters_that_look_like_lines_are_searched_on_their_side(
 
 
 def test_a_picture_without_lines_is_searched_on_its_side(picture: Picture) -> None:
-    read = upright(picture, Detection(NONE, LYING), sense_if(lambda _: True))
+    read = upright(picture, Detection([], LYING), sense_if(lambda _: True))
     assert len(read.recognised.texts) == len(LYING)
 
 
 def test_what_makes_no_sense_lying_either_stays_empty(picture: Picture) -> None:
-    read = upright(picture, Detection(NONE, LYING), sense_if(lambda _: False))
+    read = upright(picture, Detection([], LYING), sense_if(lambda _: False))
     assert (len(read.found.points), list(read.recognised.texts)) == (0, [])
 
 
 def test_a_page_that_makes_no_sense_either_way_stays_as_it_is(picture: Picture) -> None:
     recognition = sense_if(lambda _: False)
     read = upright(picture, Detection(ROWS), recognition)
-    assert np.array_equal(read.found.points, ROWS)
+    assert read.found.points == ROWS
     assert recognition.calls == [20, 8], "a few lines are tried, not all"

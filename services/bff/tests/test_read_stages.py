@@ -2,22 +2,20 @@
 
 import io
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
 import pytest
 from flask import json
 from flask.testing import FlaskClient
-from numpy.typing import NDArray
 from prometheus_client import REGISTRY
 from tests.servers.processes import wait_until
 from werkzeug.test import TestResponse
 
 from showoff_bff.api import read
 from showoff_bff.api.read_answer import STAGES
-from showoff_bff.model_services import Found, Picture, Recognised
+from showoff_bff.model_services import Found, Picture, Quad, Recognised
 from showoff_bff.reading import Reading
 from showoff_bff.settings import BffSettings
 from showoff_common.admission import Admission
@@ -43,12 +41,10 @@ class Models:
         self, _picture: Picture, _region: Region | None, _turn: Turn, _deadline: Deadline
     ) -> Found:
         assert self.go.wait(60)
-        corners = [[(0, y), (60, y), (60, y + 10), (0, y + 10)] for y in (0, 20)]
-        return Found(np.array(corners, np.float32), "ctpn-1")
+        lines = [[(0, y), (60, y), (60, y + 10), (0, y + 10)] for y in (0, 20)]
+        return Found(lines, "ctpn-1")
 
-    def read(
-        self, _picture: Picture, points: NDArray[np.float32], _deadline: Deadline
-    ) -> Recognised:
+    def read(self, _picture: Picture, points: Sequence[Quad], _deadline: Deadline) -> Recognised:
         if self.fault:
             raise self.fault
         return Recognised(["word"] * len(points), [0.9] * len(points), "crnn-1")

@@ -1,35 +1,24 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
-from showoff_bff.model_services import Found, Picture, Recognised
+from showoff_bff.model_services import Found, Picture, Quad, Recognised
 from showoff_bff.reading import Box, Reading, read
 from showoff_common.deadline import Deadline
 from showoff_common.problems import Problem
 from showoff_common.regions import Region
 from showoff_common.turns import Turn
 
-Points = NDArray[np.float32]
+Say = Callable[[Quad], tuple[str, float]]
 
 
-def lines(*corners: tuple[float, float], width: float = 60, height: float = 10) -> Points:
+def lines(*corners: tuple[float, float], width: float = 60, height: float = 10) -> list[Quad]:
     """Upright lines by their top left corners."""
-    x, y = np.array(corners, np.float32).reshape(-1, 2).T
-    return np.stack(
-        [
-            np.stack([x, y], -1),
-            np.stack([x + width, y], -1),
-            np.stack([x + width, y + height], -1),
-            np.stack([x, y + height], -1),
-        ],
-        axis=1,
-    )
+    return [[(x, y), (x + width, y), (x + width, y + height), (x, y + height)] for x, y in corners]
 
 
 class Detection:
-    def __init__(self, points: Points) -> None:
+    def __init__(self, points: Sequence[Quad]) -> None:
         self.points = points
         self.region: Region | None = None
 
@@ -44,11 +33,11 @@ class Detection:
 
 
 class Recognition:
-    def __init__(self, say: Callable[[Points], tuple[str, float]]) -> None:
+    def __init__(self, say: Say) -> None:
         self.say = say
         self.calls: list[int] = []
 
-    def read(self, picture: Picture, points: Points, deadline: Deadline) -> Recognised:
+    def read(self, picture: Picture, points: Sequence[Quad], deadline: Deadline) -> Recognised:
         assert picture.data
         deadline.remaining()
         self.calls.append(len(points))
@@ -58,15 +47,16 @@ class Recognition:
 
 def reading(
     picture: Picture,
-    points: Points,
-    say: Callable[[Points], tuple[str, float]],
+    points: Sequence[Quad],
+    say: Say,
     region: Region | None = None,
 ) -> Reading:
     return read(picture, region, Detection(points), Recognition(say), Deadline.after(60))
 
 
-def place(line: Points) -> tuple[str, float]:
-    return f"at {line[0, 0]:g},{line[0, 1]:g}", 0.9
+def place(line: Quad) -> tuple[str, float]:
+    x, y = line[0]
+    return f"at {x:g},{y:g}", 0.9
 
 
 def test_lines_come_in_reading_order_with_their_text(picture: Picture) -> None:
@@ -93,19 +83,19 @@ def test_no_text_is_an_empty_reading_and_recognition_is_not_asked(picture: Pictu
 def test_what_says_nothing_is_no_line(picture: Picture) -> None:
     points = lines((0, 0), (0, 20))
 
-    result = reading(picture, points, lambda line: ("" if line[0, 1] else "text", 0.9))
+    result = reading(picture, points, lambda line: ("" if line[0][1] else "text", 0.9))
 
     assert [line.text for line in result.lines] == ["text"]
 
 
 def test_what_is_too_doubtful_is_no_line(picture: Picture) -> None:
-    doubts = {0: ("leaf", 0.05), 20: ("sign", 0.95), 40: ("wall", 0.99)}
-    result = reading(picture, lines((0, 0), (0, 20), (0, 40)), lambda line: doubts[line[0, 1]])
+    doubts = {0.0: ("leaf", 0.05), 20.0: ("sign", 0.95), 40.0: ("wall", 0.99)}
+    result = reading(picture, lines((0, 0), (0, 20), (0, 40)), lambda line: doubts[line[0][1]])
     assert [line.text for line in result.lines] == ["sign", "wall"]
 
 
 def test_box_is_the_upright_rectangle_around_the_points(picture: Picture) -> None:
-    tilted = np.array([[[10.2, 5.5], [40, 1.5], [41.5, 11], [11, 15.1]]], np.float32)
+    tilted = [[(10.2, 5.5), (40, 1.5), (41.5, 11), (11, 15.1)]]
 
     result = reading(picture, tilted, place)
 

@@ -1,36 +1,34 @@
 import math
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
+from showoff_bff.model_services import Quad
 from showoff_bff.reading_order import reading_order
 
 HEIGHT = 20
 LEADING = 28
 
 
-def line(x: float, y: float, width: float, height: float = HEIGHT) -> list[list[float]]:
-    return [[x, y], [x + width, y], [x + width, y + height], [x, y + height]]
+def line(x: float, y: float, width: float, height: float = HEIGHT) -> Quad:
+    return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
 
 
-def order(lines: list[list[list[float]]], turn: float = 0) -> list[list[list[int]]]:
-    return reading_order(turned(np.array(lines, np.float32).reshape(-1, 4, 2), turn))
+def order(lines: list[Quad], turn: float = 0) -> list[list[list[int]]]:
+    return reading_order([turned(line, turn) for line in lines])
 
 
-def turned(points: NDArray[np.float32], degrees: float) -> NDArray[np.float32]:
-    angle = math.radians(degrees)
-    matrix = np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
-    return np.asarray(points @ matrix, np.float32)
+def turned(line: Quad, degrees: float) -> Quad:
+    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    return [(x * cos - y * sin, x * sin + y * cos) for x, y in line]
 
 
 def flat(paragraphs: list[list[list[int]]]) -> list[int]:
     return [index for paragraph in paragraphs for row in paragraph for index in row]
 
 
-def column(x: float, width: float, count: int, y: float = 0) -> list[list[list[float]]]:
+def column(x: float, width: float, count: int, y: float = 0) -> list[Quad]:
     return [line(x, y + LEADING * row, width) for row in range(count)]
 
 
@@ -123,7 +121,7 @@ def test_order_follows_the_direction_of_the_text(turn: float) -> None:
 
 
 def test_one_upright_line_does_not_disturb_the_others() -> None:
-    upright: list[list[float]] = [[900, 0], [900, 300], [880, 300], [880, 0]]
+    upright = [(900.0, 0.0), (900.0, 300.0), (880.0, 300.0), (880.0, 0.0)]
 
     assert flat(order([*column(0, 400, 5), upright]))[:1] == [0]
     assert sorted(flat(order([*column(0, 400, 5), upright]))) == list(range(6))
@@ -133,5 +131,5 @@ coordinate = st.floats(-100, 5000, width=32)
 
 
 @given(st.lists(st.lists(st.tuples(coordinate, coordinate), min_size=4, max_size=4), max_size=40))
-def test_every_line_is_read_exactly_once(lines: list[list[list[float]]]) -> None:
+def test_every_line_is_read_exactly_once(lines: list[Quad]) -> None:
     assert sorted(flat(order(lines))) == list(range(len(lines)))

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from showoff_common.picture_limits import PictureLimits
-from showoff_common.pictures import PictureHeader, decode, read_header
+from showoff_common.pictures import PictureHeader, read_header
+from showoff_common.pixels import decode
 from showoff_common.problems import Problem
 
 LIMITS = PictureLimits()

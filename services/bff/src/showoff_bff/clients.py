@@ -1,18 +1,17 @@
 """Calls to the model services: connections kept alive, one deadline, retried only if unsent."""
 
 import json
+from collections.abc import Sequence
 from http import HTTPStatus
 from types import TracebackType
 from typing import Any, Final, Self
 
 import httpx
-import numpy as np
 import stamina
-from numpy.typing import NDArray
 from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from showoff_bff.model_services import Found, Picture, Recognised
+from showoff_bff.model_services import Found, Picture, Quad, Recognised
 from showoff_common.deadline import Deadline, late
 from showoff_common.problems import Problem
 from showoff_common.regions import Region
@@ -157,17 +156,15 @@ class DetectionService(Service):
         response = self.post("/boxes", picture, form, deadline)
         lines: list[_FoundLine] = self.parse(_FOUND_LINES, response)
         points = [[(point.axis_x, point.axis_y) for point in line.points] for line in lines]
-        return Found(
-            np.array(points, np.float32).reshape(-1, 4, 2),
-            response.headers.get(MODEL_HEADER, "unknown"),
-        )
+        return Found(points, response.headers.get(MODEL_HEADER, "unknown"))
 
 
 class RecognitionService(Service):
     """recognition-api."""
 
-    def read(self, picture: Picture, points: NDArray[np.float32], deadline: Deadline) -> Recognised:
-        form = {"boxes": json.dumps(points.round(2).tolist())}
+    def read(self, picture: Picture, points: Sequence[Quad], deadline: Deadline) -> Recognised:
+        boxes = [[(round(x, 2), round(y, 2)) for x, y in quad] for quad in points]
+        form = {"boxes": json.dumps(boxes)}
         response = self.post("/extract", picture, form, deadline)
         answer: _Tokens = self.parse(_TOKENS, response)
         if not len(answer.tokens) == len(answer.confidences) == len(points):

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from showoff_common.deadline import Deadline
 from showoff_common.pictures import PictureHeader
 from showoff_common.regions import Region
 from showoff_common.turns import Turn
+
+Point = tuple[float, float]
+Quad = Sequence[Point]
+"""A line's four corners in pixels of the displayed picture, clockwise from the top left of the
+text's own direction."""
 
 
 @dataclass(frozen=True)
@@ -23,15 +25,9 @@ class Picture:
 
 @dataclass(frozen=True)
 class Found:
-    """Lines of text in a picture.
+    """Lines of text in a picture, and the version of the detector that found them."""
 
-    Attributes:
-        points: float32 (N, 4, 2), pixels of the displayed picture, clockwise from the top left of
-            the text's own direction.
-        model: The detector's version.
-    """
-
-    points: NDArray[np.float32]
+    points: Sequence[Quad]
     model: str
 
 
@@ -55,6 +51,4 @@ class Detection(Protocol):
 class Recognition(Protocol):
     """Reads lines."""
 
-    def read(
-        self, picture: Picture, points: NDArray[np.float32], deadline: Deadline
-    ) -> Recognised: ...
+    def read(self, picture: Picture, points: Sequence[Quad], deadline: Deadline) -> Recognised: ...

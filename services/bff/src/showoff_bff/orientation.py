@@ -1,12 +1,13 @@
 """Which way up the text of a picture runs: the way in which it reads best."""
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from heapq import nlargest
+from statistics import fmean, median
 from typing import Final
 
-import numpy as np
-
-from showoff_bff.model_services import Detection, Found, Picture, Recognised, Recognition
+from showoff_bff.model_services import Detection, Found, Picture, Quad, Recognised, Recognition
 from showoff_common.deadline import Deadline
 from showoff_common.regions import Region
 from showoff_common.turns import Turn
@@ -48,14 +49,16 @@ class _Models:
         return self.detection.find(self.picture, self.region, turn, self.deadline)
 
     def recognise(self, found: Found) -> Upright:
-        if not len(found.points):
+        if not found.points:
             return Upright(found, Recognised([], [], ""))
         recognised = self.recognition.read(self.picture, found.points, self.deadline)
         return Upright(found, recognised)
 
     def evidence(self, found: Found) -> float:
         """What its widest lines say for it."""
-        tried = self.recognise(replace(found, points=found.points[_widest(found)]))
+        tried = self.recognise(
+            replace(found, points=[found.points[line] for line in _widest(found)])
+        )
         return _evidence(tried.recognised, range(len(tried.found.points)))
 
 
@@ -88,30 +91,29 @@ def read_upright(
 
 def _other_ways(models: _Models, standing: Found, *, lying: bool) -> Iterator[tuple[Found, float]]:
     """Lines the other ways up, and how much evidence they need at least."""
-    if len(standing.points):
+    if standing.points:
         yield _upside_down(standing), _UPSIDE_DOWN
-    if lying and len((found := models.find(90)).points):
+    if lying and (found := models.find(90)).points:
         yield found, _LYING
         yield _upside_down(found), _LYING
 
 
 def _in_fragments(found: Found) -> bool:
     """Whether lines are hardly longer than high, or none: what a page on its side looks like."""
-    if not len(found.points):
+    if not found.points:
         return True
-    heights = np.linalg.norm(found.points[:, 3] - found.points[:, 0], axis=1)
-    return bool(np.median(_widths(found) / np.maximum(heights, 1)) < _FRAGMENT)
+    return median(_width(line) / max(_height(line), 1) for line in found.points) < _FRAGMENT
 
 
 def _upside_down(found: Found) -> Found:
     """The corners tell which way up a line is: the opposite one first reads it the other way."""
-    return replace(found, points=np.roll(found.points, 2, axis=1))
+    return replace(found, points=[[*line[2:], *line[:2]] for line in found.points])
 
 
 def _confidence(read: Upright) -> float:
-    if not len(read.found.points):
+    if not read.found.points:
         return 0.0
-    return float(np.average(read.recognised.confidences, weights=_widths(read.found) + 1))
+    return fmean(read.recognised.confidences, [_width(line) + 1 for line in read.found.points])
 
 
 def _evidence(recognised: Recognised, lines: Iterable[int]) -> float:
@@ -120,10 +122,13 @@ def _evidence(recognised: Recognised, lines: Iterable[int]) -> float:
 
 
 def _widest(found: Found) -> list[int]:
-    widest: list[int] = np.argsort(-_widths(found))[:_TRIED].tolist()
-    return widest
+    lines = range(len(found.points))
+    return nlargest(_TRIED, lines, key=lambda line: _width(found.points[line]))
 
 
-def _widths(found: Found) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-    along = found.points[:, 1] - found.points[:, 0]
-    return np.asarray(np.linalg.norm(along, axis=1), np.float32)
+def _width(line: Quad) -> float:
+    return math.dist(line[0], line[1])
+
+
+def _height(line: Quad) -> float:
+    return math.dist(line[0], line[3])

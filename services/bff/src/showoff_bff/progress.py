@@ -1,16 +1,13 @@
 """How far a read has come, told while it runs. Knows nothing of HTTP."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Literal, TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
-from showoff_bff.model_services import Detection, Found, Picture, Recognised, Recognition
+from showoff_bff.model_services import Detection, Found, Picture, Quad, Recognised, Recognition
 from showoff_common.deadline import Deadline
 from showoff_common.regions import Region
 from showoff_common.turns import Turn
@@ -61,7 +58,7 @@ class TellingRecognition:
     recognition: Recognition
     tell: Tell
 
-    def read(self, picture: Picture, points: NDArray[np.float32], deadline: Deadline) -> Recognised:
+    def read(self, picture: Picture, points: Sequence[Quad], deadline: Deadline) -> Recognised:
         self.tell(Step("recognising", lines=len(points)))
         return self.recognition.read(picture, points, deadline)
 

@@ -87,11 +87,11 @@ def read(
             Line(
                 recognised.texts[index],
                 recognised.confidences[index],
-                tuple((round(x, 2), round(y, 2)) for x, y in found.points[index].tolist()),
+                tuple((round(x, 2), round(y, 2)) for x, y in found.points[index]),
             )
             for index in legible
         ]
-        paragraphs = reading_order(found.points[legible])
+        paragraphs = reading_order([found.points[index] for index in legible])
     return Reading(
         lines=_joined(lines, paragraphs),
         detection_model=found.model,

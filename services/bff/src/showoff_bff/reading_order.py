@@ -13,8 +13,7 @@ from itertools import pairwise
 from statistics import fmean, median
 from typing import Final, Self
 
-import numpy as np
-from numpy.typing import NDArray
+from showoff_bff.model_services import Quad
 
 # All lengths in multiples of the text's height.
 _CORRIDOR_WIDTH: Final = 0.8
@@ -38,6 +37,18 @@ class _Box:
     right: float
     middle: float
     height: float
+
+    @classmethod
+    def around(cls, index: int, corners: Sequence[complex]) -> Self:
+        """The extent of a line of the turned page."""
+        top_left, top_right, bottom_right, bottom_left = corners
+        along = (top_right - top_left + bottom_right - bottom_left) / 2
+        across = (bottom_left - top_left + bottom_right - top_right) / 2
+        xs, ys = [corner.real for corner in corners], [corner.imag for corner in corners]
+        # A line that is steep against the page has its whole extent.
+        steep = abs(along.imag) > abs(along.real)
+        height = max(ys) - min(ys) if steep else abs(across)
+        return cls(index, min(xs), max(xs), fmean(ys), max(height, 1e-6))
 
     @property
     def top(self) -> float:
@@ -102,18 +113,12 @@ def _distance(middle: float, rows: Sequence[float]) -> float:
     return min(abs(row - middle) for row in rows[max(place - 1, 0) : place + 1])
 
 
-def reading_order(points: NDArray[np.float32]) -> list[Paragraph]:
+def reading_order(points: Sequence[Quad]) -> list[Paragraph]:
     """Order lines of text.
-
-    Args:
-        points: float32 (N, 4, 2), corners of each line in pixels, clockwise from the top left of
-            the text's own direction.
 
     Returns:
         Paragraphs of rows of indices into `points`; each index exactly once.
     """
-    if not len(points):
-        return []
     blocks = _blocks(_boxes(points))
     return [
         [[box.index for box in row] for row in paragraph]
@@ -122,27 +127,13 @@ def reading_order(points: NDArray[np.float32]) -> list[Paragraph]:
     ]
 
 
-def _boxes(points: NDArray[np.float32]) -> list[_Box]:
-    """Turn the page by the mean direction of its text; take each line's height across it."""
-    corners = points.astype(np.float64)
-    along = (corners[:, 1] - corners[:, 0] + corners[:, 2] - corners[:, 3]) / 2
-    x, y = along.sum(axis=0)
-    norm = float(np.hypot(x, y)) or 1.0
-    turn = np.array([[x, -y], [y, x]]) / norm if np.hypot(x, y) else np.eye(2)
-    corners, along = corners @ turn, along @ turn
-    across = (corners[:, 3] - corners[:, 0] + corners[:, 2] - corners[:, 1]) / 2
-    # A line that is steep against the page has its whole extent.
-    steep = np.abs(along[:, 1]) > np.abs(along[:, 0])
-    height = np.where(steep, np.ptp(corners[:, :, 1], axis=1), np.linalg.norm(across, axis=1))
-    columns = (
-        corners[:, :, 0].min(axis=1),
-        corners[:, :, 0].max(axis=1),
-        corners[:, :, 1].mean(axis=1),
-        np.maximum(height, 1e-6),
-    )
+def _boxes(points: Sequence[Quad]) -> list[_Box]:
+    """Turn the page by the mean direction of its text: corners as complex numbers, x + iy."""
+    lines = [[complex(*corner) for corner in line] for line in points]
+    along = sum((line[1] - line[0] + line[2] - line[3] for line in lines), 0j)
+    turn = along.conjugate() / abs(along) if along else 1
     return [
-        _Box(index, *extent)
-        for index, extent in enumerate(zip(*(part.tolist() for part in columns), strict=True))
+        _Box.around(index, [corner * turn for corner in line]) for index, line in enumerate(lines)
     ]
 
 

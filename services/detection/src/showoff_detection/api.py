@@ -8,7 +8,7 @@ from apiflask.fields import UploadFile
 from flask import Response
 from pydantic import BaseModel, Field, RootModel
 
-from showoff_common import caller, pictures
+from showoff_common import caller, pixels
 from showoff_common.admission import Admission
 from showoff_common.picture_limits import PictureLimits
 from showoff_common.regions import Region, RegionField
@@ -79,7 +79,7 @@ class Detection:
         """
         deadline = caller.deadline()
         with self.admission.admit(deadline):
-            image = pictures.decode(form.image.read(), self.limits)
+            image = pixels.decode(form.image.read(), self.limits)
             height, width = image.shape[:2]
             roi = (form.roi or Region(0, 0, width, height)).within(width, height)
             part = image[roi.y : roi.y + roi.height, roi.x : roi.x + roi.width]

@@ -21,7 +21,7 @@ from rich.table import Table
 from showoff_bff.reading_order import reading_order
 from showoff_common.cpus import allowed_cpus
 from showoff_common.picture_limits import PictureLimits
-from showoff_common.pictures import decode
+from showoff_common.pixels import decode
 from showoff_detection.detector import Detector
 from showoff_recognition.crops import LINE_HEIGHT
 from showoff_recognition.recognizer import Recognizer
@@ -63,7 +63,7 @@ def time_stages(pictures: Sequence[bytes], repeats: int, url: str | None) -> Sto
                 with watch.stage("recognise"):
                     recognizer.read(image, lines.points)
                 with watch.stage("order"):
-                    reading_order(lines.points)
+                    reading_order(lines.points.tolist())
             if over_http:
                 with watch.stage("over HTTP"):
                     over_http(data)

@@ -1,0 +1,67 @@
+"""Decoding pictures to RGB as they are displayed: what the model services look at."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from showoff_common.picture_limits import PictureLimits
+from showoff_common.pictures import BROKEN, MEDIA_TYPES, not_a_picture, open_picture
+from showoff_common.stages import stage
+
+# EXIF orientation (tag 0x0112, values 2 to 8) to what brings the stored picture upright.
+_UPRIGHT: Final = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+def decode(data: bytes, limits: PictureLimits) -> NDArray[np.uint8]:
+    """Decode a picture as displayed: the first frame, upright, transparency on white.
+
+    Returns:
+        uint8 (H, W, 3), RGB.
+
+    Raises:
+        Problem: As `pictures.read_header`, and 400 where the pixels are cut short or broken.
+    """
+    with stage("decode", {"showoff.picture.bytes": len(data)}) as span:
+        picture, orientation = open_picture(data, limits)
+        try:
+            rgb = _to_rgb(picture)
+        except BROKEN as error:
+            raise not_a_picture(f"It is broken or cut short ({error}).") from None
+        if orientation in _UPRIGHT:
+            rgb = rgb.transpose(_UPRIGHT[orientation])
+        span.set_attribute("showoff.picture.width", rgb.width)
+        span.set_attribute("showoff.picture.height", rgb.height)
+        span.set_attribute("showoff.picture.type", MEDIA_TYPES[str(picture.format)])
+        return np.asarray(rgb)
+
+
+def _to_rgb(picture: Image.Image) -> Image.Image:
+    """8-bit RGB of any mode; loads the pixels."""
+    picture.load()
+    if picture.mode.startswith("I;16"):
+        picture = Image.fromarray((np.asarray(picture) // 257).astype(np.uint8))
+    elif picture.mode in {"I", "F"}:
+        picture = Image.fromarray(_stretch(np.asarray(picture, dtype=np.float64)))
+    if picture.has_transparency_data:
+        picture = picture.convert("RGBA")
+        paper = Image.new("RGBA", picture.size, "white")
+        return Image.alpha_composite(paper, picture).convert("RGB")
+    return picture.convert("RGB")
+
+
+def _stretch(samples: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """32-bit samples have no agreed white: the darkest becomes 0, the brightest 255."""
+    samples = np.nan_to_num(samples, posinf=0, neginf=0)
+    low, high = samples.min(), samples.max()
+    span = max(float(high - low), 1e-300)
+    return np.asarray((samples - low) * (255 / span), dtype=np.uint8)
