@@ -12,12 +12,16 @@ from collections.abc import Sequence
 from typing import Any
 
 import httpx
+import pillow_heif
 from PIL import Image, ImageDraw, ImageFont
 from tests.conftest import ROOT
 from tests.delivery.engine import Failed, cpu_seconds, docker, memory
 from tests.servers.processes import free_port, wait_until
 
+pillow_heif.register_heif_opener()
+
 PROJECT = "show-off-images-test"
+KINDS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF", "HEIF")
 READS = 20
 LINES = (
     "Composed of many containers,",
@@ -26,14 +30,14 @@ LINES = (
 )
 
 
-def picture(lines: Sequence[str]) -> bytes:
-    """A PNG of black print on white, 1000 pixels wide, 60 a line."""
+def picture(lines: Sequence[str], kind: str = "PNG") -> bytes:
+    """Black print on white, 1000 pixels wide, 60 a line."""
     image = Image.new("RGB", (1000, 60 * len(lines) + 60), "white")
     pen = ImageDraw.Draw(image)
     for number, line in enumerate(lines):
         pen.text((60, 60 * number + 30), line, "black", ImageFont.load_default(size=36))
     written = io.BytesIO()
-    image.save(written, "PNG")
+    image.save(written, kind)
     return written.getvalue()
 
 
@@ -111,11 +115,13 @@ def check_composed(stack: Composed) -> None:
     try:
         stack.up()
         print(f"composed: ready after {time.monotonic() - begin:.0f} s")
-        begin = time.monotonic()
-        answer = stack.read(picture(LINES))
-        print(f"composed: read in {time.monotonic() - begin:.1f} s: {json.dumps(answer['text'])}")
-        if "Composed of many" not in answer["text"]:
-            raise Failed("the picture says something else")
+        for kind in KINDS:
+            begin = time.monotonic()
+            answer = stack.read(picture(LINES, kind))
+            seconds = time.monotonic() - begin
+            print(f"composed: {kind} read in {seconds:.1f} s: {json.dumps(answer['text'])}")
+            if "Composed of many" not in answer["text"]:
+                raise Failed("the picture says something else")
         wait_until(lambda: stack.keeps(answer["id"]), 60)
         print("composed: picture and text are in the history")
         measure(stack)

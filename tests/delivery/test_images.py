@@ -4,6 +4,7 @@ import re
 import shlex
 import subprocess
 import sys
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,9 @@ LARGE = {
     "sqlalchemy": "sqlalchemy",
 }
 """Packages, and the modules that they are imported by."""
+MEGABYTES = {"bff": 75, "detection": 350, "recognition": 350, "storage": 55}
+"""What a service's packages may take, before its Dockerfile leaves the needless out; its base takes
+120 to 130 more."""
 every = pytest.mark.parametrize("dockerfile", DOCKERFILES, ids=lambda it: it.service)
 python = pytest.mark.parametrize("dockerfile", PYTHON, ids=lambda it: it.service)
 
@@ -115,6 +119,20 @@ def test_an_image_installs_only_what_its_service_needs(dockerfile: Dockerfile) -
     assert ("onnxruntime" in installed) == ("numpy" in installed) == computes
     assert ("pillow" in installed) == (dockerfile.service != "storage")
     assert ("sqlalchemy" in installed) == (dockerfile.service == "storage")
+
+
+@python
+def test_what_an_image_installs_is_no_larger_than_it_was(dockerfile: Dockerfile) -> None:
+    installed = names(requirements_of(wanted_packages(dockerfile), LOCK))
+
+    assert sum(map(size, installed)) <= MEGABYTES[dockerfile.service] * 1_000_000
+
+
+def size(package: str) -> int:
+    """Bytes of its files as they are installed here, without tests and bytecode."""
+    found = distribution(package)
+    files = [file for file in found.files or () if not {"tests", "__pycache__"} & {*file.parts}]
+    return sum(Path(str(found.locate_file(file))).stat().st_size for file in files)
 
 
 @python
