@@ -74,6 +74,29 @@ def test_label_and_price_share_a_row() -> None:
     assert order(labels + prices) == [[[0, 4], [1, 5], [2, 6], [3, 7]]]
 
 
+def test_prices_stay_on_rows_that_a_leaning_receipt_has_shifted() -> None:
+    labels = column(0, 150, 6)
+    prices = [line(300, LEADING * row + 10, 50) for row in range(6)]
+
+    assert order(labels + prices)[0][0] == [0, 6]
+    assert flat(order(labels + prices)) == [n for row in range(6) for n in (row, 6 + row)]
+
+
+def test_short_prices_on_rows_of_their_own_are_no_column() -> None:
+    labels = column(0, 150, 9)
+    prices = [line(300, LEADING * (row + 0.5), 50) for row in range(8)]
+
+    read = flat(order(labels + prices))
+
+    assert read == [0, *(n for row in range(8) for n in (9 + row, row + 1))]
+
+
+def test_three_lines_beside_others_are_no_column() -> None:
+    notes = [line(300, LEADING * (row + 0.5), 150) for row in range(3)]
+
+    assert flat(order(column(0, 150, 4) + notes)) == [0, 4, 1, 5, 2, 6, 3]
+
+
 def test_table_is_read_row_by_row() -> None:
     cells = [line(x, y * 40, 80) for y in range(4) for x in (0, 200, 400)]
 

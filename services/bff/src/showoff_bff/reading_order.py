@@ -19,9 +19,11 @@ from showoff_bff.model_services import Quad
 _CORRIDOR_WIDTH: Final = 0.8
 _CORRIDOR_LINES: Final = 3  # on either side
 _PROSE_WIDTH: Final = 10  # median width from which a side is prose: about 20 characters
-_SAME_ROW: Final = 0.45  # most distance of two centres
-_ALIGNED: Final = 0.25  # most distance of two centres that were set on one row
-_MOSTLY: Final = 0.7
+_SAME_ROW: Final = 0.55  # most distance of two centres
+_COLUMN_WIDTH: Final = 3  # median width below which a side is no column but labels or prices
+_ALIGNED: Final = 0.3  # most distance of two centres that were set on one row
+_ROWS_OF_THEIR_OWN: Final = 4  # that the shorter of two columns has at least
+_MANY: Final = 0.5  # share of the shorter column's lines that those rows are at least
 _PARAGRAPH_GAP: Final = 0.7
 
 Row = list[int]
@@ -98,13 +100,14 @@ class _Corridor:
         narrowest = min(
             median(box.width / box.height for box in side) for side in (self.left, self.right)
         )
-        return narrowest >= _PROSE_WIDTH or not self._aligned()
+        return narrowest >= _PROSE_WIDTH or (narrowest >= _COLUMN_WIDTH and self._apart())
 
-    def _aligned(self) -> bool:
-        """Whether the shorter side's lines were set on rows of the other side's."""
+    def _apart(self) -> bool:
+        """Whether many of the shorter side's lines were not set on rows of the other side's."""
         few, many = sorted((self.left, self.right), key=len)
         rows = [box.middle for box in many]
-        return fmean(_distance(box.middle, rows) < _ALIGNED * box.height for box in few) >= _MOSTLY
+        apart = sum(_distance(box.middle, rows) >= _ALIGNED * box.height for box in few)
+        return apart >= max(_ROWS_OF_THEIR_OWN, _MANY * len(few))
 
 
 def _distance(middle: float, rows: Sequence[float]) -> float:
