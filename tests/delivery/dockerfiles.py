@@ -43,10 +43,14 @@ class Dockerfile:
         ]
 
     @cached_property
+    def last_stage(self) -> list[tuple[str, str]]:
+        begin = max(i for i, (word, _) in enumerate(self.instructions) if word == "FROM")
+        return self.instructions[begin:]
+
+    @cached_property
     def image(self) -> dict[str, str]:
         """The last stage's instructions; where one comes twice, the last."""
-        begin = max(i for i, (word, _) in enumerate(self.instructions) if word == "FROM")
-        return dict(self.instructions[begin:])
+        return dict(self.last_stage)
 
     @cached_property
     def environment(self) -> dict[str, str]:
