@@ -2,12 +2,18 @@ import { ImageOff } from "lucide-react";
 import { useEffect, useState } from "react";
 import { openFile } from "../api/client";
 import style from "./Thumbnail.module.css";
+import { useSeen } from "./useSeen";
 
-/** A small view of an earlier picture; an icon for those that are gone or cannot be shown. */
+/**
+ * A small view of an earlier picture; an icon for those that are gone or cannot be shown. It is the
+ * picture itself, so it is asked for only once it is in sight.
+ */
 export function Thumbnail({ id }: { readonly id: string }) {
+  const [place, seen] = useSeen<HTMLSpanElement>();
   const [shown, setShown] = useState(true);
   const [url, setUrl] = useState<string>();
   useEffect(() => {
+    if (!seen) return;
     let gone = false;
     const opened = openFile(id);
     opened.then(
@@ -18,17 +24,11 @@ export function Thumbnail({ id }: { readonly id: string }) {
       gone = true;
       opened.then(URL.revokeObjectURL, () => {});
     };
-  }, [id]);
+  }, [id, seen]);
   return (
-    <span className={style.thumbnail}>
+    <span ref={place} className={style.thumbnail}>
       {shown ? (
-        <img
-          {...(url && { src: url })}
-          alt=""
-          loading="lazy"
-          decoding="async"
-          onError={() => setShown(false)}
-        />
+        <img {...(url && { src: url })} alt="" decoding="async" onError={() => setShown(false)} />
       ) : (
         <ImageOff aria-hidden />
       )}

@@ -148,7 +148,7 @@ export const de: Messages = {
       `Teil zum Lesen: ${width} mal ${height} Pixel, ${x} von links, ${y} von oben`,
     regionRead: "Diesen Teil lesen",
     regionCancel: "Abbrechen",
-    whole: "Das ganze Bild lesen",
+    whole: "Alles lesen",
     full: "In voller Größe lesen",
     notShown:
       "Dieses Bild kann hier nicht gezeigt werden. Was gelesen wird, erscheint an seiner Stelle.",

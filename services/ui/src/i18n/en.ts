@@ -144,7 +144,7 @@ export const en = {
       `Part to read: ${width} by ${height} pixels, ${x} from the left, ${y} from the top`,
     regionRead: "Read this part",
     regionCancel: "Cancel",
-    whole: "Read the whole picture",
+    whole: "Read all of it",
     full: "Read in full size",
     notShown: "This picture cannot be shown here. What is read appears where it stands.",
     fullDone: "Read in full size",

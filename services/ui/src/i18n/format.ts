@@ -1,4 +1,4 @@
-/** Figures as people of a language write them. */
+/** Figures as people of a language write them; dates as those of the visitor's own country do. */
 export function percent(share: number, language: string): string {
   return share.toLocaleString(language, { style: "percent", maximumFractionDigits: 0 });
 }
@@ -10,5 +10,6 @@ export function bytes(count: number, language: string): string {
 }
 
 export function moment(date: Date, language: string): string {
-  return date.toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
+  const own = navigator.languages.find((known) => known.split("-")[0] === language);
+  return date.toLocaleString(own ?? language, { dateStyle: "medium", timeStyle: "short" });
 }

@@ -11,7 +11,7 @@ export function SaveProblem({ id }: { readonly id: string }) {
   const state = outbox.stateOf(id);
   if (state !== "waiting" && state !== "failed") return null;
   return (
-    <div className={style.problem} role="status">
+    <div className={style.problem} data-state={state} role="status">
       <SaveNote state={state} />
       {state === "waiting" && <p>{saving.waitingHint}</p>}
       <Button look="quiet" onPress={() => void outbox.flush(true)}>

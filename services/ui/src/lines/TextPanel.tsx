@@ -38,7 +38,6 @@ export function TextPanel({ name, reading, edited, linked, fields }: TextPanelPr
         <Choice name={words.views} value={view} options={views} onChange={setView} />
         <TextActions name={name} reading={reading} edited={edited} />
       </header>
-      <SaveProblem id={reading.id} />
       <div className={style.body}>
         {view === "lines" ? (
           <LineList reading={reading} edited={edited} linked={linked} fields={fields} />
@@ -46,6 +45,7 @@ export function TextPanel({ name, reading, edited, linked, fields }: TextPanelPr
           <TextField text={edited.now.text} onCommit={edited.setText} onUndo={edited.undo} />
         )}
       </div>
+      <SaveProblem id={reading.id} />
       <footer className={style.foot}>
         <p>{words.editHint}</p>
         {reading.traceId && <TraceLink traceId={reading.traceId} />}

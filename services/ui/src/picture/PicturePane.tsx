@@ -59,11 +59,16 @@ export function PicturePane({ job, size, stage, shown, onAgain }: PicturePanePro
   );
   return (
     <section className={style.pane}>
-      <div className={style.stage} data-running={running || undefined}>
+      <div className={style.stage}>
         <Picture
           stage={stage}
           size={size ?? { width: 420, height: 594 }}
-          image={image}
+          image={
+            <>
+              {image}
+              {running && <div className={style.sweep} />}
+            </>
+          }
           marks={shown && <Marks lines={shown.reading.lines} linked={shown.linked} />}
           overlay={
             <>

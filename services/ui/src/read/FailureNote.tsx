@@ -33,7 +33,7 @@ export function FailureNote({ name, failure, fullSize, ...act }: FailureNoteProp
   ].filter((action) => action !== false);
 
   return (
-    <section className={style.note} role="alert">
+    <section className={style.note} role="alert" data-calm={CALM.has(failure.kind) || undefined}>
       <FailureIcon kind={failure.kind} />
       <p className={style.name}>{name}</p>
       <h2>{words.title[failure.kind]}</h2>
@@ -64,6 +64,9 @@ const RETRIED: ReadonlySet<FailureKind> = new Set([
   "late",
   "broken",
 ]);
+
+/** Nothing is wrong: it only has to wait, or to be asked. */
+const CALM: ReadonlySet<FailureKind> = new Set(["keyNeeded", "offline", "full"]);
 
 function FailureIcon({ kind }: { readonly kind: FailureKind }) {
   if (kind === "offline" || kind === "unreachable") return <CloudOff aria-hidden />;

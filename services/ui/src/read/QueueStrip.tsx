@@ -1,4 +1,4 @@
-import { Check, CircleAlert, CircleSlash, Clock, LoaderCircle, X } from "lucide-react";
+import { Check, CircleAlert, CircleSlash, Clock, ImageOff, LoaderCircle, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import { useMessages } from "../i18n/Messages";
@@ -54,7 +54,11 @@ function QueueItem({ job: { picture, phase }, shown, onShow, onRemove }: QueueIt
     <li ref={item} className={style.item} data-shown={shown || undefined}>
       <AriaButton className={style.show ?? ""} aria-current={shown} onPress={onShow}>
         <span className={style.thumbnail}>
-          {picture.size && <img src={picture.url} alt="" decoding="async" />}
+          {picture.size ? (
+            <img src={picture.url} alt="" decoding="async" />
+          ) : (
+            <ImageOff aria-hidden />
+          )}
         </span>
         <span className={style.words}>
           <span className={style.name}>{picture.name}</span>

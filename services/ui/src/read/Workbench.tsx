@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useMessages } from "../i18n/Messages";
 import type { Fields } from "../lines/LineList";
 import { TextPanel } from "../lines/TextPanel";
@@ -45,6 +45,11 @@ export function Workbench({ job, before, editedOf, onCancel, onAgain, onAnother 
       field?.scrollIntoView({ block: "nearest" });
     },
   });
+
+  // Whatever was scrolled to before, a picture is looked at from its top.
+  useEffect(() => {
+    window.scrollTo(0, 0); // returns a promise in some browsers, which is nothing to clean up
+  }, []);
 
   const alone = phase.at === "failed" && size === undefined;
   const again = () => onAgain(region ? { region } : {});
