@@ -6,21 +6,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
-from tests.browser import node
+from tests.browser import chromium, node
 from tests.browser.the_page import ThePage
 from tests.servers.show_off import ShowOff
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--use-fake-device-for-media-stream",
-]
 PATIENCE_MS = 60_000
 
 
@@ -46,7 +35,7 @@ def address(built_pages: None, show_off: ShowOff) -> str:  # noqa: ARG001 - must
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = chromium.launch(playwright)
         yield browser
         browser.close()
 

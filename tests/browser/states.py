@@ -10,6 +10,7 @@ from tests.browser.pictures import encoded, file, heic, png
 from tests.browser.the_page import Held, ThePage, payload
 
 READ = "**/api/read"
+CORRECT = "**/api/correct-text"
 _FULL = {"status": 503, "detail": "All places are taken.", "title": "", "type": "about:blank"}
 
 
@@ -57,6 +58,14 @@ def _read(page: ThePage, samples: Path) -> Iterator[str]:
     page.tab.keyboard.press("Enter")
     expect(page.tab.get_by_text("Saved", exact=True)).to_be_visible()
     yield "corrected"
+    page.tab.route(CORRECT, lambda route: route.fulfill(status=422, body="{}"))
+    page.lines.nth(1).fill("15 Mill Lane, Bristol")
+    page.tab.keyboard.press("Enter")
+    expect(page.button("Save again")).to_be_visible()
+    yield "not-saved"
+    page.tab.unroute(CORRECT)
+    page.button("Save again").click()
+    expect(page.button("Save again")).to_have_count(0)
     page.tab.get_by_role("radio", name="Text", exact=True).click()
     expect(page.tab.get_by_role("textbox", name="The whole text")).to_be_visible()
     yield "as-text"
@@ -69,7 +78,7 @@ def _read(page: ThePage, samples: Path) -> Iterator[str]:
     expect(page.button("Read this part")).to_be_enabled()
     yield "part"
     page.button("Read this part").click()
-    expect(page.button("Read the whole picture")).to_be_visible()
+    expect(page.button("Read all of it")).to_be_visible()
     page.wait_for_text()
     yield "part-read"
     _home(page)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
+from tests.browser.fit import sideways
 from tests.browser.pictures import png
 from tests.browser.the_page import ThePage
 from tests.servers.processes import wait_until
@@ -111,6 +112,22 @@ def test_the_text_is_edited_as_a_whole_and_its_lines_follow(read: ThePage) -> No
         {"ord_num": 1, "text": "Second row"}
     ]
     assert read.texts() == ["First line", "Second row", "Third line"]
+
+
+@pytest.mark.parametrize(
+    "context_options", [{"viewport": {"width": 320, "height": 568}, "locale": "en-GB"}]
+)
+def test_no_word_of_a_long_line_is_lost_on_the_smallest_screen(page: ThePage) -> None:
+    page.drop(png("A line of many words, with a very_long_word_at_its_end", size=(2200, 160)))
+    page.wait_for_text()
+    for view in ("Lines", "Text"):
+        page.tab.get_by_role("radio", name=view, exact=True).click()
+        for field in page.tab.locator("#text textarea").all():
+            hidden = field.evaluate(
+                "(it) => [it.scrollWidth - it.clientWidth, it.scrollHeight - it.clientHeight]"
+            )
+            assert max(hidden) <= 0, f"{view}: {hidden} px"
+    assert not sideways(page.tab)
 
 
 def test_lines_to_check_are_visited_one_by_one_and_ticked_off_with_enter(page: ThePage) -> None:

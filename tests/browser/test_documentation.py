@@ -1,5 +1,7 @@
 """The documentation of all services on one page."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from tests.browser import axe
@@ -67,6 +69,15 @@ def test_a_service_is_chosen_and_an_operation_opened_and_tried_by_keys(
     page.get_by_role("button", name="Execute").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".live-responses-table .response-col_status").last).to_contain_text("200")
+
+
+def test_nothing_is_asked_of_anywhere_else(tab: Page, address: str) -> None:
+    asked: set[str] = set()
+    tab.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+    tab.goto(f"{address}/docs/")
+    expect(operation(tab, "/read")).to_be_visible()
+    tab.wait_for_load_state("networkidle")
+    assert asked == {urlsplit(address).netloc}
 
 
 def test_a_service_that_does_not_answer_is_named(tab: Page, address: str) -> None:

@@ -2,9 +2,11 @@
 
 import re
 
+import httpx
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
-from tests.browser.pictures import png
+from tests.browser.pictures import encoded, png
 from tests.browser.the_page import ThePage
 from tests.servers.processes import wait_until
 
@@ -20,6 +22,32 @@ def read(page: ThePage) -> ThePage:
 
 def stored(page: ThePage) -> str:
     return f"{page.address}/api/images/{page.picture_id()}/file"
+
+
+def assert_asked_for_in_sight(page: ThePage, headers: dict[str, str]) -> None:
+    """On a screen too small for all, pictures far down the list are not asked for until they show.
+
+    Args:
+        headers: Of requests to the platform.
+    """
+    blank = {"image": encoded(Image.new("RGB", (64, 64), "white"), "PNG")}
+    files: list[str] = []
+    for _ in range(8):
+        read = httpx.post(f"{page.address}/api/read", files=blank, headers=headers, timeout=60)
+        files.append(f"{page.address}/api/images/{read.json()['id']}/file")
+    wait_until(lambda: all(page.tab.request.get(file, headers=headers).ok for file in files))
+    asked: set[str] = set()
+    page.tab.on("request", lambda request: asked.add(request.url))
+    page.open("/?fresh")
+    page.button("Earlier pictures").click()
+    entries = page.tab.get_by_role("dialog", name="Earlier pictures").get_by_role("listitem")
+    shown = entries.first.locator("img")
+    expect(shown).to_have_attribute("src", re.compile("."))
+    shown.evaluate("(image) => image.decode()")
+    assert files[-1] in asked
+    assert files[0] not in asked
+    with page.tab.expect_request(files[0]):
+        entries.nth(len(files) - 1).scroll_into_view_if_needed()
 
 
 def test_a_picture_is_listed_with_thumbnail_and_text_and_opened_again(read: ThePage) -> None:
@@ -91,6 +119,13 @@ def test_deleting_asks_first_and_then_deletes_for_good(read: ThePage) -> None:
 def test_an_address_of_a_picture_that_is_gone_says_so(page: ThePage) -> None:
     page.open(f"/#{'0' * 32}")
     expect(page.tab.get_by_role("alert")).to_contain_text("no longer there")
+
+
+@pytest.mark.parametrize(
+    "context_options", [{"viewport": {"width": 390, "height": 600}, "locale": "en-GB"}]
+)
+def test_an_earlier_picture_is_asked_for_only_once_it_is_in_sight(page: ThePage) -> None:
+    assert_asked_for_in_sight(page, {})
 
 
 def test_a_history_that_cannot_be_loaded_says_so_and_is_tried_again(page: ThePage) -> None:

@@ -74,10 +74,30 @@ def test_a_photograph_is_read(page: ThePage, context: BrowserContext) -> None:
     expect(page.heading).to_have_text(re.compile("lines?|No text was found"))
 
 
-def test_without_a_camera_a_picture_can_be_chosen_instead(page: ThePage) -> None:
-    page.button("Use the camera").click()  # not granted
+_NO_CAMERA = """() => {
+  navigator.mediaDevices.getUserMedia = () =>
+    Promise.reject(new DOMException("", "NotFoundError"));
+}"""
+_NO_CAMERAS_WITHOUT_TLS = """() =>
+  void Object.defineProperty(navigator, "mediaDevices", { value: undefined })"""
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        ("() => {}", "may not use the camera"),  # not granted
+        (_NO_CAMERA, "No camera was found"),
+        (_NO_CAMERAS_WITHOUT_TLS, "No camera was found"),
+    ],
+    ids=["denied", "none", "no TLS"],
+)
+def test_without_a_camera_a_picture_can_be_chosen_instead(
+    page: ThePage, script: str, words: str
+) -> None:
+    page.tab.evaluate(script)
+    page.button("Use the camera").click()
     dialog = page.tab.get_by_role("dialog", name="Photograph")
-    expect(dialog.get_by_role("alert")).to_contain_text("may not use the camera")
+    expect(dialog.get_by_role("alert")).to_contain_text(words)
     with page.tab.expect_file_chooser() as chooser:
         dialog.get_by_role("button", name="Choose a picture").click()
     chooser.value.set_files([png()])

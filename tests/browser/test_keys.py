@@ -8,8 +8,9 @@ from pathlib import Path
 import httpx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from tests.browser.fit import sideways
 from tests.browser.pictures import png
-from tests.browser.test_preferences import assert_fits
+from tests.browser.test_history import assert_asked_for_in_sight
 from tests.browser.the_page import ThePage
 from tests.servers.processes import wait_until
 from tests.servers.show_off import ShowOff
@@ -67,6 +68,15 @@ def test_the_page_asks_for_the_key_and_then_all_of_it_works(page: ThePage) -> No
     drawer.get_by_role("button", name="Delete the picture of").first.click()
     drawer.get_by_role("button", name="Delete", exact=True).click()
     wait_until(lambda: page.tab.request.get(address, headers=headers).status == 404)
+
+
+@pytest.mark.parametrize(
+    "context_options", [{"viewport": {"width": 390, "height": 600}, "locale": "en-GB"}]
+)
+def test_an_earlier_picture_is_asked_for_only_once_it_is_in_sight(page: ThePage) -> None:
+    give(page, SECRET)
+    expect(page.tab.get_by_role("dialog")).to_have_count(0)
+    assert_asked_for_in_sight(page, {"Authorization": f"Bearer {SECRET}"})
 
 
 def test_an_earlier_picture_is_opened_by_its_address_once_the_key_is_given(
@@ -160,7 +170,7 @@ def test_who_reads_german_is_asked_in_german(page: ThePage) -> None:
     dialog.get_by_label("Schlüssel", exact=True).fill("so_falsch")
     dialog.get_by_role("button", name="Diesen Schlüssel verwenden").click()
     expect(dialog.get_by_role("alert")).to_contain_text("Der Server hat diesen Schlüssel nicht")
-    assert_fits(page.tab)
+    assert not sideways(page.tab)
     dialog.get_by_role("button", name="Ohne Schlüssel weitermachen").click()
     expect(dialog).to_have_count(0)
 

@@ -1,9 +1,8 @@
 """What visitors prefer: a language, dark or light, little motion."""
 
-from typing import Any
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+from tests.browser.fit import sideways
 from tests.browser.pictures import file, png
 from tests.browser.the_page import HeldAnswers, ThePage
 
@@ -17,16 +16,16 @@ def test_who_reads_german_first_gets_german_which_fits_the_smallest_screen(page:
     tab = page.tab
     expect(tab.get_by_role("heading", level=1)).to_have_text("Bild ablegen, fertig ist der Text")
     expect(tab.locator("html")).to_have_attribute("lang", "de")
-    assert_fits(tab)
+    assert not sideways(tab)
     page.drop(png("Erste Zeile\nZweite Zeile", size=(900, 300)))
     expect(page.heading).to_have_text("2 Zeilen")
     tab.locator("#text").get_by_role("textbox").first.fill("Allererste Zeile")
     tab.keyboard.press("Enter")
     expect(tab.get_by_text("Gespeichert", exact=True)).to_be_visible()
-    assert_fits(tab)
+    assert not sideways(tab)
     page.drop(file("brief.pdf", b"%PDF-1.7\n1 0 obj", "application/pdf"))
     expect(page.heading).to_have_text("Das ist ein PDF")
-    assert_fits(tab)
+    assert not sideways(tab)
 
 
 def test_the_language_is_changed_by_one_click_and_remembered(page: ThePage) -> None:
@@ -71,13 +70,6 @@ def test_nothing_moves_for_those_who_want_little_motion(page: ThePage, moves: bo
     assert bool(page.tab.evaluate(_RUNNING)) is moves
     held.release()
     expect(page.queue.locator("[data-at=done]")).to_have_count(2)
-
-
-def assert_fits(tab: Page) -> None:
-    size: dict[str, Any] = tab.evaluate(
-        "() => ({ is: document.documentElement.scrollWidth, may: innerWidth })"
-    )
-    assert size["is"] <= size["may"]
 
 
 _RUNNING = """() => document.getAnimations()

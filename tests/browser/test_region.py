@@ -47,7 +47,7 @@ def test_the_box_of_a_part_lies_where_the_line_stands_in_the_whole_picture(read:
 def test_from_a_part_one_click_leads_back_to_the_whole(read: ThePage) -> None:
     read.choose_part((0, 0.29), (1, 0.58))
     read_part(read)
-    read.button("Read the whole picture").click()
+    read.button("Read all of it").click()
     expect(read.lines).to_have_count(3)
 
 

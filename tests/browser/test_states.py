@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ViewportSize
 from tests.browser import axe
+from tests.browser.fit import sideways
 from tests.browser.states import settle, walk
 from tests.browser.the_page import PATIENCE_MS, ThePage
 
@@ -66,8 +67,7 @@ def seen(
         if viewport in (TELEPHONE, DESKTOP):
             page.tab.screenshot(path=screenshots / f"{state}-{name}.png")
         seen.violations += [f"{state}: {words}" for words in axe.violations(page.tab)]
-        excess = page.tab.evaluate(_TOO_WIDE)
-        seen.sideways += [f"{state}: {excess} px too wide"] if excess > 0 else []
+        seen.sideways += [f"{state}: {words}" for words in sideways(page.tab)]
         shifts = page.tab.evaluate("() => shifts.splice(0)")
         if state not in OPENED:
             seen.shifts += [f"{state}: {shift}" for shift in shifts]
@@ -87,14 +87,11 @@ def test_nothing_shifts_under_the_hand(seen: Seen) -> None:
     assert not seen.shifts, "\n".join(seen.shifts)
 
 
-_TOO_WIDE = """() =>
-  document.documentElement.scrollWidth - document.documentElement.clientWidth"""
-
 _WATCH_SHIFTS = """(() => {
   window.shifts = [];
   new PerformanceObserver((list) => {
     for (const { value, hadRecentInput, sources } of list.getEntries())
-      if (!hadRecentInput && value > 0.01)
+      if (!hadRecentInput && value > 0.001)
         shifts.push(`${value.toFixed(3)} of ${sources.map(({ node }) =>
           node?.className ?? node?.nodeName)}`);
   }).observe({ type: "layout-shift", buffered: true });

@@ -1,6 +1,5 @@
 """The pages' own checks: logic, types, style, and a client that fits the API."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -21,12 +20,8 @@ def test_types_and_style_are_right(folder: Path) -> None:
     node.npm(folder, "run", "check")
 
 
-def test_the_client_fits_the_api_as_it_is(address: str, tmp_path: Path) -> None:
-    for part in ("package.json", "tsconfig.json", "vite.config.ts", "src", "node_modules"):
-        (tmp_path / part).symlink_to(node.PAGE / part)
-    (tmp_path / "src").unlink()
-    shutil.copytree(node.PAGE / "src", tmp_path / "src")
-    schema = tmp_path / "src" / "api" / "schema.ts"
-    schema.unlink()
-    node.npm(node.PAGE, "run", "generate", "--", f"{address}/api/openapi.json", str(schema))
-    node.npm(tmp_path, "exec", "--", "tsc", "--noEmit")
+def test_the_client_is_generated_from_the_api_as_it_is(address: str, tmp_path: Path) -> None:
+    generated = tmp_path / "schema.ts"
+    node.npm(node.PAGE, "run", "generate", "--", f"{address}/api/openapi.json", str(generated))
+    kept = node.PAGE / "src" / "api" / "schema.ts"
+    assert kept.read_text("utf-8") == generated.read_text("utf-8"), "npm run generate"
