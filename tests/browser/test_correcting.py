@@ -127,7 +127,7 @@ def test_no_word_of_a_long_line_is_lost_on_the_smallest_screen(page: ThePage) ->
                 "(it) => [it.scrollWidth - it.clientWidth, it.scrollHeight - it.clientHeight]"
             )
             assert max(hidden) <= 0, f"{view}: {hidden} px"
-    assert not sideways(page.tab)
+        assert not sideways(page.tab)
 
 
 def test_lines_to_check_are_visited_one_by_one_and_ticked_off_with_enter(page: ThePage) -> None:
