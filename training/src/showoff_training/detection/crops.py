@@ -10,14 +10,23 @@ from showoff_training.detection.annotations import Annotated, read_pixels
 from showoff_training.synthesis.pages import Page
 
 LONG_SIDE = 1280  # px: what the product shrinks pictures to
+NEAREST = 1.5  # largest scale, as a share of the working resolution's
 LOWEST = 6.0  # px: lines that became lower are ignored
 
 
-def crop(picture: Annotated, size: int, r: random.Random) -> Page:
-    """A random square of a picture, (size, size), mostly around one of its lines."""
+def crop(picture: Annotated, size: int, r: random.Random, farthest: float = 0.5) -> Page:
+    """A random square of a picture, (size, size), mostly around one of its lines.
+
+    Args:
+        picture: With its lines.
+        size: In px.
+        r: Of what is drawn.
+        farthest: Least scale, as a share of the working resolution's.
+    """
     image = read_pixels(picture.path)
     height, width = image.shape[:2]
-    scale = min(LONG_SIDE / max(height, width), 2.0) * np.exp(r.uniform(np.log(0.5), np.log(1.5)))
+    share = np.exp(r.uniform(np.log(farthest), np.log(NEAREST)))
+    scale = min(LONG_SIDE / max(height, width), 2.0) * share
     if scale < 0.7:  # averaged, which the warp below cannot do
         image = np.asarray(
             cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)

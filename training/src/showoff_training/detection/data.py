@@ -21,6 +21,8 @@ from showoff_training.synthesis.pages import Page, PageSynthesis
 from showoff_training.synthesis.text import TextSource
 
 SCENES = "scene"  # sets so named are photographs: their text-free regions become grounds
+SCENES_DRAWN = 1.5  # times as often as other sets of their size
+FARTHEST, FARTHEST_SCENE = 0.5, 0.3  # scales of crops; tall letters are sought from afar
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class PageBatches(IterableDataset[Batch]):
     """An endless stream of batches."""
 
     def __init__(self, data: Path | None, mix: Mix, seed: int) -> None:
-        """Sets under the data directory are drawn by the square root of their sizes."""
+        """Sets are drawn by the square root of their sizes, scenes more often."""
         self._data = data
         self._mix = mix
         self._seed = seed
@@ -60,17 +62,29 @@ class PageBatches(IterableDataset[Batch]):
         groups = {} if self._data is None else _read(self._data)
         faces, _ = load_faces()
         synthesis = PageSynthesis(faces, TextSource(seed), _backgrounds(groups, seed), seed)
-        weights = [len(group) ** 0.5 for group in groups.values()]
+        weights = [
+            len(group) ** 0.5 * (SCENES_DRAWN if name.startswith(SCENES) else 1)
+            for name, group in groups.items()
+        ]
         while True:
             size, count = r.choice(self._mix.sizes)
             pages = []
             for _ in range(count):
                 if groups and r.random() < self._mix.real:
-                    group = r.choices(list(groups.values()), weights)[0]
-                    pages.append(crop(r.choice(group), size, r))
+                    name = r.choices(list(groups), weights)[0]
+                    farthest = FARTHEST_SCENE if name.startswith(SCENES) else FARTHEST
+                    pages.append(crop(r.choice(groups[name]), size, r, farthest))
                 else:
-                    pages.append(synthesis.page(size))
+                    pages.append(_synthetic(synthesis, size))
             yield batch_of(pages)
+
+
+def _synthetic(synthesis: PageSynthesis, size: int) -> Page:
+    while True:
+        try:
+            return synthesis.page(size)
+        except OSError:  # FreeType gives up on some outlines at some sizes: "raster overflow"
+            continue
 
 
 def batch_of(pages: list[Page]) -> Batch:

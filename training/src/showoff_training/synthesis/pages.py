@@ -18,14 +18,14 @@ from showoff_training.synthesis.text import TextSource
 
 # Shares of the kinds; "dense" is a paragraph or table of the smallest print.
 KINDS = {
-    "receipt": 0.13,
-    "form": 0.11,
+    "receipt": 0.11,
+    "form": 0.10,
     "table": 0.08,
     "paragraph": 0.09,
-    "dense": 0.10,
-    "screen": 0.12,
+    "dense": 0.09,
+    "screen": 0.10,
     "poster": 0.08,
-    "sign": 0.21,
+    "sign": 0.27,
     "negative": 0.08,
 }
 SMALLEST_PRINT, LARGEST_PRINT = 9, 36  # px, font sizes of documents
