@@ -1,0 +1,26 @@
+import pytest
+
+from showoff_bff.reading import Line, Reading
+from showoff_training.end_to_end import silence
+
+
+class Chatterbox:
+    """Reads something from every second picture."""
+
+    def __init__(self) -> None:
+        self._asked = 0
+
+    def read(self, data: bytes) -> tuple[bytes, Reading]:
+        self._asked += 1
+        lines = [Line("toe", 0.42, ((0, 0), (1, 0), (1, 1), (0, 1)))] * (self._asked % 2)
+        return data, Reading(lines, "a", "b")
+
+
+def test_pictures_that_say_something_are_counted(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(silence, "LocalReader", Chatterbox)
+    silence.main(["--pictures", "4"])
+    told = capsys.readouterr().out
+    assert "2 of 4 pictures without text say something" in told
+    assert told.count("0.42  toe") == 2
