@@ -10,11 +10,11 @@ from showoff_training.detection.annotations import Annotated, read_pixels
 from showoff_training.synthesis.pages import Page
 
 LONG_SIDE = 1280  # px: what the product shrinks pictures to
-NEAREST = 1.5  # largest scale, as a share of the working resolution's
+FARTHEST, NEAREST = 0.5, 1.5  # scales, as shares of the working resolution's
 LOWEST = 6.0  # px: lines that became lower are ignored
 
 
-def crop(picture: Annotated, size: int, r: random.Random, farthest: float = 0.5) -> Page:
+def crop(picture: Annotated, size: int, r: random.Random, farthest: float = FARTHEST) -> Page:
     """A random square of a picture, (size, size), mostly around one of its lines.
 
     Args:

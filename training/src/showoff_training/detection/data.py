@@ -12,7 +12,7 @@ from torch import Tensor
 from torch.utils.data import IterableDataset, get_worker_info
 
 from showoff_training.detection.annotations import Annotated, read_pixels, read_set, sets
-from showoff_training.detection.crops import crop
+from showoff_training.detection.crops import FARTHEST, crop
 from showoff_training.detection.loss import Labels, stacked
 from showoff_training.detection.targets import make_targets
 from showoff_training.synthesis.backgrounds import Backgrounds, clear_regions, load_wallpapers
@@ -22,7 +22,7 @@ from showoff_training.synthesis.text import TextSource
 
 SCENES = "scene"  # sets so named are photographs: their text-free regions become grounds
 SCENES_DRAWN = 1.5  # times as often as other sets of their size
-FARTHEST, FARTHEST_SCENE = 0.5, 0.3  # scales of crops; tall letters are sought from afar
+FARTHEST_SCENE = 0.3  # scale of crops: the product looks for tall letters from afar
 
 
 @dataclass(frozen=True)
