@@ -14,7 +14,7 @@ from showoff_training.synthesis.text import TextSource
 
 @pytest.fixture(scope="module")
 def scenes() -> Scenes:
-    painter = SignPainter(load_faces()[0], TextSource(5), random.Random(5))
+    painter = SignPainter(load_faces()[0], TextSource(5), random.Random(5), in_colour=False)
     return Scenes(Backgrounds([]), painter, 5)
 
 

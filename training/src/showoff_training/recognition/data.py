@@ -27,6 +27,7 @@ from showoff_training.synthesis.text import TextSource
 PIXELS_A_BATCH = 32 * 320  # of width: 32 lines of 320 px
 SMALLEST_BATCH = 8
 POOL_A_WIDTH = 500  # newest lines of each padded width, from which batches are drawn
+LEANING = 0.4  # share of real lines that are sheared anew
 USES = 3  # batches that a rendered line serves, on average
 
 
@@ -39,7 +40,7 @@ class Mix:
     largest_batch: int = 64
     clean: float = 0.10
     real: float = 0.34
-    sign: float = 0.24
+    sign: float = 0.28
     nothing: float = 0.05
     icon: float = 0.02
     weights: dict[str, float] = field(
@@ -125,7 +126,7 @@ class LineBatches(IterableDataset[Batch]):
         synthesis = LineSynthesis(faces, text, seed)
         scenes = None
         if self._mix.nothing or self._mix.sign:
-            painter = SignPainter(faces, text, r)
+            painter = SignPainter(faces, text, r, in_colour=False)
             scenes = Scenes(backgrounds(self._data, seed), painter, seed)
 
         def next_line() -> RealLine:
@@ -161,10 +162,21 @@ class LineBatches(IterableDataset[Batch]):
         return found
 
 
+def _leant(image: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
+    """Sheared along the line, and sloped by no more than a tenth of its height."""
+    height, width = image.shape
+    slant, slope = rng.normal(0, 0.15), rng.uniform(-0.1, 0.1) * height / width
+    warp = np.array([[1, slant, -slant * height / 2], [slope, 1, -slope * width / 2]], np.float64)
+    border = cv2.BORDER_REPLICATE
+    return np.asarray(cv2.warpAffine(image, warp, (width, height), borderMode=border), np.uint8)
+
+
 def vary(image: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
-    """Another photograph of the same line: width, light, focus, noise, polarity."""
+    """Another photograph of the same line: width, lean, light, focus, noise, polarity."""
     width = max(16, round(image.shape[1] * rng.uniform(0.85, 1.15)))
     picture = cv2.resize(image, (width, image.shape[0]), interpolation=cv2.INTER_LINEAR)
+    if rng.random() < LEANING:
+        picture = _leant(np.asarray(picture, np.uint8), rng)
     gain, offset = np.float32(rng.uniform(0.7, 1.15)), np.float32(rng.uniform(-0.1, 0.1))
     light = np.asarray(picture / np.float32(255) * gain + offset, np.float32)
     if rng.random() < 0.06:
@@ -172,6 +184,6 @@ def vary(image: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8
     if rng.random() < 0.2:
         light = degrade.blur(light, rng)
     if rng.random() < 0.2:
-        light = degrade.noise(light, 0.3, rng)
+        light = degrade.noise(light, min(0.3, 2 * float(light.std())), rng)
     varied = (np.clip(light, 0, 1) * 255).astype(np.uint8)
     return degrade.jpeg(varied, rng) if rng.random() < 0.15 else varied
