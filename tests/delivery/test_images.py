@@ -16,13 +16,12 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 LARGE = {
     "numpy": "numpy",
     "onnxruntime": "onnxruntime",
-    "opencv-python-headless": "cv2",
     "pillow": "PIL",
     "pillow-heif": "pillow_heif",
     "sqlalchemy": "sqlalchemy",
 }
 """Packages, and the modules that they are imported by."""
-MEGABYTES = {"bff": 75, "detection": 350, "recognition": 350, "storage": 55}
+MEGABYTES = {"bff": 75, "detection": 200, "recognition": 200, "storage": 55}
 """What a service's packages may take, before its Dockerfile leaves the needless out; its base takes
 120 to 130 more."""
 every = pytest.mark.parametrize("dockerfile", DOCKERFILES, ids=lambda it: it.service)

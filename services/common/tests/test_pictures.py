@@ -93,21 +93,45 @@ def test_exif_orientation_is_applied_to_size_and_pixels(format_: str, orientatio
     assert pixels[3 if bottom else -3, 3 if right else -3].min() > 235
 
 
-@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "CMYK", "I;16", "I", "F", "LAB"])
-def test_every_mode_becomes_rgb(mode: str) -> None:
+def of_mode(mode: str) -> bytes:
+    """A TIFF of one of Pillow's modes."""
     if mode in {"I;16", "I", "F"}:
         samples = np.asarray(marked("L")).astype(np.uint32) * 257
         kind = {"I;16": np.uint16, "I": np.int32, "F": np.float32}[mode]
         picture = Image.fromarray(samples.astype(kind))
     else:
         picture = marked(mode) if mode != "LAB" else Image.new("LAB", (60, 40), (255, 128, 128))
-    data = encode(picture, "TIFF")
+    return encode(picture, "TIFF")
 
-    pixels = decode(data, LIMITS)
+
+MODES = ["1", "L", "LA", "P", "RGBA", "CMYK", "I;16", "I", "F", "LAB"]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_every_mode_becomes_rgb(mode: str) -> None:
+    pixels = decode(of_mode(mode), LIMITS)
 
     assert pixels.shape == (40, 60, 3)
     assert pixels[35, 50].min() > 235
     assert mode == "LAB" or pixels[5, 5].max() < 20
+
+
+def in_colours(format_: str) -> bytes:
+    hue = np.arange(60, dtype=np.uint8) * 4
+    colours = np.stack(np.broadcast_arrays(hue, 128, 255 - hue), -1)[None].repeat(40, 0)
+    return encode(Image.fromarray(colours.astype(np.uint8)), format_, exif=exif(6))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [*map(of_mode, MODES), *map(in_colours, ["JPEG", "PNG", "WEBP", "HEIF"])],
+    ids=[*MODES, "JPEG", "PNG", "WEBP", "HEIF"],
+)
+def test_grey_is_the_luma_of_the_colours(data: bytes) -> None:
+    grey = decode(data, LIMITS, "L")
+
+    luma = decode(data, LIMITS) @ np.array([0.299, 0.587, 0.114])
+    np.testing.assert_allclose(grey, luma, atol=2)
 
 
 def test_sixteen_bit_png_keeps_its_greys() -> None:

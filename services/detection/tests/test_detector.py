@@ -3,9 +3,9 @@
 import threading
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from showoff_detection.detector import Detector
 
@@ -16,12 +16,12 @@ def detector() -> Detector:
 
 
 def page(*words: tuple[str, int, int, float], ground: int = 255, ink: int = 0) -> np.ndarray:
-    """Words with their left end, base line and scale (1.0 is about 22 px)."""
-    canvas = np.full((480, 720, 3), ground, np.uint8)
+    """Words with their left end, base line and scale (1.0 is 22 px from base line to top)."""
+    canvas = Image.new("L", (720, 480), ground)
     for text, x, y, scale in words:
-        face = cv2.FONT_HERSHEY_DUPLEX
-        cv2.putText(canvas, text, (x, y), face, scale, (ink,) * 3, max(1, int(scale)), cv2.LINE_AA)
-    return canvas
+        font = ImageFont.load_default(30 * scale)
+        ImageDraw.Draw(canvas).text((x, y), text, ink, font, anchor="ls")
+    return np.asarray(canvas.convert("RGB"))
 
 
 def centres(detector: Detector, image: np.ndarray) -> list[tuple[float, float]]:
@@ -50,10 +50,10 @@ def test_label_and_price_are_two_lines(detector: Detector) -> None:
 
 def test_points_are_in_pixels_of_the_picture_given(detector: Detector) -> None:
     image = page(("Somewhere over the rainbow", 60, 200, 1.0))
-    large = cv2.resize(image, None, fx=3, fy=3, interpolation=cv2.INTER_CUBIC)
+    large = Image.fromarray(image).resize((3 * 720, 3 * 480), Image.Resampling.BICUBIC)
     ((x, y),), ((x3, y3),) = (
         centres(detector, image),
-        centres(detector, np.asarray(large, np.uint8)),
+        centres(detector, np.asarray(large)),
     )
     assert (x3 / 3, y3 / 3) == pytest.approx((x, y), abs=4)
 

@@ -1,6 +1,8 @@
-import cv2
+import tracemalloc
+
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
 from showoff_recognition.crops import LONGEST, cut, with_margin
 
@@ -15,12 +17,12 @@ def quadrilateral(x: float, y: float, width: float, height: float, degrees: floa
 
 def picture_with_bar(degrees: float) -> tuple[np.ndarray, np.ndarray]:
     """A light picture, and in it the quadrilateral of a line whose left half is black."""
-    grey = np.full((400, 400), 255, np.uint8)
+    picture = Image.new("L", (400, 400), 255)
     whole = quadrilateral(200, 200, 200, 40, degrees)
     left = whole.copy()
     left[1], left[2] = (whole[0] + whole[1]) / 2, (whole[2] + whole[3]) / 2
-    cv2.fillPoly(grey, [left.astype(np.int32)], 0)
-    return grey, whole
+    ImageDraw.Draw(picture).polygon([tuple(corner) for corner in left.tolist()], fill=0)
+    return np.asarray(picture), whole
 
 
 @pytest.mark.parametrize("degrees", [0, 15, -20, 90, 180])
@@ -34,6 +36,26 @@ def test_a_line_is_cut_upright_along_its_own_direction(degrees: float) -> None:
 def test_corners_outside_the_picture_are_filled_from_its_rim() -> None:
     line = cut(np.full((20, 50), 77, np.uint8), quadrilateral(25, 10, 90, 30, 0))
     assert (line == 77).all()
+
+
+def test_a_trapezium_becomes_a_rectangle() -> None:
+    """A sign seen from aside: its left end is half as high as its right one, in the same ink."""
+    picture = Image.new("L", (300, 200), 255)
+    corners = [(50, 80), (250, 60), (250, 140), (50, 120)]
+    ImageDraw.Draw(picture).polygon([(50, 80), (250, 60), (250, 100), (50, 100)], fill=0)
+    line = cut(np.asarray(picture), np.array(corners, np.float32))
+    assert line[3:13, 4:-4].max() < 40
+    assert line[-13:-3, 4:-4].min() > 215
+
+
+def test_corners_far_outside_cost_no_more_than_the_picture() -> None:
+    far = quadrilateral(0, 0, 1e5, 1e5, 5)
+    tracemalloc.start()
+    line = cut(np.full((200, 300), 77, np.uint8), far)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert line.shape == (32, 32)
+    assert most < 8e6
 
 
 def test_an_endless_line_is_bounded() -> None:

@@ -1,6 +1,6 @@
-"""Decoding pictures to RGB as they are displayed: what the model services look at."""
+"""Decoding pictures as they are displayed: what the model services look at."""
 
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,11 +22,18 @@ _UPRIGHT: Final = {
 }
 
 
-def decode(data: bytes, limits: PictureLimits) -> NDArray[np.uint8]:
+def decode(
+    data: bytes, limits: PictureLimits, mode: Literal["RGB", "L"] = "RGB"
+) -> NDArray[np.uint8]:
     """Decode a picture as displayed: the first frame, upright, transparency on white.
 
+    Args:
+        data: Its bytes.
+        limits: Beyond which it is not decoded.
+        mode: In colour, or in grey (luma of ITU-R BT.601), which costs less.
+
     Returns:
-        uint8 (H, W, 3), RGB.
+        uint8 (H, W, 3), RGB, or (H, W), grey.
 
     Raises:
         Problem: As `pictures.read_header`, and 400 where the pixels are cut short or broken.
@@ -34,19 +41,20 @@ def decode(data: bytes, limits: PictureLimits) -> NDArray[np.uint8]:
     with stage("decode", {"showoff.picture.bytes": len(data)}) as span:
         picture, orientation = open_picture(data, limits)
         try:
-            rgb = _to_rgb(picture)
+            decoded = _loaded(picture, mode)
         except BROKEN as error:
             raise not_a_picture(f"It is broken or cut short ({error}).") from None
         if orientation in _UPRIGHT:
-            rgb = rgb.transpose(_UPRIGHT[orientation])
-        span.set_attribute("showoff.picture.width", rgb.width)
-        span.set_attribute("showoff.picture.height", rgb.height)
+            decoded = decoded.transpose(_UPRIGHT[orientation])
+        span.set_attribute("showoff.picture.width", decoded.width)
+        span.set_attribute("showoff.picture.height", decoded.height)
         span.set_attribute("showoff.picture.type", MEDIA_TYPES[str(picture.format)])
-        return np.asarray(rgb)
+        return np.asarray(decoded)
 
 
-def _to_rgb(picture: Image.Image) -> Image.Image:
-    """8-bit RGB of any mode; loads the pixels."""
+def _loaded(picture: Image.Image, mode: Literal["RGB", "L"]) -> Image.Image:
+    """Load the pixels of a picture of any mode as 8-bit RGB or grey."""
+    picture.draft(mode, None)  # a JPEG's decoder leaves out its colours
     picture.load()
     if picture.mode.startswith("I;16"):
         picture = Image.fromarray((np.asarray(picture) // 257).astype(np.uint8))
@@ -55,8 +63,9 @@ def _to_rgb(picture: Image.Image) -> Image.Image:
     if picture.has_transparency_data:
         picture = picture.convert("RGBA")
         paper = Image.new("RGBA", picture.size, "white")
-        return Image.alpha_composite(paper, picture).convert("RGB")
-    return picture.convert("RGB")
+        picture = Image.alpha_composite(paper, picture)
+    # By way of RGB: not every mode knows the way to grey.
+    return picture if picture.mode == mode else picture.convert("RGB").convert(mode)
 
 
 def _stretch(samples: NDArray[np.float64]) -> NDArray[np.uint8]:

@@ -91,7 +91,7 @@ def _read_boxes(extraction: Extraction, form: ExtractForm, deadline: Deadline) -
             "boxes: needed beside image, to say where its lines are.",
         )
     _check_count(form.boxes, extraction.max_lines)
-    image = pixels.decode(form.image.read(), extraction.limits)
+    image = pixels.decode(form.image.read(), extraction.limits, "L")
     points = np.array(form.boxes, np.float32).reshape(-1, 4, 2)
     deadline.check()
     return extraction.recognizer.read(image, points)
@@ -109,7 +109,7 @@ def _read_crops(extraction: Extraction, deadline: Deadline) -> list[Reading]:
         )
     _check_count(numbered, extraction.max_lines)
     crops: list[NDArray[np.uint8]] = [
-        pixels.decode(request.files[name].read(), extraction.limits) for _, name in numbered
+        pixels.decode(request.files[name].read(), extraction.limits, "L") for _, name in numbered
     ]
     deadline.check()
     return extraction.recognizer.read_crops(crops)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from opentelemetry.trace import Span
+from PIL import Image
 
 from showoff_common.stages import stage
 from showoff_recognition import beam, looks
@@ -56,7 +56,7 @@ class Recognizer:
         """Read the lines inside quadrilaterals of a picture.
 
         Args:
-            image: (H, W, 3) RGB.
+            image: (H, W) grey or (H, W, 3) RGB.
             points: (N, 4, 2) corners in its pixels, clockwise from the top left of the text's
                 direction.
         """
@@ -67,7 +67,7 @@ class Recognizer:
     def _read_lines(
         self, image: NDArray[np.uint8], points: NDArray[np.float32], span: Span
     ) -> list[Reading]:
-        grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
+        grey = _grey(image)
         seen = self._look(grey, points, [looks.FIRST])
         doubtful = [i for i, line in enumerate(seen) if looks.in_doubt(line)]
         span.set_attribute("showoff.lines.doubtful", len(doubtful))
@@ -114,7 +114,7 @@ class Recognizer:
 
 
 def _grey(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    return crop if crop.ndim == 2 else np.asarray(cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY), np.uint8)
+    return crop if crop.ndim == 2 else np.asarray(Image.fromarray(crop).convert("L"))
 
 
 def _corners(crop: NDArray[np.uint8]) -> NDArray[np.float32]:
