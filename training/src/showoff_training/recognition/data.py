@@ -40,7 +40,7 @@ class Mix:
     largest_batch: int = 64
     clean: float = 0.10
     real: float = 0.34
-    sign: float = 0.28
+    sign: float = 0.4
     nothing: float = 0.05
     icon: float = 0.02
     weights: dict[str, float] = field(
