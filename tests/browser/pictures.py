@@ -3,7 +3,7 @@
 import io
 
 import pillow_heif
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from playwright.sync_api import FilePayload
 
 pillow_heif.register_heif_opener()
@@ -33,6 +33,16 @@ def file(name: str, content: bytes, kind: str = "image/png") -> FilePayload:
 
 def png(words: str = "Hello, reader", size: tuple[int, int] = (900, 300)) -> FilePayload:
     return file("hello.png", encoded(text_picture(words, size), "PNG"))
+
+
+def fading() -> FilePayload:
+    """Lines farther and farther out of focus: of some of them, nobody can be sure."""
+    picture = Image.new("RGB", (900, 940), "white")
+    for number in range(10):
+        line = text_picture("ilI1 Quick fox", (900, 130), letters=56)
+        blurred = line.filter(ImageFilter.GaussianBlur(number)).crop((0, 30, 900, 120))
+        picture.paste(blurred, (0, 20 + 90 * number))
+    return file("fading.png", encoded(picture, "PNG"))
 
 
 def turned_by_exif(size: tuple[int, int] = (900, 300)) -> FilePayload:

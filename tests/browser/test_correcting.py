@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, expect
 from tests.browser.fit import sideways
-from tests.browser.pictures import png
+from tests.browser.pictures import fading, png
 from tests.browser.the_page import ThePage
 from tests.servers.processes import wait_until
 
@@ -131,7 +131,7 @@ def test_no_word_of_a_long_line_is_lost_on_the_smallest_screen(page: ThePage) ->
 
 
 def test_lines_to_check_are_visited_one_by_one_and_ticked_off_with_enter(page: ThePage) -> None:
-    page.drop(png("ilI1|lIi1 0O0Q\nWords", size=(900, 300)))
+    page.drop(fading())
     page.wait_for_text()
     to_check = page.tab.get_by_role("button", name=re.compile(r"\d+ to check"))
     count = int(to_check.inner_text().split()[0])

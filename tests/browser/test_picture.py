@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Locator, expect
-from tests.browser.pictures import png
+from tests.browser.pictures import fading, png
 from tests.browser.the_page import ThePage
 from tests.servers.processes import wait_until
 
@@ -73,7 +73,7 @@ def test_keys_go_from_box_to_box_and_from_there_into_the_line(read: ThePage) -> 
 
 
 def test_doubtful_lines_differ_by_more_than_colour(page: ThePage) -> None:
-    page.drop(png("ilI1|lIi1 0O0Q\nWords", size=(900, 300)))  # nobody can be sure of the first
+    page.drop(fading())
     page.wait_for_text()
     doubtful = page.tab.locator("[role=option][data-doubtful]").first
     expect(doubtful).to_have_css("stroke-dasharray", re.compile(r"\d"))
