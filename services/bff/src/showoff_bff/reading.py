@@ -13,7 +13,7 @@ from showoff_common.regions import Region
 from showoff_common.stages import stage
 
 # Less sure than this, a line is more often a fence or a leaf than text: docs/models/reading.md.
-LEAST_CONFIDENCE: Final = 0.2
+LEAST_CONFIDENCE: Final = 0.18
 
 
 @dataclass(frozen=True)
