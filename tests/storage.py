@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from showoff_common.messages import Event, now, pack
-from showoff_storage.database import Database
-from showoff_storage.files import PictureFiles
-from showoff_storage.handlers import Keeper
-from showoff_storage.history import Entry, History
-from showoff_storage.records import Records
+from image_api.database import Database
+from image_api.files import PictureFiles
+from image_api.handlers import Keeper
+from image_api.history import Entry, History
+from image_api.records import Records
+from showoff_common.messaging.messages import Event, now, pack
 
 
 @dataclass

@@ -65,7 +65,7 @@ def service(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "service", ["showoff_detection", "showoff_recognition", "showoff_storage"], indirect=True
+    "service", ["detection_api", "recognition_api", "image_api"], indirect=True
 )
 def test_a_service_keeps_to_its_document(service: str) -> None:
     assert_keeps_to_its_document(service)

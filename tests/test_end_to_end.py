@@ -11,8 +11,8 @@ from PIL import Image
 from tests.servers.processes import wait_until
 from tests.servers.show_off import ShowOff
 
-from showoff_training.end_to_end.evaluate import evaluate
-from showoff_training.end_to_end.readers import over_http
+from showoff_training.measure.evaluate import evaluate
+from showoff_training.measure.readers import over_http
 
 LEAST_WORD_F1 = 0.90
 LEAST_LOCATED = 0.93

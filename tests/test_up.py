@@ -65,7 +65,7 @@ def test_a_service_that_ends_ends_all_and_is_named(platform: ShowOff) -> None:
     (recognition,) = (
         child
         for child in platform.processes(depth=1)
-        if "showoff_recognition" in Path(f"/proc/{child}/cmdline").read_text()
+        if "recognition_api" in Path(f"/proc/{child}/cmdline").read_text()
     )
     os.kill(recognition, signal.SIGKILL)
 

@@ -13,7 +13,7 @@ RECEIPT = str(SAMPLES / "receipt.png")
 
 def show_off(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "showoff_cli", *arguments],
+        [sys.executable, "-m", "show_off", *arguments],
         capture_output=True,
         text=True,
         check=False,

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from showoff_cli.site import create_site
+from show_off.site import create_site
 
 
 @pytest.fixture

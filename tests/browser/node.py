@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "services" / "ui"
-DOCUMENTATION = ROOT / "services" / "docs"
+PAGE = ROOT / "services" / "show-off-ui"
+DOCUMENTATION = ROOT / "services" / "documentation-ui"
 
 
 def npm(folder: Path, *arguments: str) -> str:

@@ -15,7 +15,7 @@ from tests.browser.the_page import ThePage
 from tests.servers.processes import wait_until
 from tests.servers.show_off import ShowOff
 
-from showoff_bff.keys import make_key
+from show_off_api.access.keys import make_key
 
 SECRET, KEY = make_key("alice", 600)
 ASKED = "This server asks for a key"

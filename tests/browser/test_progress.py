@@ -50,8 +50,8 @@ def test_the_servers_stages_are_told_as_they_begin(
     first, second = ThePage(tab, narrow.url), ThePage(context.new_page(), narrow.url)
     first.open()
     second.open()
-    with narrow.paused("showoff_recognition"):
-        with narrow.paused("showoff_detection"):
+    with narrow.paused("recognition_api"):
+        with narrow.paused("detection_api"):
             first.drop(png("First line\nSecond line", size=(900, 300)))
             expect(first.tab.get_by_text("Finding the lines", exact=True)).to_be_visible()
             second.drop(png())
@@ -66,7 +66,7 @@ def test_the_servers_stages_are_told_as_they_begin(
 def test_a_read_is_cancelled_at_any_stage(narrow: ShowOff, tab: Page) -> None:
     page = ThePage(tab, narrow.url)
     page.open()
-    with narrow.paused("showoff_recognition"):
+    with narrow.paused("recognition_api"):
         page.drop(png())
         expect(tab.get_by_text("Reading 1 line", exact=True)).to_be_visible()
         page.button("Cancel").click()

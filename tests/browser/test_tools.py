@@ -15,7 +15,7 @@ def test_the_pages_logic_passes_its_own_tests() -> None:
     node.npm(node.PAGE, "test")
 
 
-@pytest.mark.parametrize("folder", [node.PAGE, node.DOCUMENTATION], ids=["ui", "docs"])
+@pytest.mark.parametrize("folder", [node.PAGE, node.DOCUMENTATION], ids=["page", "documentation"])
 def test_types_and_style_are_right(folder: Path) -> None:
     node.npm(folder, "run", "check")
 

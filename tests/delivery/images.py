@@ -24,7 +24,7 @@ from tests.delivery.restarts import check_restarts
 from tests.servers.processes import wait_until
 
 MEGABYTE = 1_000_000
-MODEL_SERVICES = ("detection", "recognition")
+MODEL_SERVICES = ("detection-api", "recognition-api")
 
 
 def engine_answers() -> bool:

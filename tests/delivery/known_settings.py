@@ -3,10 +3,10 @@
 from pydantic_settings import BaseSettings
 from tests.delivery.dockerfiles import DOCKERFILES
 
-from showoff_bff.settings import BffSettings
-from showoff_detection.settings import DetectionSettings
-from showoff_recognition.settings import RecognitionSettings
-from showoff_storage.settings import ConsumerSettings, ImageApiSettings, StorageSettings
+from detection_api.settings import DetectionSettings
+from image_api.settings import ConsumerSettings, ImageApiSettings, StorageSettings
+from recognition_api.settings import RecognitionSettings
+from show_off_api.settings import BffSettings
 
 _PREFIX = "SHOWOFF_"
 _SETTINGS: dict[tuple[str, str], type[BaseSettings]] = {

@@ -14,9 +14,9 @@ from tests.events import corrected, read, taken
 from tests.servers.postgres import Postgres
 from tests.storage import Storage
 
-from showoff_common.messages import new_image_id
-from showoff_storage.database import Database
-from showoff_storage.files import PictureFiles
+from image_api.database import Database
+from image_api.files import PictureFiles
+from showoff_common.messaging.messages import new_image_id
 
 
 def documented(heading: str) -> list[tuple[list[str], str, str]]:

@@ -14,7 +14,7 @@ from tests.delivery.gateway import Gateway, defaults
 from tests.delivery.upstreams import Name, Upstream
 from tests.servers.processes import free_port, wait_until
 
-from showoff_bff.settings import BffSettings
+from show_off_api.settings import BffSettings
 
 FIRST, SECOND = "127.0.0.2", "127.0.0.3"
 

@@ -6,8 +6,8 @@ import pytest
 from tests.delivery.known_settings import check_values, known_settings
 from tests.delivery.manifests import OVERLAYS, Pod, of_kind, pods, render
 
-from showoff_bff.keys import make_key
-from showoff_bff.settings import BffSettings
+from show_off_api.access.keys import make_key
+from show_off_api.settings import BffSettings
 
 EVERY = [(overlay, pod) for overlay in OVERLAYS for pod in pods(render(overlay))]
 # Made by bootstrap.sh on minikube, from the secret store in production: see the tests of both.

@@ -209,10 +209,10 @@ def test_what_python_services_share_builds_all_of_them(history: Path, shared: st
 
 def test_every_commit_of_a_push_counts(history: Path) -> None:
     before = git(history, "rev-parse", "HEAD")
-    commit(history, "services/ui/src/x")
-    commit(history, "services/docs/src/x")
+    commit(history, "services/show-off-ui/src/x")
+    commit(history, "services/documentation-ui/src/x")
 
-    assert changed_services(history, before) == {"ui", "docs"}
+    assert changed_services(history, before) == {"show-off-ui", "documentation-ui"}
 
 
 def test_nothing_is_built_for_nothing(history: Path) -> None:

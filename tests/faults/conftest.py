@@ -9,8 +9,8 @@ from tests.faults.platform import Platform
 from tests.servers.postgres import Postgres
 from tests.servers.rabbitmq import RabbitMq
 
-from showoff_storage import migrations
-from showoff_storage.database import Database
+from image_api import migrations
+from image_api.database import Database
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,13 @@ from tests.servers.postgres import Postgres
 from tests.servers.processes import Process, free_port, wait_until
 from tests.servers.rabbitmq import RabbitMq
 
-from showoff_bff.amqp import AmqpSender
-from showoff_bff.outbox import Outbox, OutboxLimits
-from showoff_common.messages import QUEUES, pack
-from showoff_common.topology import DEAD_LETTER_QUEUE
-from showoff_storage.database import Database
-from showoff_storage.files import PictureFiles
-from showoff_storage.tables import Image, ImageBox, TextCorrection
+from image_api.database import Database
+from image_api.files import PictureFiles
+from image_api.tables import Image, ImageBox, TextCorrection
+from show_off_api.outbox.amqp import AmqpSender
+from show_off_api.outbox.store import Outbox, OutboxLimits
+from showoff_common.messaging.messages import QUEUES, pack
+from showoff_common.messaging.topology import DEAD_LETTER_QUEUE
 
 STORED_SECONDS = 180
 _READERS = 4
@@ -69,7 +69,7 @@ class Platform:
             port,
         )
         self.bff = self.new_bff()
-        self.consumers = self.new_consumers("showoff_storage")
+        self.consumers = self.new_consumers("image_api")
         self._others.clear()
 
     def new_bff(self, **settings: object) -> Service:
@@ -81,7 +81,7 @@ class Platform:
             "outbox": self.outbox,
             "slots": 4,
         }
-        bff = python_service(self.folder, "-m", "showoff_bff", **{**told, **settings})
+        bff = python_service(self.folder, "-m", "show_off_api", **{**told, **settings})
         self._others.append(bff.process)
         return bff
 

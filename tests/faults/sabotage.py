@@ -1,6 +1,6 @@
 """image-api's own command line, with a fault at one chosen step: for the fault tests.
 
-`python -m tests.faults.sabotage STEP TIMES FOLDER COMMAND...` runs `python -m showoff_storage
+`python -m tests.faults.sabotage STEP TIMES FOLDER COMMAND...` runs `python -m image_api
 COMMAND...` and strikes at STEP, TIMES times over all runs that share FOLDER, which counts them.
 The product has no such steps; they are put in from outside.
 """
@@ -15,10 +15,10 @@ from pathlib import Path
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from showoff_storage.__main__ import main
-from showoff_storage.files import PictureFiles
-from showoff_storage.handlers import Keeper
-from showoff_storage.records import Records
+from image_api.__main__ import main
+from image_api.files import PictureFiles
+from image_api.handlers import Keeper
+from image_api.records import Records
 
 
 class Fault:

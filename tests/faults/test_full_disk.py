@@ -9,9 +9,9 @@ from tests.faults.platform import Platform, Readers, picture
 from tests.servers.processes import free_port, wait_until
 from tests.servers.small_disk import make_room, on_small_disk, seen_by
 
-from showoff_bff.amqp import AmqpSender
-from showoff_common.messages import pack
-from showoff_common.topology import DEAD_LETTER_QUEUE
+from show_off_api.outbox.amqp import AmqpSender
+from showoff_common.messaging.messages import pack
+from showoff_common.messaging.topology import DEAD_LETTER_QUEUE
 
 MIB = 2**20
 SIZE = 60_000
@@ -56,7 +56,7 @@ def test_a_full_picture_disk_holds_messages_back_and_recovers_by_itself(
     platform.consumers.kill()
     folder = tmp_path / "pictures"
     port = free_port()
-    consumers = platform.new_consumers("showoff_storage", files_dir=folder, metrics_port=port)
+    consumers = platform.new_consumers("image_api", files_dir=folder, metrics_port=port)
     on_small_disk(consumers, folder, 16 * MIB, ballast=15 * MIB)
     pictures = {
         event.image_id: event for event in (taken(data=picture(n, SIZE)) for n in range(40))

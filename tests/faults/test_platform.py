@@ -7,8 +7,8 @@ from tests.events import taken
 from tests.faults.platform import Platform, Readers
 from tests.servers.processes import wait_until
 
-from showoff_bff.amqp import AmqpSender
-from showoff_common.messages import pack
+from show_off_api.outbox.amqp import AmqpSender
+from showoff_common.messaging.messages import pack
 
 
 def test_what_an_earlier_test_left_in_a_consumers_hand_does_not_count(platform: Platform) -> None:

@@ -14,8 +14,10 @@ from tests.faults.platform import Platform
 from tests.servers.platform import python_process
 from tests.servers.processes import wait_until
 
-from showoff_bff.amqp import AmqpSender
-from showoff_common.messages import (
+from image_api import dead_letters
+from image_api.history import History
+from show_off_api.outbox.amqp import AmqpSender
+from showoff_common.messaging.messages import (
     IMAGE_DATA_QUEUE,
     IMAGE_QUEUE,
     MAX_BODY_BYTES,
@@ -26,9 +28,7 @@ from showoff_common.messages import (
     now,
     pack,
 )
-from showoff_common.topology import DEAD_LETTER_QUEUE
-from showoff_storage import dead_letters
-from showoff_storage.history import History
+from showoff_common.messaging.topology import DEAD_LETTER_QUEUE
 
 SECONDS = 30
 
@@ -66,7 +66,7 @@ def sender(platform: Platform) -> Iterator[AmqpSender]:
 def command(platform: Platform, *arguments: str) -> subprocess.CompletedProcess[str]:
     process = python_process(platform.folder, "dead-letters", amqp_url=platform.broker.url)
     return subprocess.run(
-        [sys.executable, "-m", "showoff_storage", "dead-letters", *arguments],
+        [sys.executable, "-m", "image_api", "dead-letters", *arguments],
         env=process.environment,
         capture_output=True,
         text=True,

@@ -8,9 +8,9 @@ from tests.faults.figures import report
 from tests.servers.platform import python_process
 from tests.storage import Storage
 
-from showoff_common.messages import now
-from showoff_storage.database import Database
-from showoff_storage.files import PictureFiles, path_of
+from image_api.database import Database
+from image_api.files import PictureFiles, path_of
+from showoff_common.messaging.messages import now
 
 
 def test_a_sweep_killed_again_and_again_ends_as_one_that_was_not(
@@ -35,7 +35,7 @@ def test_a_sweep_killed_again_and_again_ends_as_one_that_was_not(
         assert killed.wait() == -signal.SIGKILL
     killed.start()
     assert killed.wait() == 0
-    again = python_process(tmp_path, "-m", "showoff_storage", "retain", **settings)
+    again = python_process(tmp_path, "-m", "image_api", "retain", **settings)
     again.start()
     assert again.wait() == 0
 

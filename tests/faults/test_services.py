@@ -9,9 +9,9 @@ from tests.faults.model_stand_in import TEXTS
 from tests.faults.platform import Platform, Readers, picture
 from tests.servers.platform import post_picture
 
-from showoff_bff.amqp import AmqpSender
-from showoff_bff.outbox import Outbox, OutboxLimits
-from showoff_common.messages import pack
+from show_off_api.outbox.amqp import AmqpSender
+from show_off_api.outbox.store import Outbox, OutboxLimits
+from showoff_common.messaging.messages import pack
 
 
 @pytest.mark.parametrize("step", ["after-file", "before-commit", "after-commit"])

@@ -17,7 +17,7 @@ from rich.console import Console
 from tests.load.arrivals import Answers, arrive, in_turn, percentile, together
 from tests.servers.show_off import ShowOff
 
-from showoff_bff.settings import BffSettings
+from show_off_api.settings import BffSettings
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "images" / "receipt.png"
 TIMES_CAPACITY = 4

@@ -60,7 +60,7 @@ class Pair:
         port, replicas = free_port(), []
         for number, address in enumerate(ADDRESSES, 1):
             told = {"host": address, "port": port, "settle_seconds": _SETTLE_SECONDS, **settings}
-            if module == "showoff_bff":
+            if module == "show_off_api":
                 told["outbox"] = folder / f"outbox-{number}" / "outbox.db"
             process = _process(folder / f"{name}-{number}.log", [module], told)
             probe = f"http://{address}:{port}/ready"
@@ -74,7 +74,7 @@ class Pair:
         for number in range(1, len(ADDRESSES) + 1):
             told = {"metrics_port": free_port(), **settings}
             log = folder / f"consumers-{number}.log"
-            process = _process(log, ["showoff_storage", "consume"], told)
+            process = _process(log, ["image_api", "consume"], told)
             probe = f"http://127.0.0.1:{told['metrics_port']}/metrics"
             replicas.append(Replica(f"consumers {number}", "127.0.0.1", probe, process))
         return cls(0, replicas)

@@ -29,9 +29,9 @@ from tests.servers.postgres import Postgres
 from tests.servers.processes import Process, free_port, wait_until
 from tests.servers.rabbitmq import RabbitMq
 
-from showoff_storage import migrations
-from showoff_storage.database import Database
-from showoff_storage.tables import Image
+from image_api import migrations
+from image_api.database import Database
+from image_api.tables import Image
 
 _STORED_SECONDS = 180.0
 
@@ -141,13 +141,13 @@ def running(folder: Path) -> Iterator[Platform]:
             balancer.start()
             return pair, balancer.url
 
-        detection, detection_url = balanced("detection-api", "showoff_detection")
-        recognition, recognition_url = balanced("recognition-api", "showoff_recognition")
-        images, storage_url = balanced("image-api", "showoff_storage", **storage)
+        detection, detection_url = balanced("detection-api", "detection_api")
+        recognition, recognition_url = balanced("recognition-api", "recognition_api")
+        images, storage_url = balanced("image-api", "image_api", **storage)
         bff = Pair.of_service(
             folder,
             "show-off-api",
-            "showoff_bff",
+            "show_off_api",
             detection_url=detection_url,
             recognition_url=recognition_url,
             storage_url=storage_url,

@@ -8,10 +8,10 @@ import pytest
 from tests.servers.postgres import Postgres
 from tests.servers.rabbitmq import RabbitMq
 
-from showoff_common.messages import QUEUES
-from showoff_common.topology import DEAD_LETTER_QUEUE
-from showoff_storage import migrations
-from showoff_storage.database import Database
+from image_api import migrations
+from image_api.database import Database
+from showoff_common.messaging.messages import QUEUES
+from showoff_common.messaging.topology import DEAD_LETTER_QUEUE
 
 
 @pytest.fixture(scope="session")

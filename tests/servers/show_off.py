@@ -25,7 +25,7 @@ class ShowOff:
         self.folder = folder
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        command = [sys.executable, "-m", "showoff_cli", "up", "--port", str(self.port)]
+        command = [sys.executable, "-m", "show_off", "up", "--port", str(self.port)]
         self.process = Process([*command, "--data", str(folder / "data")], folder / "up.log")
 
     def start(self) -> None:

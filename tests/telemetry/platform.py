@@ -15,8 +15,8 @@ from tests.servers.rabbitmq import RabbitMq
 from tests.telemetry.graph import Graph, graph
 from tests.telemetry.receiver import Receiver
 
-from showoff_storage import migrations
-from showoff_storage.database import Database
+from image_api import migrations
+from image_api.database import Database
 
 ROOT = Path(__file__).parents[2]
 RECEIPT = ROOT / "samples" / "images" / "receipt.png"
@@ -66,10 +66,10 @@ class Platform:
         }
         self.storage = storage
         self.metrics_port = free_port()
-        self.detection = self._service("showoff_detection")
-        self.recognition = self._service("showoff_recognition")
+        self.detection = self._service("detection_api")
+        self.recognition = self._service("recognition_api")
         self.bff = self._service(
-            "showoff_bff",
+            "show_off_api",
             detection_url=self.detection.url,
             recognition_url=self.recognition.url,
             amqp_url=broker.url,
@@ -78,7 +78,7 @@ class Platform:
         self.consumers = python_process(
             folder,
             "-m",
-            "showoff_storage",
+            "image_api",
             "consume",
             amqp_url=broker.url,
             metrics_port=self.metrics_port,

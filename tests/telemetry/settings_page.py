@@ -7,12 +7,12 @@ from pathlib import Path
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
-from showoff_bff.settings import BffSettings
-from showoff_cli.front import FrontSettings
+from detection_api.settings import DetectionSettings
+from image_api.settings import ConsumerSettings, ImageApiSettings, StorageSettings
+from recognition_api.settings import RecognitionSettings
+from show_off.front import FrontSettings
+from show_off_api.settings import BffSettings
 from showoff_common.settings import ServiceSettings
-from showoff_detection.settings import DetectionSettings
-from showoff_recognition.settings import RecognitionSettings
-from showoff_storage.settings import ConsumerSettings, ImageApiSettings, StorageSettings
 
 _INTRODUCTION = """\
 # Settings

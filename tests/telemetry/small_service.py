@@ -2,10 +2,10 @@
 
 from apiflask import APIFlask
 
-from showoff_common.problems import Problem
-from showoff_common.service import create_app, serve
 from showoff_common.settings import ServiceSettings, load
-from showoff_common.stages import stage
+from showoff_common.telemetry.stages import stage
+from showoff_common.web.problems import Problem
+from showoff_common.web.service import create_app, serve
 
 
 class SmallSettings(ServiceSettings):

@@ -12,22 +12,22 @@ import yaml
 from prometheus_client import REGISTRY
 from tests.telemetry import settings_page
 
-import showoff_bff
+import detection_api
+import image_api
+import recognition_api
+import show_off_api
 import showoff_common
-import showoff_detection
-import showoff_recognition
-import showoff_storage
-from showoff_bff import outbox_metrics
-from showoff_bff.outbox import Outbox, OutboxLimits
+from show_off_api.outbox import metrics as outbox_metrics
+from show_off_api.outbox.store import Outbox, OutboxLimits
 
 ROOT = Path(__file__).parents[2]
 MONITORING = ROOT / "k8s" / "components" / "monitoring"
 PACKAGES = (
-    showoff_bff,
+    show_off_api,
     showoff_common,
-    showoff_detection,
-    showoff_recognition,
-    showoff_storage,
+    detection_api,
+    recognition_api,
+    image_api,
 )
 _NAME = re.compile(r"\bshowoff_[a-z_]+")
 

@@ -14,7 +14,7 @@ from tests.telemetry.platform import (
 )
 from tests.telemetry.receiver import Receiver
 
-from showoff_common import exporters
+from showoff_common.telemetry import exporters
 
 
 def test_the_embedded_platform_has_the_same_graph(tmp_path: Path, receiver: Receiver) -> None:

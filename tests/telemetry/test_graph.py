@@ -14,8 +14,8 @@ from tests.telemetry.graph import CORRECTION, READ, graph
 from tests.telemetry.platform import Platform, environment, exporting_to, wait_for_graph
 from tests.telemetry.receiver import Receiver
 
-from showoff_bff.amqp import AmqpSender
-from showoff_common.messages import IMAGE_DATA_QUEUE, Message, new_image_id, now
+from show_off_api.outbox.amqp import AmqpSender
+from showoff_common.messaging.messages import IMAGE_DATA_QUEUE, Message, new_image_id, now
 
 RABBITMQ = "rabbitmq"
 
@@ -157,7 +157,7 @@ def test_baggage_goes_no_further(platform: Platform, receiver: Receiver) -> None
 
 def test_retention_is_a_trace_of_its_own(platform: Platform) -> None:
     receiver = Receiver()
-    retain = python_process(platform.folder, "-m", "showoff_storage", "retain", **platform.storage)
+    retain = python_process(platform.folder, "-m", "image_api", "retain", **platform.storage)
     retain.environment = environment(exporting_to(receiver), retain.environment)
     retain.start()
     assert retain.wait() == 0, retain.last_words()

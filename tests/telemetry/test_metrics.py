@@ -6,7 +6,7 @@ from tests.servers.processes import wait_until
 from tests.telemetry.platform import Platform
 from tests.telemetry.receiver import Receiver
 
-from showoff_common.topology import DEAD_LETTER_QUEUE
+from showoff_common.messaging.topology import DEAD_LETTER_QUEUE
 
 
 def metrics(url: str) -> dict[str, float]:

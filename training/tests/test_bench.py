@@ -2,7 +2,8 @@ from pathlib import Path
 
 import torch
 
-from showoff_training.end_to_end import bench, vgg_ctpn
+from showoff_training.measure import bench
+from showoff_training.studies import vgg_ctpn
 
 RECEIPT = Path(__file__).parents[2] / "samples" / "images" / "receipt.png"
 

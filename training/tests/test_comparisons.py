@@ -4,8 +4,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from showoff_training.end_to_end import compare_looks, compare_resolutions
-from showoff_training.end_to_end.scores import ReadLine
+from showoff_training.measure.scores import ReadLine
+from showoff_training.studies import compare_looks, compare_resolutions
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 

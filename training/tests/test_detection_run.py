@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 import torch
 
-from showoff_detection.detector import Detector
-from showoff_training import checkpoints, curves
+from detection_api.detector import Detector
 from showoff_training.detection import evaluate, export, train
 from showoff_training.detection.model import Ctpn
 from showoff_training.detection.served import Served
+from showoff_training.runs import checkpoints, curves
 
 
 @pytest.fixture(scope="module")

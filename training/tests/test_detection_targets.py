@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from showoff_detection.anchors import HEIGHTS
+from detection_api.anchors import HEIGHTS
 from showoff_training.detection.targets import Targets, make_targets
 
 SIZE = (320, 320)

@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from showoff_training.end_to_end import gallery
-from showoff_training.end_to_end.failures import failures
-from showoff_training.end_to_end.scores import ReadLine
-from showoff_training.end_to_end.truth import TrueLine, Truth
+from showoff_training.measure import gallery
+from showoff_training.measure.failures import failures
+from showoff_training.measure.scores import ReadLine
+from showoff_training.measure.truth import TrueLine, Truth
 
 
 def box(y: float) -> np.ndarray:

@@ -1,6 +1,6 @@
 import numpy as np
 
-from showoff_recognition.letters import EDGE, SYMBOLS, symbol
+from recognition_api.letters import EDGE, SYMBOLS, symbol
 from showoff_training.recognition.letters import probabilities
 
 

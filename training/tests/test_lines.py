@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from showoff_recognition.alphabet import is_known
+from recognition_api.alphabet import is_known
 from showoff_training.synthesis.fonts import load_faces
 from showoff_training.synthesis.lines import LineSynthesis
 from showoff_training.synthesis.text import TextSource

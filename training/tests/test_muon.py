@@ -1,6 +1,6 @@
 import torch
 
-from showoff_training.muon import Muon, orthogonalise
+from showoff_training.runs.muon import Muon, orthogonalise
 
 
 def test_singular_values_are_driven_towards_one() -> None:

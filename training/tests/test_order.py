@@ -1,4 +1,4 @@
-from showoff_training.end_to_end.order import successors
+from showoff_training.measure.order import successors
 
 
 def line(x: float, y: float) -> list[tuple[float, float]]:

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 from rich.console import Console
 
-from showoff_training.recognition import peers
 from showoff_training.recognition.real_lines import RealLine
+from showoff_training.studies import peers
 
 BLANK = np.full((32, 64), 255, np.uint8)
 

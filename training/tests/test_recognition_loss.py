@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from showoff_recognition.alphabet import BLANK, CLASSES, encode
+from recognition_api.alphabet import BLANK, CLASSES, encode
 from showoff_training.recognition.loss import ctc_loss
 
 

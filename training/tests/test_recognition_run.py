@@ -7,11 +7,11 @@ import onnxruntime
 import pytest
 import torch
 
-from showoff_recognition.recognizer import Recognizer
-from showoff_training import checkpoints, curves
+from recognition_api.recognizer import Recognizer
 from showoff_training.recognition import evaluate, export, train
 from showoff_training.recognition.model import Crnn
 from showoff_training.recognition.real_lines import RealLine
+from showoff_training.runs import checkpoints, curves
 
 
 @pytest.fixture(scope="module")

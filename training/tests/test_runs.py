@@ -6,13 +6,13 @@ import pytest
 import torch
 from torch import nn
 
-from showoff_training import checkpoints
-from showoff_training.schedule import AveragedWeights, learning_rate
+from showoff_training.runs import checkpoints
+from showoff_training.runs.schedule import AveragedWeights, learning_rate
 
 MEETING = """
 from pathlib import Path
 from torch import nn
-from showoff_training import averaging
+from showoff_training.runs import averages as averaging
 
 def meet(rank):
     model = nn.Linear(1, 1)

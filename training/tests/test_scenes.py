@@ -3,8 +3,8 @@ import random
 import numpy as np
 import pytest
 
-from showoff_recognition.alphabet import is_known
-from showoff_recognition.recognizer import Recognizer
+from recognition_api.alphabet import is_known
+from recognition_api.recognizer import Recognizer
 from showoff_training.recognition.scenes import Scenes
 from showoff_training.synthesis.backgrounds import Backgrounds
 from showoff_training.synthesis.fonts import load_faces

@@ -4,8 +4,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from showoff_training.end_to_end.scores import Rate, ReadLine, Scores, compare
-from showoff_training.end_to_end.truth import TrueLine, Truth, truths
+from showoff_training.measure.scores import Rate, ReadLine, Scores, compare
+from showoff_training.measure.truth import TrueLine, Truth, truths
 
 
 def box(x: float, y: float, width: float = 100, height: float = 20) -> np.ndarray:

@@ -1,7 +1,7 @@
 import pytest
 
-from showoff_bff.reading import Line, Reading
-from showoff_training.end_to_end import silence
+from show_off_api.reading import Line, Reading
+from showoff_training.measure import silence
 
 
 class Chatterbox:

@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 import torch
 
-from showoff_training import checkpoints
 from showoff_training.recognition import soup
 from showoff_training.recognition.model import Crnn
+from showoff_training.runs import checkpoints
 
 
 def test_every_weight_is_the_mean(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

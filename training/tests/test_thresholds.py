@@ -1,7 +1,7 @@
 from pathlib import Path
 
-from showoff_cli.local import LocalReader
-from showoff_training.end_to_end.thresholds import THRESHOLDS, scores
+from show_off.local import LocalReader
+from showoff_training.studies.thresholds import THRESHOLDS, scores
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from showoff_training.end_to_end.scores import ReadLine
-from showoff_training.end_to_end.variations import reduced, turned
+from showoff_training.measure.scores import ReadLine
+from showoff_training.studies.variations import reduced, turned
 
 SPOT = (30.5, 12.5)
 seen: list[tuple[int, int]] = []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from showoff_cli import read, up
+from show_off import read, up
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from showoff_bff.reading import Line
+from show_off_api.reading import Line
 
 
 def draw_lines(image: NDArray[np.uint8], lines: Sequence[Line]) -> Image.Image:

@@ -1,6 +1,6 @@
 """The one door of the platform on one machine: page at /, documentation at /docs, API at /api.
 
-`show-off up` starts it, as `python -m showoff_cli.front`.
+`show-off up` starts it, as `python -m show_off.front`.
 """
 
 from pathlib import Path
@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
-from showoff_bff.app import create_app
-from showoff_bff.relay import HandOver
-from showoff_bff.settings import BffSettings
-from showoff_cli.site import create_site
-from showoff_common.message_spans import EMBEDDED
-from showoff_common.service import serve
+from image_api.app import create_keeper
+from image_api.settings import StorageSettings
+from show_off.site import create_site
+from show_off_api.app import create_app
+from show_off_api.outbox.relay import HandOver
+from show_off_api.settings import BffSettings
+from showoff_common.messaging.spans import EMBEDDED
 from showoff_common.settings import load
-from showoff_storage.app import create_keeper
-from showoff_storage.settings import StorageSettings
+from showoff_common.web.service import serve
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication

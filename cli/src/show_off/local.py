@@ -6,21 +6,21 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from showoff_bff.model_services import Found, Picture, Quad, Recognised
-from showoff_bff.reading import LEAST_CONFIDENCE, Reading, read
+from detection_api.detector import Detector
+from detection_api.scaling import LONG_SIDE
+from detection_api.turns import turned, turned_back
+from recognition_api import looks
+from recognition_api.looks import Look
+from recognition_api.recognizer import Recognizer
+from show_off_api.model_services import Found, Picture, Quad, Recognised
+from show_off_api.reading import LEAST_CONFIDENCE, Reading, read
 from showoff_common.cpus import allowed_cpus
-from showoff_common.deadline import Deadline
-from showoff_common.picture_limits import PictureLimits
-from showoff_common.pictures import read_header
-from showoff_common.pixels import decode
-from showoff_common.regions import Region
-from showoff_common.turns import Turn
-from showoff_detection.detector import Detector
-from showoff_detection.scaling import LONG_SIDE
-from showoff_detection.turns import turned, turned_back
-from showoff_recognition import looks
-from showoff_recognition.looks import Look
-from showoff_recognition.recognizer import Recognizer
+from showoff_common.pictures.limits import PictureLimits
+from showoff_common.pictures.opening import read_header
+from showoff_common.pictures.pixels import decode
+from showoff_common.pictures.regions import Region
+from showoff_common.pictures.turns import Turn
+from showoff_common.work.deadline import Deadline
 
 _LIMITS = PictureLimits(max_bytes=2**32, max_pixels=200_000_000)
 _NO_DEADLINE = Deadline(float("inf"))

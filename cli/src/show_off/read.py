@@ -10,10 +10,10 @@ from typing import Any
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from showoff_bff.reading import Line, Reading
-from showoff_cli.drawing import draw_lines
-from showoff_cli.local import LocalReader
-from showoff_common.problems import Problem
+from show_off.drawing import draw_lines
+from show_off.local import LocalReader
+from show_off_api.reading import Line, Reading
+from showoff_common.web.problems import Problem
 
 
 @dataclass(frozen=True)

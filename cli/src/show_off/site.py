@@ -10,7 +10,7 @@ from flask import Flask, Response, redirect, request, send_from_directory
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
-# As services/ui/nginx and services/docs/nginx say it. What the page may load stands in the page.
+# As the nginx of both static services says it. What the page may load stands in the page.
 _HEADERS: Final = {
     "Content-Security-Policy": "frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",

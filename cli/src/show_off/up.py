@@ -12,10 +12,10 @@ from types import FrameType
 import httpx
 from rich.console import Console
 
-from showoff_bff.guard import is_loopback
-from showoff_cli.processes import Child, free_port, is_free
-from showoff_storage import migrations
-from showoff_storage.database import Database
+from image_api import migrations
+from image_api.database import Database
+from show_off.processes import Child, free_port, is_free
+from show_off_api.access.guard import is_loopback
 
 _START_SECONDS = 120
 _KEYS = {"SHOWOFF_KEYS", "SHOWOFF_KEYS_FILE"}
@@ -96,11 +96,11 @@ def _children(options: Options) -> list[Child]:
     }
     logs = options.data / "logs"
     return [
-        Child("detection-api", "showoff_detection", {"SHOWOFF_PORT": str(detection)}, logs),
-        Child("recognition-api", "showoff_recognition", {"SHOWOFF_PORT": str(recognition)}, logs),
+        Child("detection-api", "detection_api", {"SHOWOFF_PORT": str(detection)}, logs),
+        Child("recognition-api", "recognition_api", {"SHOWOFF_PORT": str(recognition)}, logs),
         Child(
             "image-api",
-            "showoff_storage",
+            "image_api",
             {
                 "SHOWOFF_PORT": str(storage),
                 "SHOWOFF_RETAIN_EVERY_MINUTES": "60",
@@ -108,7 +108,7 @@ def _children(options: Options) -> list[Child]:
             },
             logs,
         ),
-        Child("show-off-api", "showoff_cli.front", {**storage_settings, **door_settings}, logs),
+        Child("show-off-api", "show_off.front", {**storage_settings, **door_settings}, logs),
     ]
 
 
@@ -143,7 +143,7 @@ def _say_where(options: Options, console: Console) -> None:
     if not is_loopback(options.host) and not _KEYS & os.environ.keys():
         console.print(
             "[bold red]OPEN TO EVERYONE[/bold red] who reaches this machine: no API keys are "
-            "configured. python -m showoff_bff.make_key NAME makes one.",
+            "configured. python -m show_off_api.access.make_key NAME makes one.",
             highlight=False,
         )
     # Not through the console: it would wrap what is to be copied.

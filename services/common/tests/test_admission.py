@@ -3,9 +3,9 @@ import threading
 import pytest
 from tests.servers.processes import wait_until
 
-from showoff_common.admission import Admission
-from showoff_common.deadline import Deadline
-from showoff_common.problems import Problem
+from showoff_common.web.problems import Problem
+from showoff_common.work.admission import Admission
+from showoff_common.work.deadline import Deadline
 
 
 def occupy(admission: Admission) -> tuple[threading.Thread, threading.Event]:

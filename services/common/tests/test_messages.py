@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from showoff_common.messages import (
+from showoff_common.messaging.messages import (
     IMAGE_DATA_QUEUE,
     IMAGE_QUEUE,
     MAX_BODY_BYTES,

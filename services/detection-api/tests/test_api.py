@@ -24,7 +24,7 @@ def service() -> Iterator[httpx.Client]:
         port = probe.getsockname()[1]
     environment = {**os.environ, "SHOWOFF_PORT": str(port), "SHOWOFF_SLOTS": "1"}
     environment |= {"SHOWOFF_WAITING": "1", "SHOWOFF_INFERENCE_THREADS": "1"}
-    process = subprocess.Popen([sys.executable, "-m", "showoff_detection"], env=environment)
+    process = subprocess.Popen([sys.executable, "-m", "detection_api"], env=environment)
     with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
         for _ in range(600):
             assert process.poll() is None, "the service stopped at once"

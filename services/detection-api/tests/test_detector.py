@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from showoff_detection.detector import Detector
+from detection_api.detector import Detector
 
 
 @pytest.fixture(scope="module")

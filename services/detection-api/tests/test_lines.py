@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from showoff_detection.lines import find_lines
+from detection_api.lines import find_lines
 
 AnswerFor = Callable[..., np.ndarray]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from showoff_detection.passes import FARTHER, detect
+from detection_api.passes import FARTHER, detect
 
 Bar = tuple[float, float, float, float, float]
 AnswerFor = Callable[..., NDArray[np.float32]]

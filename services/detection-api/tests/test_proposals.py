@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from showoff_detection.proposals import OVERLAP, Proposals, decode, suppress
+from detection_api.proposals import OVERLAP, Proposals, decode, suppress
 
 AnswerFor = Callable[..., np.ndarray]
 

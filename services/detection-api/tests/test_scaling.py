@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from showoff_detection.scaling import factor, fit
+from detection_api.scaling import factor, fit
 
 
 def picture(height: int, width: int) -> np.ndarray:

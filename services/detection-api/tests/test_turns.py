@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from showoff_common.turns import Turn
-from showoff_detection.lines import TextLines
-from showoff_detection.turns import turned, turned_back
+from detection_api.lines import TextLines
+from detection_api.turns import turned, turned_back
+from showoff_common.pictures.turns import Turn
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 from tests.storage import Storage
 
-from showoff_storage.database import Database
-from showoff_storage.files import PictureFiles
+from image_api.database import Database
+from image_api.files import PictureFiles
 
 
 @pytest.fixture

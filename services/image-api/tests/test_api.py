@@ -8,9 +8,9 @@ from tests.events import corrected, read, taken
 from tests.servers.processes import wait_until
 from tests.storage import Storage
 
-from showoff_common.messages import new_image_id, now
-from showoff_storage.app import create_app
-from showoff_storage.settings import ImageApiSettings
+from image_api.app import create_app
+from image_api.settings import ImageApiSettings
+from showoff_common.messaging.messages import new_image_id, now
 
 
 @pytest.fixture

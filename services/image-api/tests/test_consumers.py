@@ -10,10 +10,10 @@ from tests.events import taken
 from tests.servers.processes import wait_until
 from tests.servers.rabbitmq import RabbitMq
 
-from showoff_bff.amqp import AmqpSender
-from showoff_common.messages import IMAGE_QUEUE, Message, Unavailable, pack
-from showoff_common.topology import DEAD_LETTER_QUEUE
-from showoff_storage.consumers import Consumer
+from image_api.consumers import Consumer
+from show_off_api.outbox.amqp import AmqpSender
+from showoff_common.messaging.messages import IMAGE_QUEUE, Message, Unavailable, pack
+from showoff_common.messaging.topology import DEAD_LETTER_QUEUE
 
 
 class Keeper:

@@ -11,14 +11,21 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 from tests.events import corrected, read, taken
 
-from showoff_common.messages import Event, Message, PictureRead, PictureTaken, new_image_id, pack
-from showoff_storage import migrations
-from showoff_storage.database import Database
-from showoff_storage.files import PictureFiles, path_of
-from showoff_storage.handlers import Keeper
-from showoff_storage.history import History
-from showoff_storage.records import Records
-from showoff_storage.view import detail
+from image_api import migrations
+from image_api.database import Database
+from image_api.files import PictureFiles, path_of
+from image_api.handlers import Keeper
+from image_api.history import History
+from image_api.records import Records
+from image_api.view import detail
+from showoff_common.messaging.messages import (
+    Event,
+    Message,
+    PictureRead,
+    PictureTaken,
+    new_image_id,
+    pack,
+)
 
 _START = datetime(2026, 11, 21, 23, 59, 59, tzinfo=UTC)  # some are accepted the next day
 

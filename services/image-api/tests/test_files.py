@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from tests.events import taken
 
-from showoff_common.messages import Unavailable
-from showoff_storage.files import PictureFiles, path_of
+from image_api.files import PictureFiles, path_of
+from showoff_common.messaging.messages import Unavailable
 
 
 def test_the_path_follows_from_the_event_in_utc() -> None:

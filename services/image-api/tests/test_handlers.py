@@ -7,7 +7,12 @@ import pytest
 from tests.events import corrected, read, taken
 from tests.storage import Storage
 
-from showoff_common.messages import (
+from image_api.database import Database
+from image_api.files import PictureFiles, path_of
+from image_api.handlers import Keeper
+from image_api.records import Records
+from image_api.view import detail, summary
+from showoff_common.messaging.messages import (
     Event,
     InvalidMessage,
     Message,
@@ -16,11 +21,6 @@ from showoff_common.messages import (
     now,
     pack,
 )
-from showoff_storage.database import Database
-from showoff_storage.files import PictureFiles, path_of
-from showoff_storage.handlers import Keeper
-from showoff_storage.records import Records
-from showoff_storage.view import detail, summary
 
 
 def test_a_picture_its_lines_and_its_correction_are_kept(storage: Storage) -> None:

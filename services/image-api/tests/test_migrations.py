@@ -2,9 +2,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
-from showoff_storage import migrations
-from showoff_storage.database import Database
-from showoff_storage.tables import Base
+from image_api import migrations
+from image_api.database import Database
+from image_api.tables import Base
 
 
 def _comparable(_: object, name: str | None, *__: object) -> bool:

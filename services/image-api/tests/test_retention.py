@@ -5,10 +5,10 @@ import pytest
 from tests.events import corrected, read, taken
 from tests.storage import Storage
 
-from showoff_common.messages import new_image_id, now
-from showoff_storage.expiry import Expiry
-from showoff_storage.files import path_of
-from showoff_storage.retention import Swept, sweep
+from image_api.expiry import Expiry
+from image_api.files import path_of
+from image_api.retention import Swept, sweep
+from showoff_common.messaging.messages import new_image_id, now
 
 DAYS = 7
 NOW = now()

@@ -1,6 +1,6 @@
 import pytest
 
-from showoff_recognition.alphabet import BLANK, CHARACTERS, CLASSES, encode, is_known, normalise
+from recognition_api.alphabet import BLANK, CHARACTERS, CLASSES, encode, is_known, normalise
 
 
 def test_characters_are_unique_and_none_is_the_blank() -> None:

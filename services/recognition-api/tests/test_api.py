@@ -21,7 +21,7 @@ def service() -> Iterator[httpx.Client]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {**os.environ, "SHOWOFF_PORT": str(port), "SHOWOFF_MAX_LINES": "20"}
-    process = subprocess.Popen([sys.executable, "-m", "showoff_recognition"], env=environment)
+    process = subprocess.Popen([sys.executable, "-m", "recognition_api"], env=environment)
     with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
         for _ in range(600):
             assert process.poll() is None, "the service stopped at once"

@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from showoff_recognition.batches import PIXELS_A_BATCH, batches, pad
+from recognition_api.batches import PIXELS_A_BATCH, batches, pad
 
 
 def line(width: int, shade: int = 200) -> np.ndarray:

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
-from showoff_recognition import beam
-from showoff_recognition.alphabet import BLANK, CHARACTERS, CLASSES, encode
-from showoff_recognition.letters import Letters, symbol
+from recognition_api import beam
+from recognition_api.alphabet import BLANK, CHARACTERS, CLASSES, encode
+from recognition_api.letters import Letters, symbol
 
 INDIFFERENT = Letters(np.full((28,) * 4, 38, np.uint8))  # every weight is nearly 1
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from showoff_recognition.confidence import Confidence
+from recognition_api.confidence import Confidence
 
 
 def test_unfitted_it_is_the_geometric_mean() -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from showoff_recognition.crops import LONGEST, cut, with_margin
+from recognition_api.crops import LONGEST, cut, with_margin
 
 
 def quadrilateral(x: float, y: float, width: float, height: float, degrees: float) -> np.ndarray:

@@ -2,8 +2,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from showoff_recognition.alphabet import BLANK, CHARACTERS, encode
-from showoff_recognition.ctc import decode
+from recognition_api.alphabet import BLANK, CHARACTERS, encode
+from recognition_api.ctc import decode
 
 
 def best_path(*classes: int) -> np.ndarray:

@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from showoff_recognition.letters import EDGE, OTHER, Letters, symbol
+from recognition_api.letters import EDGE, OTHER, Letters, symbol
 
 
 def weight(letters: Letters, word: str) -> float:

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from showoff_recognition import looks
-from showoff_recognition.alphabet import CLASSES, encode
-from showoff_recognition.crops import cut
-from showoff_recognition.letters import Letters
-from showoff_recognition.network import Seen
-from showoff_recognition.recognizer import Recognizer
+from recognition_api import looks
+from recognition_api.alphabet import CLASSES, encode
+from recognition_api.crops import cut
+from recognition_api.letters import Letters
+from recognition_api.network import Seen
+from recognition_api.recognizer import Recognizer
 
 
 class Eye(Recognizer):

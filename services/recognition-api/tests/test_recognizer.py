@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from showoff_recognition.recognizer import Recognizer
+from recognition_api.recognizer import Recognizer
 
 
 @pytest.fixture(scope="module")

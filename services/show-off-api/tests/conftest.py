@@ -1,65 +1,11 @@
 import io
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 from PIL import Image
-from werkzeug.test import EnvironBuilder
-from werkzeug.wrappers import Request, Response
 
-from showoff_bff.model_services import Picture
-from showoff_common.picture_limits import PictureLimits
-from showoff_common.pictures import read_header
-
-
-@dataclass
-class FakeService:
-    """A model service that answers as it is told, over real HTTP with connections kept alive."""
-
-    answer: Callable[[Request], Response]
-    port: int = 0
-    requests: int = 0
-    connections: set[int] = field(default_factory=set)
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-
-@contextmanager
-def serving(service: FakeService) -> Iterator[FakeService]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def handle_any(self) -> None:
-            service.requests += 1
-            service.connections.add(self.client_address[1])
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            builder = EnvironBuilder(
-                self.path, method=self.command, headers=list(self.headers.items())
-            )
-            builder.input_stream = io.BytesIO(body)
-            response = service.answer(builder.get_request())
-            self.send_response(response.status_code)
-            for name, value in response.headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(response.get_data())
-
-        do_GET = do_POST = handle_any  # noqa: N815 - http.server calls them so
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", service.port), Handler) as server:
-        server.daemon_threads = True
-        service.port = server.server_port
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield service
-        server.shutdown()
+from show_off_api.model_services import Picture
+from showoff_common.pictures.limits import PictureLimits
+from showoff_common.pictures.opening import read_header
 
 
 @pytest.fixture

@@ -8,15 +8,14 @@ from threading import Thread
 import pytest
 import stamina
 from stamina.instrumentation import RetryDetails, set_on_retry_hooks
+from tests.servers.http_stand_in import FakeService, serving
 from werkzeug.wrappers import Request, Response
 
-from showoff_bff.clients import DetectionService, RecognitionService
-from showoff_bff.model_services import Picture
-from showoff_common.deadline import Deadline
-from showoff_common.problems import Problem
-from showoff_common.regions import Region
-
-from .conftest import FakeService, serving
+from show_off_api.model_services import Picture
+from show_off_api.upstream.models import DetectionService, RecognitionService
+from showoff_common.pictures.regions import Region
+from showoff_common.web.problems import Problem
+from showoff_common.work.deadline import Deadline
 
 SQUARE = [{"axis_x": x, "axis_y": y} for x, y in ((1, 2), (30.5, 2), (30.5, 12), (1, 12))]
 

@@ -7,12 +7,12 @@ from apiflask import APIFlask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from showoff_bff import guard
-from showoff_bff.keys import KeyRing, make_key
-from showoff_bff.origins import Origins
-from showoff_bff.settings import BffSettings
-from showoff_common.problems import MEDIA_TYPE
-from showoff_common.service import create_app
+from show_off_api.access import guard
+from show_off_api.access.keys import KeyRing, make_key
+from show_off_api.access.origins import Origins
+from show_off_api.settings import BffSettings
+from showoff_common.web.problems import MEDIA_TYPE
+from showoff_common.web.service import create_app
 
 SECRET, KEY = make_key("alice", 3)
 BY_THE_PAGE = {"X-Requested-With": "XMLHttpRequest"}

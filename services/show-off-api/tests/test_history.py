@@ -11,17 +11,17 @@ from tests.servers.processes import wait_until
 from tests.storage import Storage
 from werkzeug.serving import make_server
 
-from showoff_bff.api import correct, images
-from showoff_bff.history import HistoryService
-from showoff_bff.outbox import Outbox, OutboxLimits
-from showoff_bff.relay import HandOver, Relay
-from showoff_bff.settings import BffSettings
-from showoff_common.messages import new_image_id
-from showoff_common.service import create_app
-from showoff_storage.app import create_app as create_image_api
-from showoff_storage.database import Database
-from showoff_storage.files import PictureFiles
-from showoff_storage.settings import ImageApiSettings
+from image_api.app import create_app as create_image_api
+from image_api.database import Database
+from image_api.files import PictureFiles
+from image_api.settings import ImageApiSettings
+from show_off_api.outbox.relay import HandOver, Relay
+from show_off_api.outbox.store import Outbox, OutboxLimits
+from show_off_api.routes import correct, images
+from show_off_api.settings import BffSettings
+from show_off_api.upstream.storage import HistoryService
+from showoff_common.messaging.messages import new_image_id
+from showoff_common.web.service import create_app
 
 
 @pytest.fixture

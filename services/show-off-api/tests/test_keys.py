@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from showoff_bff.keys import Key, KeyRing, make_key, parse_keys
-from showoff_bff.settings import BffSettings
+from show_off_api.access.keys import Key, KeyRing, make_key, parse_keys
+from show_off_api.settings import BffSettings
 from showoff_common.settings import load
 
 
@@ -65,7 +65,7 @@ def test_the_command_prints_the_key_once_and_its_entry_into_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "keys"
-    command = [sys.executable, "-m", "showoff_bff.make_key", "alice", "--file", str(file)]
+    command = [sys.executable, "-m", "show_off_api.access.make_key", "alice", "--file", str(file)]
     said = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
     (secret,) = re.findall(r"^key:   (\S+)$", said, re.MULTILINE)
     monkeypatch.setenv("SHOWOFF_KEYS_FILE", str(file))
@@ -79,7 +79,7 @@ def test_the_command_prints_the_key_once_and_its_entry_into_the_file(
 
 
 def test_the_command_refuses_names_that_an_entry_cannot_hold() -> None:
-    command = [sys.executable, "-m", "showoff_bff.make_key", "alice:2"]
+    command = [sys.executable, "-m", "show_off_api.access.make_key", "alice:2"]
     ran = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
 
     assert ran.returncode == 2

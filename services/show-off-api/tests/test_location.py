@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ExifTags, Image, TiffImagePlugin
 
-from showoff_bff.keeping import keep_reading
-from showoff_bff.location import without_location
-from showoff_bff.model_services import Picture
-from showoff_bff.reading import Reading
-from showoff_common.messages import Message, new_image_id
-from showoff_common.picture_limits import PictureLimits
-from showoff_common.pictures import read_header
-from showoff_common.pixels import decode
+from show_off_api.location import without_location
+from show_off_api.model_services import Picture
+from show_off_api.outbox.events import keep_reading
+from show_off_api.reading import Reading
+from showoff_common.messaging.messages import Message, new_image_id
+from showoff_common.pictures.limits import PictureLimits
+from showoff_common.pictures.opening import read_header
+from showoff_common.pictures.pixels import decode
 
 pillow_heif.register_heif_opener()
 

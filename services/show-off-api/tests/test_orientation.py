@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from showoff_bff.model_services import Found, Picture, Quad, Recognised
-from showoff_bff.orientation import Upright, read_upright
-from showoff_common.deadline import Deadline
-from showoff_common.regions import Region
-from showoff_common.turns import Turn
+from show_off_api.model_services import Found, Picture, Quad, Recognised
+from show_off_api.orientation import Upright, read_upright
+from showoff_common.pictures.regions import Region
+from showoff_common.pictures.turns import Turn
+from showoff_common.work.deadline import Deadline
 
 Say = Callable[[Quad], tuple[str, float]]
 

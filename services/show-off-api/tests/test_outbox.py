@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from tests.events import corrected, taken
 
-from showoff_bff.outbox import Outbox, OutboxFull, OutboxLimits
-from showoff_common.messages import Message, new_image_id, pack
+from show_off_api.outbox.store import Outbox, OutboxFull, OutboxLimits
+from showoff_common.messaging.messages import Message, new_image_id, pack
 
 ROOMY = OutboxLimits(free=0)
 
@@ -30,8 +30,8 @@ def test_what_was_put_outlives_a_kill(tmp_path: Path) -> None:
     program = f"""
 import os, signal
 from pathlib import Path
-from showoff_bff.outbox import Outbox, OutboxLimits
-from showoff_common.messages import Message
+from show_off_api.outbox.store import Outbox, OutboxLimits
+from showoff_common.messaging.messages import Message
 outbox = Outbox(Path({str(tmp_path / "outbox.db")!r}), OutboxLimits(free=0))
 outbox.put([Message("imageQueue", b"kept", "image/png", "1", {{}})])
 os.kill(os.getpid(), signal.SIGKILL)

@@ -13,18 +13,18 @@ from prometheus_client import REGISTRY
 from tests.servers.processes import wait_until
 from werkzeug.test import TestResponse
 
-from showoff_bff.api import read
-from showoff_bff.api.read_answer import STAGES
-from showoff_bff.model_services import Found, Picture, Quad, Recognised
-from showoff_bff.reading import Reading
-from showoff_bff.settings import BffSettings
-from showoff_common.admission import Admission
-from showoff_common.deadline import Deadline
-from showoff_common.picture_limits import PictureLimits
-from showoff_common.problems import MEDIA_TYPE, Problem
-from showoff_common.regions import Region
-from showoff_common.service import create_app
-from showoff_common.turns import Turn
+from show_off_api.model_services import Found, Picture, Quad, Recognised
+from show_off_api.reading import Reading
+from show_off_api.routes import read
+from show_off_api.routes.read_answer import STAGES
+from show_off_api.settings import BffSettings
+from showoff_common.pictures.limits import PictureLimits
+from showoff_common.pictures.regions import Region
+from showoff_common.pictures.turns import Turn
+from showoff_common.web.problems import MEDIA_TYPE, Problem
+from showoff_common.web.service import create_app
+from showoff_common.work.admission import Admission
+from showoff_common.work.deadline import Deadline
 
 _BUSY = Problem(503, "Busy", "Come back.", headers={"Retry-After": "7"})
 

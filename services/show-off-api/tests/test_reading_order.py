@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from showoff_bff.model_services import Quad
-from showoff_bff.reading_order import reading_order
+from show_off_api.model_services import Quad
+from show_off_api.reading_order import reading_order
 
 HEIGHT = 20
 LEADING = 28

@@ -7,10 +7,16 @@ from tests.events import taken
 from tests.servers.processes import wait_until
 from tests.servers.rabbitmq import RabbitMq
 
-from showoff_bff.amqp import AmqpSender
-from showoff_bff.outbox import Outbox, OutboxLimits
-from showoff_bff.relay import HandOver, Relay
-from showoff_common.messages import IMAGE_QUEUE, InvalidMessage, Message, Unavailable, pack
+from show_off_api.outbox.amqp import AmqpSender
+from show_off_api.outbox.relay import HandOver, Relay
+from show_off_api.outbox.store import Outbox, OutboxLimits
+from showoff_common.messaging.messages import (
+    IMAGE_QUEUE,
+    InvalidMessage,
+    Message,
+    Unavailable,
+    pack,
+)
 
 LIMITS = OutboxLimits(free=0)
 

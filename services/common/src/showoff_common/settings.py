@@ -7,8 +7,8 @@ from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from showoff_common.cpus import allowed_cpus
-from showoff_common.messages import MAX_BODY_BYTES
-from showoff_common.picture_limits import PictureLimits
+from showoff_common.messaging.messages import MAX_BODY_BYTES
+from showoff_common.pictures.limits import PictureLimits
 
 _PREFIX = "SHOWOFF_"
 

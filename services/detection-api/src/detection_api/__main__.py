@@ -1,9 +1,9 @@
-"""Serve detection-api: `python -m showoff_detection`."""
+"""Serve detection-api: `python -m detection_api`."""
 
-from showoff_common.service import serve
+from detection_api.app import create_app
+from detection_api.settings import DetectionSettings
 from showoff_common.settings import load
-from showoff_detection.app import create_app
-from showoff_detection.settings import DetectionSettings
+from showoff_common.web.service import serve
 
 
 def main() -> None:

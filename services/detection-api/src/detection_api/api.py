@@ -8,14 +8,15 @@ from apiflask.fields import UploadFile
 from flask import Response
 from pydantic import BaseModel, Field, RootModel
 
-from showoff_common import caller, pixels
-from showoff_common.admission import Admission
-from showoff_common.picture_limits import PictureLimits
-from showoff_common.regions import Region, RegionField
-from showoff_common.turns import TurnField
-from showoff_detection.detector import Detector
-from showoff_detection.lines import TextLines
-from showoff_detection.turns import turned, turned_back
+from detection_api.detector import Detector
+from detection_api.lines import TextLines
+from detection_api.turns import turned, turned_back
+from showoff_common.pictures import pixels
+from showoff_common.pictures.limits import PictureLimits
+from showoff_common.pictures.regions import Region, RegionField
+from showoff_common.pictures.turns import TurnField
+from showoff_common.web import caller
+from showoff_common.work.admission import Admission
 
 MODEL_HEADER = "Model-Version"
 ERRORS = [400, 413, 415, 422, 503]

@@ -2,12 +2,12 @@
 
 from apiflask import APIFlask
 
-from showoff_common import metrics
-from showoff_common.admission import Admission
-from showoff_common.service import create_app as create_service
-from showoff_detection.api import Detection, create_blueprint
-from showoff_detection.detector import Detector
-from showoff_detection.settings import DetectionSettings
+from detection_api.api import Detection, create_blueprint
+from detection_api.detector import Detector
+from detection_api.settings import DetectionSettings
+from showoff_common.telemetry import metrics
+from showoff_common.web.service import create_app as create_service
+from showoff_common.work.admission import Admission
 
 
 def create_app(settings: DetectionSettings) -> APIFlask:

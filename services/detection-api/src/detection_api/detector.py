@@ -6,10 +6,10 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from showoff_common.stages import stage
-from showoff_detection.lines import TextLines
-from showoff_detection.passes import detect
-from showoff_detection.scaling import LONG_SIDE
+from detection_api.lines import TextLines
+from detection_api.passes import detect
+from detection_api.scaling import LONG_SIDE
+from showoff_common.telemetry.stages import stage
 
 MODEL = Path(__file__).parent / "model" / "ctpn.onnx"
 WARM_UP = (720, 1280, 3)  # what most cameras and screens send, scaled

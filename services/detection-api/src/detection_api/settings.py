@@ -4,10 +4,10 @@ from pathlib import Path
 
 from pydantic import Field
 
+from detection_api.detector import MODEL
+from detection_api.scaling import LONG_SIDE
 from showoff_common.cpus import allowed_cpus
 from showoff_common.settings import ServiceSettings
-from showoff_detection.detector import MODEL
-from showoff_detection.scaling import LONG_SIDE
 
 
 class DetectionSettings(ServiceSettings):

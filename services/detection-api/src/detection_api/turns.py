@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from showoff_common.turns import Turn
-from showoff_detection.lines import TextLines
+from detection_api.lines import TextLines
+from showoff_common.pictures.turns import Turn
 
 
 def turned(image: NDArray[np.uint8], turn: Turn) -> NDArray[np.uint8]:

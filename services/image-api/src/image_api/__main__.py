@@ -1,4 +1,4 @@
-"""image-api's commands: `python -m showoff_storage --help`."""
+"""image-api's commands: `python -m image_api --help`."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -8,18 +8,19 @@ from pika.exceptions import AMQPError
 from prometheus_client import start_http_server
 from sqlalchemy.exc import SQLAlchemyError
 
-from showoff_common import logs, telemetry
-from showoff_common.messages import QUEUES, Unavailable, now
-from showoff_common.service import serve
+from image_api import dead_letters, migrations, retention
+from image_api.app import create_app, create_keeper, traced_database
+from image_api.consumers import Consumer
+from image_api.database import Database
+from image_api.expiry import Expiry
+from image_api.files import PictureFiles
+from image_api.settings import ConsumerSettings, ImageApiSettings, StorageSettings
+from image_api.supervision import run_until_told
+from showoff_common.messaging.messages import QUEUES, Unavailable, now
 from showoff_common.settings import load
-from showoff_storage import dead_letters, migrations, retention
-from showoff_storage.app import create_app, create_keeper, traced_database
-from showoff_storage.consumers import Consumer
-from showoff_storage.database import Database
-from showoff_storage.expiry import Expiry
-from showoff_storage.files import PictureFiles
-from showoff_storage.settings import ConsumerSettings, ImageApiSettings, StorageSettings
-from showoff_storage.supervision import run_until_told
+from showoff_common.telemetry import logs
+from showoff_common.telemetry import tracing as telemetry
+from showoff_common.web.service import serve
 
 
 def main() -> None:
@@ -33,7 +34,7 @@ def main() -> None:
 
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(
-        "python -m showoff_storage",
+        "python -m image_api",
         description="Keeps pictures, boxes and corrections; forgets them after their days.",
     )
     parser.set_defaults(command=_serve)

@@ -8,12 +8,12 @@ from http import HTTPStatus
 from apiflask import APIBlueprint
 from flask import Response, send_file
 
-from showoff_common.history import PICTURE_RESPONSES, Detail, Page, PageQuery, Summary
-from showoff_common.messages import Unavailable, is_image_id, now
-from showoff_common.problems import Problem
-from showoff_storage.files import PictureFiles
-from showoff_storage.history import Entry, History, Place
-from showoff_storage.view import detail, summary
+from image_api.files import PictureFiles
+from image_api.history import Entry, History, Place
+from image_api.view import detail, summary
+from showoff_common.contracts.history import PICTURE_RESPONSES, Detail, Page, PageQuery, Summary
+from showoff_common.messaging.messages import Unavailable, is_image_id, now
+from showoff_common.web.problems import Problem
 
 
 def create_blueprint(history: History, files: PictureFiles) -> APIBlueprint:

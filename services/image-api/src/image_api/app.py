@@ -3,18 +3,18 @@
 from apiflask import APIFlask
 from opentelemetry.instrumentation.sqlalchemy import SQLAlchemyInstrumentor
 
-from showoff_common.message_spans import RABBITMQ
-from showoff_common.messages import now
-from showoff_common.service import create_app as create_service
-from showoff_storage import retention, schedule
-from showoff_storage.api import create_blueprint
-from showoff_storage.database import Database
-from showoff_storage.expiry import Expiry
-from showoff_storage.files import PictureFiles
-from showoff_storage.handlers import Keeper
-from showoff_storage.history import History
-from showoff_storage.records import Records
-from showoff_storage.settings import ImageApiSettings, StorageSettings
+from image_api import retention, schedule
+from image_api.api import create_blueprint
+from image_api.database import Database
+from image_api.expiry import Expiry
+from image_api.files import PictureFiles
+from image_api.handlers import Keeper
+from image_api.history import History
+from image_api.records import Records
+from image_api.settings import ImageApiSettings, StorageSettings
+from showoff_common.messaging.messages import now
+from showoff_common.messaging.spans import RABBITMQ
+from showoff_common.web.service import create_app as create_service
 
 
 def create_app(settings: ImageApiSettings) -> APIFlask:

@@ -11,9 +11,9 @@ from pika.exceptions import AMQPError
 from prometheus_client import Counter, Gauge
 
 from showoff_common.backoff import Backoff
-from showoff_common.message_spans import on_behalf_of
-from showoff_common.messages import InvalidMessage, Message, Unavailable
-from showoff_common.topology import (
+from showoff_common.messaging.messages import InvalidMessage, Message, Unavailable
+from showoff_common.messaging.spans import on_behalf_of
+from showoff_common.messaging.topology import (
     DEAD_LETTER_EXCHANGE,
     DEAD_LETTER_QUEUE,
     REASON_HEADER,

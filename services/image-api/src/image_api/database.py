@@ -10,8 +10,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from showoff_common.messages import InvalidMessage, Unavailable
-from showoff_storage.tables import Base, Image
+from image_api.tables import Base, Image
+from showoff_common.messaging.messages import InvalidMessage, Unavailable
 
 # A database that hangs is as gone as one that refuses: every wait has an end.
 _POSTGRES: Final = {

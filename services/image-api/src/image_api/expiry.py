@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import CursorResult, delete, func, select
 
-from showoff_storage.database import Database
-from showoff_storage.tables import Image, TextCorrection
+from image_api.database import Database
+from image_api.tables import Image, TextCorrection
 
 _DAY_LENGTH = len("2026-11-21")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
-from showoff_common.messages import MediaType, PictureTaken, Unavailable
+from showoff_common.messaging.messages import MediaType, PictureTaken, Unavailable
 
 _SUFFIXES: Final[dict[MediaType, str]] = {
     "image/jpeg": ".jpg",

@@ -4,8 +4,8 @@ from typing import Protocol
 
 from prometheus_client import Histogram
 
-from showoff_common.message_spans import RABBITMQ, process
-from showoff_common.messages import (
+from image_api.files import path_of
+from showoff_common.messaging.messages import (
     Message,
     PictureRead,
     PictureTaken,
@@ -13,8 +13,8 @@ from showoff_common.messages import (
     now,
     unpack,
 )
-from showoff_common.stages import stage
-from showoff_storage.files import path_of
+from showoff_common.messaging.spans import RABBITMQ, process
+from showoff_common.telemetry.stages import stage
 
 _LAG = Histogram(
     "showoff_message_lag_seconds",

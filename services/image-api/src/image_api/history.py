@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
-from showoff_storage.database import Database
-from showoff_storage.tables import Image, ImageBox, TextCorrection
+from image_api.database import Database
+from image_api.tables import Image, ImageBox, TextCorrection
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from showoff_common.messages import PictureRead, PictureTaken, TextCorrected
-from showoff_storage.database import Database
-from showoff_storage.tables import Image, ImageBox, TextCorrection
+from image_api.database import Database
+from image_api.tables import Image, ImageBox, TextCorrection
+from showoff_common.messaging.messages import PictureRead, PictureTaken, TextCorrected
 
 
 class Records:

@@ -7,8 +7,8 @@ from typing import Final, Protocol
 
 from prometheus_client import Counter, Gauge
 
-from showoff_common.stages import stage
-from showoff_storage.files import PictureFiles
+from image_api.files import PictureFiles
+from showoff_common.telemetry.stages import stage
 
 _BATCH: Final = 500
 

@@ -6,8 +6,8 @@ from dataclasses import asdict
 
 import structlog
 
-from showoff_common.messages import Unavailable
-from showoff_storage.retention import Swept
+from image_api.retention import Swept
+from showoff_common.messaging.messages import Unavailable
 
 _log = structlog.get_logger(__name__)
 

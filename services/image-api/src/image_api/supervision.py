@@ -4,7 +4,7 @@ import signal
 import threading
 from collections.abc import Sequence
 
-from showoff_storage.consumers import Consumer
+from image_api.consumers import Consumer
 
 
 def run_until_told(consumers: Sequence[Consumer]) -> bool:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from showoff_common.history import Box, Correction, Detail, KeptLine, Models, Summary
-from showoff_storage.history import Entry
-from showoff_storage.tables import ImageBox, TextCorrection
+from image_api.history import Entry
+from image_api.tables import ImageBox, TextCorrection
+from showoff_common.contracts.history import Box, Correction, Detail, KeptLine, Models, Summary
 
 
 def summary(entry: Entry) -> Summary:

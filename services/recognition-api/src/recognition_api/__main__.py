@@ -1,9 +1,9 @@
-"""Serve recognition-api: `python -m showoff_recognition`."""
+"""Serve recognition-api: `python -m recognition_api`."""
 
-from showoff_common.service import serve
+from recognition_api.app import create_app
+from recognition_api.settings import RecognitionSettings
 from showoff_common.settings import load
-from showoff_recognition.app import create_app
-from showoff_recognition.settings import RecognitionSettings
+from showoff_common.web.service import serve
 
 
 def main() -> None:

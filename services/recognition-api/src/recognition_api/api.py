@@ -13,12 +13,13 @@ from flask import request
 from numpy.typing import NDArray
 from pydantic import BaseModel, Field, Json
 
-from showoff_common import caller, pixels
-from showoff_common.admission import Admission
-from showoff_common.deadline import Deadline
-from showoff_common.picture_limits import PictureLimits
-from showoff_common.problems import Problem
-from showoff_recognition.recognizer import Reading, Recognizer
+from recognition_api.recognizer import Reading, Recognizer
+from showoff_common.pictures import pixels
+from showoff_common.pictures.limits import PictureLimits
+from showoff_common.web import caller
+from showoff_common.web.problems import Problem
+from showoff_common.work.admission import Admission
+from showoff_common.work.deadline import Deadline
 
 _NUMBERED = re.compile(r"image(\d{1,6})")
 

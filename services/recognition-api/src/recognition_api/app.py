@@ -2,12 +2,12 @@
 
 from apiflask import APIFlask
 
-from showoff_common import metrics
-from showoff_common.admission import Admission
-from showoff_common.service import create_app as create_service
-from showoff_recognition.api import Extraction, create_blueprint
-from showoff_recognition.recognizer import Recognizer
-from showoff_recognition.settings import RecognitionSettings
+from recognition_api.api import Extraction, create_blueprint
+from recognition_api.recognizer import Recognizer
+from recognition_api.settings import RecognitionSettings
+from showoff_common.telemetry import metrics
+from showoff_common.web.service import create_app as create_service
+from showoff_common.work.admission import Admission
 
 
 def create_app(settings: RecognitionSettings) -> APIFlask:

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from showoff_recognition.alphabet import BLANK, CHARACTERS
-from showoff_recognition.letters import SYMBOL_OF_CLASS, Letters
+from recognition_api.alphabet import BLANK, CHARACTERS
+from recognition_api.letters import SYMBOL_OF_CLASS, Letters
 
 WIDTH: Final = 4  # prefixes kept from frame to frame
 LEAST: Final = 0.02  # probability of a class that is tried at a frame

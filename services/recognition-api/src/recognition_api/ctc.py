@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from showoff_recognition.alphabet import BLANK, CHARACTERS
+from recognition_api.alphabet import BLANK, CHARACTERS
 
 
 @dataclass(frozen=True)

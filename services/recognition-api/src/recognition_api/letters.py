@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from showoff_recognition.alphabet import CHARACTERS
+from recognition_api.alphabet import CHARACTERS
 
 MODEL: Final = Path(__file__).parent / "model" / "letters.npy"
 

@@ -8,8 +8,8 @@ is read in all of them and the reading that is surest of itself counts.
 from dataclasses import dataclass
 from typing import Final
 
-from showoff_recognition.crops import MARGIN_ACROSS, MARGIN_ALONG
-from showoff_recognition.network import Seen
+from recognition_api.crops import MARGIN_ACROSS, MARGIN_ALONG
+from recognition_api.network import Seen
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from showoff_common.stages import stage
-from showoff_recognition.batches import batches
-from showoff_recognition.confidence import Confidence
-from showoff_recognition.ctc import decode
+from recognition_api.batches import batches
+from recognition_api.confidence import Confidence
+from recognition_api.ctc import decode
+from showoff_common.telemetry.stages import stage
 
 MODEL: Final = Path(__file__).parent / "model" / "crnn.onnx"
 

@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 from opentelemetry.trace import Span
 from PIL import Image
 
-from showoff_common.stages import stage
-from showoff_recognition import beam, looks
-from showoff_recognition.crops import cut, with_margin
-from showoff_recognition.letters import Letters
-from showoff_recognition.looks import Look
-from showoff_recognition.network import MODEL, Network, Seen
+from recognition_api import beam, looks
+from recognition_api.crops import cut, with_margin
+from recognition_api.letters import Letters
+from recognition_api.looks import Look
+from recognition_api.network import MODEL, Network, Seen
+from showoff_common.telemetry.stages import stage
 
 
 @dataclass(frozen=True)

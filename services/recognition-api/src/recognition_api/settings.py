@@ -4,9 +4,9 @@ from pathlib import Path
 
 from pydantic import Field
 
+from recognition_api.network import MODEL
 from showoff_common.cpus import allowed_cpus
 from showoff_common.settings import ServiceSettings
-from showoff_recognition.network import MODEL
 
 
 class RecognitionSettings(ServiceSettings):

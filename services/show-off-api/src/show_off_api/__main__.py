@@ -1,9 +1,9 @@
-"""Serve show-off-api: `python -m showoff_bff`."""
+"""Serve show-off-api: `python -m show_off_api`."""
 
-from showoff_bff.app import create_app
-from showoff_bff.settings import BffSettings
-from showoff_common.service import serve
+from show_off_api.app import create_app
+from show_off_api.settings import BffSettings
 from showoff_common.settings import load
+from showoff_common.web.service import serve
 
 
 def main() -> None:

@@ -5,18 +5,19 @@ from functools import partial
 
 from apiflask import APIFlask
 
-from showoff_bff import guard, outbox_metrics
-from showoff_bff.amqp import AmqpSender
-from showoff_bff.api import correct, images, read
-from showoff_bff.clients import DetectionService, RecognitionService
-from showoff_bff.history import HistoryService
-from showoff_bff.keeping import keep_reading
-from showoff_bff.keys import KeyRing
-from showoff_bff.outbox import Outbox
-from showoff_bff.relay import Relay, Sender
-from showoff_bff.settings import BffSettings
-from showoff_common.admission import Admission
-from showoff_common.service import create_app as create_service
+from show_off_api.access import guard
+from show_off_api.access.keys import KeyRing
+from show_off_api.outbox import metrics as outbox_metrics
+from show_off_api.outbox.amqp import AmqpSender
+from show_off_api.outbox.events import keep_reading
+from show_off_api.outbox.relay import Relay, Sender
+from show_off_api.outbox.store import Outbox
+from show_off_api.routes import correct, images, read
+from show_off_api.settings import BffSettings
+from show_off_api.upstream.models import DetectionService, RecognitionService
+from show_off_api.upstream.storage import HistoryService
+from showoff_common.web.service import create_app as create_service
+from showoff_common.work.admission import Admission
 
 
 def create_app(settings: BffSettings, sender: Sender | None = None) -> APIFlask:

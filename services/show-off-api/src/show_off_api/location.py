@@ -22,7 +22,7 @@ from typing import Final
 
 import pillow_heif
 
-from showoff_bff.exif import blank_exif, blank_xmp
+from show_off_api.exif import blank_exif, blank_xmp
 
 _EXIF: Final = b"Exif\0\0"
 _PNG: Final = b"\x89PNG\r\n\x1a\n"

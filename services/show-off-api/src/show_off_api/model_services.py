@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from showoff_common.deadline import Deadline
-from showoff_common.pictures import PictureHeader
-from showoff_common.regions import Region
-from showoff_common.turns import Turn
+from showoff_common.pictures.opening import PictureHeader
+from showoff_common.pictures.regions import Region
+from showoff_common.pictures.turns import Turn
+from showoff_common.work.deadline import Deadline
 
 Point = tuple[float, float]
 Quad = Sequence[Point]

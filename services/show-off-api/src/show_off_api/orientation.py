@@ -7,10 +7,10 @@ from heapq import nlargest
 from statistics import fmean, median
 from typing import Final
 
-from showoff_bff.model_services import Detection, Found, Picture, Quad, Recognised, Recognition
-from showoff_common.deadline import Deadline
-from showoff_common.regions import Region
-from showoff_common.turns import Turn
+from show_off_api.model_services import Detection, Found, Picture, Quad, Recognised, Recognition
+from showoff_common.pictures.regions import Region
+from showoff_common.pictures.turns import Turn
+from showoff_common.work.deadline import Deadline
 
 # Mean confidences, weighted by the lines' widths. Measured on the development sets, pages that
 # stand upright reach 0.6 to 0.95; lying ones 0.2 to 0.63 where they are found in fragments hardly

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Literal, TypeVar
 
-from showoff_bff.model_services import Detection, Found, Picture, Quad, Recognised, Recognition
-from showoff_common.deadline import Deadline
-from showoff_common.regions import Region
-from showoff_common.turns import Turn
+from show_off_api.model_services import Detection, Found, Picture, Quad, Recognised, Recognition
+from showoff_common.pictures.regions import Region
+from showoff_common.pictures.turns import Turn
+from showoff_common.work.deadline import Deadline
 
 
 @dataclass(frozen=True)

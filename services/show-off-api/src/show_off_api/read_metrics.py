@@ -5,7 +5,7 @@ from typing import Final
 
 from prometheus_client import Histogram
 
-from showoff_bff.reading import Reading
+from show_off_api.reading import Reading
 
 _LINES: Final = Histogram(
     "showoff_read_lines",

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from showoff_bff.model_services import Detection, Picture, Recognition
-from showoff_bff.orientation import read_upright
-from showoff_bff.reading_order import Paragraph, reading_order
-from showoff_common.deadline import Deadline
-from showoff_common.regions import Region
-from showoff_common.stages import stage
+from show_off_api.model_services import Detection, Picture, Recognition
+from show_off_api.orientation import read_upright
+from show_off_api.reading_order import Paragraph, reading_order
+from showoff_common.pictures.regions import Region
+from showoff_common.telemetry.stages import stage
+from showoff_common.work.deadline import Deadline
 
 # Less sure than this, a line is more often a fence or a leaf than text: docs/models/reading.md.
 LEAST_CONFIDENCE: Final = 0.18

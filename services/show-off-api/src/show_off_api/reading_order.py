@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import fmean, median
 from typing import Final, Self
 
-from showoff_bff.model_services import Quad
+from show_off_api.model_services import Quad
 
 # All lengths in multiples of the text's height.
 _CORRIDOR_WIDTH: Final = 0.8

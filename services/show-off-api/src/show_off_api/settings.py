@@ -5,9 +5,9 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from showoff_bff.keys import Key, read_keys
-from showoff_bff.origins import Origins
-from showoff_bff.outbox import OutboxLimits
+from show_off_api.access.keys import Key, read_keys
+from show_off_api.access.origins import Origins
+from show_off_api.outbox.store import OutboxLimits
 from showoff_common.settings import ServiceSettings
 
 
@@ -55,8 +55,8 @@ class BffSettings(ServiceSettings):
     )
     keys: str = Field(
         default="",
-        description="API keys: entries of `python -m showoff_bff.make_key`, parted by spaces. "
-        "Without any, whoever reaches the service may use it.",
+        description="API keys: entries of `python -m show_off_api.access.make_key`, separated by "
+        "spaces. Without any, whoever reaches the service may use it.",
     )
     keys_file: Path | None = Field(default=None, description="File of further such entries.")
     allowed_origins: str = Field(

@@ -15,10 +15,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from showoff_detection.detector import MODEL, Detector
-from showoff_detection.lines import find_lines
-from showoff_detection.passes import Network, detect
-from showoff_detection.scaling import factor, fit
+from detection_api.detector import MODEL, Detector
+from detection_api.lines import find_lines
+from detection_api.passes import Network, detect
+from detection_api.scaling import factor, fit
 from showoff_training.detection.annotations import read_pixels, read_set, sets
 from showoff_training.detection.matching import BANDS, Counts, compare, total
 from showoff_training.detection.model import Ctpn

@@ -18,17 +18,17 @@ import onnx
 import torch
 from numpy.typing import NDArray
 
-from showoff_detection.detector import MODEL, Detector
-from showoff_detection.scaling import fit
-from showoff_training import checkpoints
+from detection_api.detector import MODEL, Detector
+from detection_api.scaling import fit
 from showoff_training.detection import evaluate
 from showoff_training.detection.annotations import read_pixels, read_set, sets
 from showoff_training.detection.blocks import fuse
 from showoff_training.detection.evaluate import Sample
 from showoff_training.detection.model import Ctpn
 from showoff_training.detection.served import Served
-from showoff_training.onnx_export import to_onnx
-from showoff_training.quantise import quantise_convolutions
+from showoff_training.exporting.onnx import to_onnx
+from showoff_training.exporting.quantise import quantise_convolutions
+from showoff_training.runs import checkpoints
 from showoff_training.synthesis.backgrounds import Backgrounds
 from showoff_training.synthesis.fonts import load_faces
 from showoff_training.synthesis.pages import KINDS, PageSynthesis

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from showoff_training import run_options
-from showoff_training.run_options import RunOptions
+from showoff_training.runs import options as run_options
+from showoff_training.runs.options import RunOptions
 
 
 @dataclass(frozen=True)

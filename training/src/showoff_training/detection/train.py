@@ -16,15 +16,15 @@ from types import FrameType
 import torch
 from torch.utils.data import DataLoader
 
-from showoff_training import checkpoints, curves, devices
-from showoff_training.checkpoints import Checkpoint
 from showoff_training.detection import evaluate
 from showoff_training.detection.data import Batch, Mix, PageBatches
 from showoff_training.detection.loss import Labels, ctpn_loss
 from showoff_training.detection.model import Ctpn, normalised
 from showoff_training.detection.optimisers import optimisers
 from showoff_training.detection.options import Options, parse
-from showoff_training.schedule import AveragedWeights, learning_rate
+from showoff_training.runs import checkpoints, curves, devices
+from showoff_training.runs.checkpoints import Checkpoint
+from showoff_training.runs.schedule import AveragedWeights, learning_rate
 
 # (share of the time box from which it holds, what is trained on)
 CURRICULUM = (

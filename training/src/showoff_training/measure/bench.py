@@ -18,14 +18,15 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from showoff_bff.reading_order import reading_order
+from detection_api.detector import Detector
+from recognition_api.crops import LINE_HEIGHT
+from recognition_api.recognizer import Recognizer
+from show_off_api.reading_order import reading_order
 from showoff_common.cpus import allowed_cpus
-from showoff_common.picture_limits import PictureLimits
-from showoff_common.pixels import decode
-from showoff_detection.detector import Detector
-from showoff_recognition.crops import LINE_HEIGHT
-from showoff_recognition.recognizer import Recognizer
-from showoff_training.end_to_end import readers, vgg_ctpn
+from showoff_common.pictures.limits import PictureLimits
+from showoff_common.pictures.pixels import decode
+from showoff_training.measure import readers
+from showoff_training.studies import vgg_ctpn
 
 _LINE_WIDTH, _BATCHES = 320, (1, 8)  # px, and how many lines are timed together
 _REFERENCE_SIZE = (736, 1280)  # height, width in pixels: a 720p picture, padded as nets need it

@@ -11,10 +11,11 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from showoff_training.end_to_end import readers, scores, variations
-from showoff_training.end_to_end.readers import Reader
-from showoff_training.end_to_end.scores import Scores, compare
-from showoff_training.end_to_end.truth import truths
+from showoff_training.measure import readers, scores
+from showoff_training.measure.readers import Reader
+from showoff_training.measure.scores import Scores, compare
+from showoff_training.measure.truth import truths
+from showoff_training.studies import variations
 
 
 @dataclass(frozen=True)

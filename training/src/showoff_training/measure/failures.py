@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from showoff_training.end_to_end.scores import ReadLine, contains, covers_centre, is_located
-from showoff_training.end_to_end.truth import Truth
+from showoff_training.measure.scores import ReadLine, contains, covers_centre, is_located
+from showoff_training.measure.truth import Truth
 
 Kind = Literal["missed", "false", "spaces", "capitals", "marks", "digits", "accents", "letters"]
 

@@ -17,9 +17,9 @@ from rich.progress import track
 from rich.table import Table
 
 from showoff_training.detection.annotations import read_pixels
-from showoff_training.end_to_end import readers
-from showoff_training.end_to_end.failures import Failure, failures
-from showoff_training.end_to_end.truth import Truth, truths
+from showoff_training.measure import readers
+from showoff_training.measure.failures import Failure, failures
+from showoff_training.measure.truth import Truth, truths
 
 _AROUND = 0.6  # of the line's height, shown on every side
 _SHOWN = 64  # px: height of a cut

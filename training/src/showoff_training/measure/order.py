@@ -1,6 +1,6 @@
 """How often the line that is read next is the next one of the truth, where its order is a person's.
 
-    python -m showoff_training.end_to_end.order DIRECTORY …
+    python -m showoff_training.measure.order DIRECTORY …
 
 The annotated lines of each picture, all of them, are put in order by their places alone. Fit sets
 whose truth is written down in reading order, such as SROIE's receipts (row by row) and book pages.
@@ -13,9 +13,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from showoff_bff.model_services import Quad
-from showoff_bff.reading_order import reading_order
-from showoff_training.end_to_end.truth import Truth, truths
+from show_off_api.model_services import Quad
+from show_off_api.reading_order import reading_order
+from showoff_training.measure.truth import Truth, truths
 
 
 def successors(points: list[Quad]) -> tuple[int, int]:

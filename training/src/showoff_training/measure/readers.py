@@ -5,8 +5,8 @@ from collections.abc import Callable
 import httpx
 import numpy as np
 
-from showoff_cli.local import LocalReader
-from showoff_training.end_to_end.scores import ReadLine
+from show_off.local import LocalReader
+from showoff_training.measure.scores import ReadLine
 
 Reader = Callable[[bytes], list[ReadLine]]
 """Reads an encoded picture."""

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from showoff_training.end_to_end.truth import TrueLine, Truth
+from showoff_training.measure.truth import TrueLine, Truth
 
 _OUTER: Final = string.punctuation + "“”‘’–—·•…"
 _SIMILAR_HEIGHT: Final = (0.4, 2.5)

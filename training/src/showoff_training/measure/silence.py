@@ -1,6 +1,6 @@
 """What is read from pictures without text: photographs and textures, and clutter on them.
 
-python -m showoff_training.end_to_end.silence
+python -m showoff_training.measure.silence
 """
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
@@ -9,7 +9,7 @@ import cv2
 from rich.console import Console
 from rich.progress import track
 
-from showoff_cli.local import LocalReader
+from show_off.local import LocalReader
 from showoff_training.detection.evaluate import SYNTHETIC_SIZE, VALIDATION_SEED
 from showoff_training.synthesis.backgrounds import Backgrounds, load_wallpapers
 from showoff_training.synthesis.fonts import load_faces
@@ -19,7 +19,7 @@ from showoff_training.synthesis.text import TextSource
 
 def main(arguments: list[str] | None = None) -> None:
     parser = ArgumentParser(
-        prog="python -m showoff_training.end_to_end.silence",
+        prog="python -m showoff_training.measure.silence",
         description=__doc__,
         formatter_class=RawDescriptionHelpFormatter,
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from showoff_recognition.confidence import Confidence, features
+from recognition_api.confidence import Confidence, features
 
 _STEPS = 50
 _RIDGE = 1e-2  # keeps the coefficients finite when every line is right

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import IterableDataset
 
-from showoff_recognition.alphabet import encode
-from showoff_recognition.batches import pad, padded_width
+from recognition_api.alphabet import encode
+from recognition_api.batches import pad, padded_width
 from showoff_training.recognition.real_lines import RealLine, pages, read_pages, read_words
 from showoff_training.recognition.scenes import Scenes, backgrounds
 from showoff_training.synthesis import degrade

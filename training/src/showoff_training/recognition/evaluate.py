@@ -19,10 +19,10 @@ from rapidfuzz.distance import Levenshtein
 from rich.console import Console
 from rich.table import Table
 
-from showoff_recognition.batches import batches
-from showoff_recognition.ctc import Decoded, decode
-from showoff_recognition.network import MODEL
-from showoff_recognition.recognizer import Reading, Recognizer
+from recognition_api.batches import batches
+from recognition_api.ctc import Decoded, decode
+from recognition_api.network import MODEL
+from recognition_api.recognizer import Reading, Recognizer
 from showoff_training.recognition.calibrate import expected_error
 from showoff_training.recognition.real_lines import RealLine, pages, read_pages, read_words
 from showoff_training.synthesis.fonts import load_faces

@@ -17,15 +17,15 @@ import onnx
 import torch
 from torch import Tensor, nn
 
-from showoff_recognition.batches import batches
-from showoff_recognition.confidence import Confidence
-from showoff_recognition.network import MODEL
-from showoff_training import checkpoints
-from showoff_training.onnx_export import to_onnx
-from showoff_training.quantise import quantise_convolutions
+from recognition_api.batches import batches
+from recognition_api.confidence import Confidence
+from recognition_api.network import MODEL
+from showoff_training.exporting.onnx import to_onnx
+from showoff_training.exporting.quantise import quantise_convolutions
 from showoff_training.recognition import calibrate, evaluate
 from showoff_training.recognition.model import Crnn
 from showoff_training.recognition.real_lines import RealLine
+from showoff_training.runs import checkpoints
 
 MOST_LOST = 0.003  # character error rate that int8 may cost
 CALIBRATION_BATCHES = 60

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from showoff_recognition.letters import EDGE, MODEL, ORDER, STEPS, SYMBOLS, symbol
+from recognition_api.letters import EDGE, MODEL, ORDER, STEPS, SYMBOLS, symbol
 from showoff_training.synthesis.corpora import prose, words
 
 _WORD = re.compile(r"[^\W\d_]+")

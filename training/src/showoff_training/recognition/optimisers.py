@@ -3,8 +3,8 @@
 import torch
 from torch import Tensor
 
-from showoff_training.muon import Muon
 from showoff_training.recognition.model import Crnn
+from showoff_training.runs.muon import Muon
 
 GATES = 4  # matrices stacked in each weight of an LSTM
 

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from showoff_recognition.crops import cut, with_margin
+from recognition_api.crops import cut, with_margin
 from showoff_training.detection.annotations import read_pixels, read_set, sets
 from showoff_training.recognition.real_lines import RealLine
 from showoff_training.synthesis import degrade

@@ -14,11 +14,11 @@ import torch
 from rich.console import Console
 from rich.table import Table
 
-from showoff_training import checkpoints
 from showoff_training.recognition import evaluate
 from showoff_training.recognition.model import Crnn
 from showoff_training.recognition.real_lines import RealLine
 from showoff_training.recognition.train import best_path
+from showoff_training.runs import checkpoints
 
 
 def mixed(models: Sequence[Crnn]) -> Crnn:

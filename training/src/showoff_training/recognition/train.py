@@ -20,8 +20,6 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import DataLoader
 
-from showoff_training import averaging, checkpoints, curves, devices
-from showoff_training.checkpoints import Checkpoint
 from showoff_training.recognition import evaluate
 from showoff_training.recognition.data import Batch, LineBatches, Mix
 from showoff_training.recognition.loss import ctc_loss
@@ -29,7 +27,10 @@ from showoff_training.recognition.model import Crnn
 from showoff_training.recognition.optimisers import optimisers
 from showoff_training.recognition.options import Options, parse
 from showoff_training.recognition.real_lines import RealLine
-from showoff_training.schedule import AveragedWeights, learning_rate
+from showoff_training.runs import averages as averaging
+from showoff_training.runs import checkpoints, curves, devices
+from showoff_training.runs.checkpoints import Checkpoint
+from showoff_training.runs.schedule import AveragedWeights, learning_rate
 
 # The first part of the curriculum: from long lines, CTC does not leave the plateau of blanks.
 SHORT_LINES = Mix(

@@ -1,13 +1,14 @@
 """What further looks at doubtful lines, and spelling them, gain and cost.
 
-python -m showoff_training.end_to_end.compare_looks DIRECTORY …
+python -m showoff_training.studies.compare_looks DIRECTORY …
 """
 
 from collections.abc import Sequence
 
-from showoff_cli.local import LocalReader
-from showoff_recognition.looks import CLOSER, DRAWN_OUT, FURTHER, Look
-from showoff_training.end_to_end import comparison, readers
+from recognition_api.looks import CLOSER, DRAWN_OUT, FURTHER, Look
+from show_off.local import LocalReader
+from showoff_training.measure import readers
+from showoff_training.studies import comparison
 
 CHOICES: dict[str, Sequence[Look]] = {
     "none": (),

@@ -1,6 +1,6 @@
 """What the detector's working resolution gains and costs.
 
-python -m showoff_training.end_to_end.compare_resolutions DIRECTORY …
+python -m showoff_training.studies.compare_resolutions DIRECTORY …
 
 "adaptive" reads at 1280 px, and once more at 1600 where the median line is lower than 12 px there.
 """
@@ -10,11 +10,12 @@ import io
 import numpy as np
 from PIL import Image
 
-from showoff_cli.local import LocalReader
-from showoff_detection.scaling import factor
-from showoff_training.end_to_end import comparison, readers
-from showoff_training.end_to_end.readers import Reader
-from showoff_training.end_to_end.scores import ReadLine
+from detection_api.scaling import factor
+from show_off.local import LocalReader
+from showoff_training.measure import readers
+from showoff_training.measure.readers import Reader
+from showoff_training.measure.scores import ReadLine
+from showoff_training.studies import comparison
 
 LONG_SIDES = (720, 960, 1280, 1600)  # px
 NORMAL, CLOSE = 1280, 1600

@@ -8,8 +8,8 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from showoff_training.end_to_end.evaluate import evaluate
-from showoff_training.end_to_end.readers import Reader
+from showoff_training.measure.evaluate import evaluate
+from showoff_training.measure.readers import Reader
 
 
 def parser(name: str, description: str | None) -> ArgumentParser:

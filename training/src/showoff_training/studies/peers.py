@@ -1,7 +1,7 @@
 """How well others read the very lines that `evaluate` measures.
 
     pip install rapidocr rapidocr-onnxruntime pytesseract
-    python -m showoff_training.recognition.peers --data DIR --lines 300 rapidocr tesseract
+    python -m showoff_training.studies.peers --data DIR --lines 300 rapidocr tesseract
 
 Those packages are no part of this project's. All read the same cuts, 32 pixels high; RapidOCR's
 networks take 48.
@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from showoff_recognition.alphabet import normalise
-from showoff_recognition.recognizer import Recognizer
+from recognition_api.alphabet import normalise
+from recognition_api.recognizer import Recognizer
 from showoff_training.recognition.evaluate import annotated, error_rate, synthetic
 from showoff_training.recognition.real_lines import RealLine
 
@@ -83,7 +83,7 @@ def compared(
 
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(
-        prog="python -m showoff_training.recognition.peers",
+        prog="python -m showoff_training.studies.peers",
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -1,6 +1,6 @@
 """How sure a line must be to be told: the score of each data set at several thresholds.
 
-    python -m showoff_training.end_to_end.thresholds DIRECTORY …
+    python -m showoff_training.studies.thresholds DIRECTORY …
 
 Every picture is read once, with all its lines; a threshold then leaves out the less sure ones.
 """
@@ -13,9 +13,9 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from showoff_cli.local import LocalReader
-from showoff_training.end_to_end.scores import ReadLine, Scores, compare
-from showoff_training.end_to_end.truth import truths
+from show_off.local import LocalReader
+from showoff_training.measure.scores import ReadLine, Scores, compare
+from showoff_training.measure.truth import truths
 
 THRESHOLDS = (0.0, 0.05, 0.1, 0.15, 0.18, 0.2, 0.3, 0.4, 0.5)
 

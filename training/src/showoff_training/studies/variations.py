@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from showoff_training.end_to_end.readers import Reader
-from showoff_training.end_to_end.scores import ReadLine
+from showoff_training.measure.readers import Reader
+from showoff_training.measure.scores import ReadLine
 
 PAGE_QUALITY = 85  # of the JPEG that the page sends
 

@@ -6,7 +6,7 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
-from showoff_recognition.alphabet import CHARACTERS, normalise
+from recognition_api.alphabet import CHARACTERS, normalise
 
 DICTIONARIES = Path("/usr/share/dict")
 PROSE = (

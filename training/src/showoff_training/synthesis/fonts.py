@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
 
-from showoff_recognition.alphabet import CHARACTERS
+from recognition_api.alphabet import CHARACTERS
 
 # Where Debian puts faces; the second is that of texlive-fonts-extra.
 FONT_DIRECTORIES = (Path("/usr/share/fonts"), Path("/usr/share/texlive/texmf-dist/fonts"))

@@ -14,7 +14,7 @@ from opentelemetry.context import Context
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 from structlog.contextvars import bound_contextvars
 
-from showoff_common.messages import Message
+from showoff_common.messaging.messages import Message
 
 RABBITMQ: Final = "rabbitmq"
 EMBEDDED: Final = "embedded"

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from showoff_common.picture_limits import PictureLimits
-from showoff_common.pictures import BROKEN, MEDIA_TYPES, not_a_picture, open_picture
-from showoff_common.stages import stage
+from showoff_common.pictures.limits import PictureLimits
+from showoff_common.pictures.opening import BROKEN, MEDIA_TYPES, not_a_picture, open_picture
+from showoff_common.telemetry.stages import stage
 
 # EXIF orientation (tag 0x0112, values 2 to 8) to what brings the stored picture upright.
 _UPRIGHT: Final = {

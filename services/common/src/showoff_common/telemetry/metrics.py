@@ -19,7 +19,7 @@ from prometheus_client.exposition import choose_encoder
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import Collector
 
-from showoff_common.telemetry import current_trace_id
+from showoff_common.telemetry.tracing import current_trace_id
 
 REQUESTS: Final = Counter(
     "showoff_http_requests", "Requests answered.", ["method", "route", "status"]

@@ -32,7 +32,7 @@ from prometheus_client import REGISTRY
 from prometheus_client.metrics_core import Metric as Family
 from prometheus_client.samples import Sample
 
-from showoff_common import exporters
+from showoff_common.telemetry import exporters
 
 _PREFIX: Final = "showoff_"
 _SCOPE: Final = InstrumentationScope(__name__)

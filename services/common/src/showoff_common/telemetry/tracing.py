@@ -16,7 +16,7 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
-from showoff_common import exporters, logs, metrics_push
+from showoff_common.telemetry import exporters, logs, metrics_push
 
 TRACE_ID_HEADER: Final = "X-Trace-Id"
 

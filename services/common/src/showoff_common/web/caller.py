@@ -8,8 +8,8 @@ from typing import Final
 
 from flask import request
 
-from showoff_common.deadline import TIME_LEFT, Deadline
-from showoff_common.problems import Problem
+from showoff_common.web.problems import Problem
+from showoff_common.work.deadline import TIME_LEFT, Deadline
 
 _MOST_DIGITS: Final = 9  # of milliseconds: days
 

@@ -10,8 +10,8 @@ from flask import Flask, Response, json
 from pydantic import BaseModel, Field
 from werkzeug.exceptions import BadRequest, HTTPException
 
-from showoff_common import metrics
-from showoff_common.telemetry import current_trace_id
+from showoff_common.telemetry import metrics
+from showoff_common.telemetry.tracing import current_trace_id
 
 MEDIA_TYPE: Final = "application/problem+json"
 

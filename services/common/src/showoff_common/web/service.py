@@ -20,10 +20,12 @@ from gunicorn.config import Config
 from gunicorn.glogging import Logger
 from pydantic import BaseModel
 
-from showoff_common import documentation, logs, metrics, problems, telemetry
-from showoff_common.draining import drain_on_sigterm, is_draining
-from showoff_common.problems import MEDIA_TYPE, Problem, ProblemDetails
 from showoff_common.settings import ServiceSettings
+from showoff_common.telemetry import logs, metrics
+from showoff_common.telemetry import tracing as telemetry
+from showoff_common.web import documentation, problems
+from showoff_common.web.draining import drain_on_sigterm, is_draining
+from showoff_common.web.problems import MEDIA_TYPE, Problem, ProblemDetails
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -146,7 +148,7 @@ class _Server(BaseApplication):
 
     def load_config(self) -> None:
         self.cfg.set("bind", f"{self._settings.host}:{self._settings.port}")
-        self.cfg.set("worker_class", "showoff_common.refusals.Worker")
+        self.cfg.set("worker_class", "showoff_common.web.refusals.Worker")
         self.cfg.set("workers", 1)
         self.cfg.set("threads", self._settings.threads)
         self.cfg.set("keepalive", 75)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 
-from showoff_common.deadline import ENDLESS, Deadline
-from showoff_common.problems import Problem
+from showoff_common.web.problems import Problem
+from showoff_common.work.deadline import ENDLESS, Deadline
 
 
 class Admission:

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from showoff_storage.tables import Base
+from image_api.tables import Base
 
 connection = context.config.attributes["connection"]
 context.configure(

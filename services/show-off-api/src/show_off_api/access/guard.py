@@ -7,9 +7,9 @@ import structlog
 from apiflask import APIFlask
 from flask import Response, request
 
-from showoff_bff.keys import Key, KeyRing
-from showoff_bff.origins import Origins
-from showoff_common.problems import Problem
+from show_off_api.access.keys import Key, KeyRing
+from show_off_api.access.origins import Origins
+from showoff_common.web.problems import Problem
 
 # Nothing of anybody's is in them; probes, Prometheus and the documentation ask without a key.
 OPEN: Final = frozenset({"/health", "/ready", "/metrics", "/openapi.json", "/doc"})
@@ -60,7 +60,7 @@ def warn_if_open(keys: KeyRing, host: str) -> None:
         _log.warning(
             "OPEN TO EVERYONE: no API keys are configured, and this is not only reachable from "
             "this machine. Whoever reaches it may send pictures, and see and delete all that are "
-            "kept. Set SHOWOFF_KEYS_FILE or SHOWOFF_KEYS (python -m showoff_bff.make_key).",
+            "kept. Set SHOWOFF_KEYS_FILE or SHOWOFF_KEYS (python -m show_off_api.access.make_key).",
             host=host,
         )
 

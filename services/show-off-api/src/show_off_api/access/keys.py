@@ -1,7 +1,7 @@
 """API keys: several, named, kept as hashes, each with a limit of its own. Knows nothing of HTTP.
 
 A key is 256 random bits, so its plain SHA-256 is enough: there is nothing to guess that a slow hash
-would have to protect. An entry, as `python -m showoff_bff.make_key` prints it:
+would have to protect. An entry, as `python -m show_off_api.access.make_key` prints it:
 
     NAME:READS_PER_MINUTE:SHA256
 """
@@ -42,7 +42,9 @@ class Key:
         match = _ENTRY.fullmatch(entry)
         if match is None:
             # Without the entry: it may be the key itself, pasted into the wrong place.
-            raise ValueError("a key's entry is NAME:READS_PER_MINUTE:SHA256 (showoff_bff.make_key)")
+            raise ValueError(
+                "a key's entry is NAME:READS_PER_MINUTE:SHA256 (show_off_api.access.make_key)"
+            )
         name, per_minute, digest = match.groups()
         return cls(name, int(per_minute), digest)
 

@@ -1,4 +1,4 @@
-"""Make an API key: `python -m showoff_bff.make_key NAME`.
+"""Make an API key: `python -m show_off_api.access.make_key NAME`.
 
 The key itself is printed once and kept nowhere. The entry below it goes into the file that
 SHOWOFF_KEYS_FILE names, or into SHOWOFF_KEYS.
@@ -8,7 +8,7 @@ import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from pathlib import Path
 
-from showoff_bff.keys import READS_PER_MINUTE, make_key
+from show_off_api.access.keys import READS_PER_MINUTE, make_key
 
 
 def main() -> None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
-from showoff_common.logs import REQUEST_ID_HEADER
-from showoff_common.telemetry import TRACE_ID_HEADER
+from showoff_common.telemetry.logs import REQUEST_ID_HEADER
+from showoff_common.telemetry.tracing import TRACE_ID_HEADER
 
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _OWN: Final = frozenset({"same-origin", "none"})

@@ -9,9 +9,9 @@ from typing import Any, Final
 import pika
 from opentelemetry import trace
 
-from showoff_common.message_spans import RABBITMQ, start_send
-from showoff_common.messages import Message, Unavailable
-from showoff_common.topology import declare
+from showoff_common.messaging.messages import Message, Unavailable
+from showoff_common.messaging.spans import RABBITMQ, start_send
+from showoff_common.messaging.topology import declare
 
 _PATIENCE: Final = 30.0  # seconds for the broker to answer
 

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Protocol
 
-from showoff_bff import read_metrics
-from showoff_bff.location import without_location
-from showoff_bff.model_services import Picture
-from showoff_bff.reading import Line, Reading
-from showoff_common.message_spans import creation_context
-from showoff_common.messages import (
+from show_off_api import read_metrics
+from show_off_api.location import without_location
+from show_off_api.model_services import Picture
+from show_off_api.reading import Line, Reading
+from showoff_common.messaging.messages import (
     CorrectedLine,
     Event,
     Message,
@@ -19,7 +18,8 @@ from showoff_common.messages import (
     now,
     pack,
 )
-from showoff_common.stages import stage
+from showoff_common.messaging.spans import creation_context
+from showoff_common.telemetry.stages import stage
 
 
 class Outbox(Protocol):

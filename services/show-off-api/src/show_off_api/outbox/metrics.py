@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from showoff_bff.outbox import Outbox
-from showoff_common import metrics
+from show_off_api.outbox.store import Outbox
+from showoff_common.telemetry import metrics
 
 
 def install(outbox: Outbox) -> None:

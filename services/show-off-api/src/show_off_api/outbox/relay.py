@@ -8,10 +8,10 @@ from typing import Final, Protocol
 import structlog
 from opentelemetry.trace import StatusCode
 
-from showoff_bff.outbox import Outbox
+from show_off_api.outbox.store import Outbox
 from showoff_common.backoff import Backoff
-from showoff_common.message_spans import EMBEDDED, start_send
-from showoff_common.messages import InvalidMessage, Message, Unavailable
+from showoff_common.messaging.messages import InvalidMessage, Message, Unavailable
+from showoff_common.messaging.spans import EMBEDDED, start_send
 
 _BATCH: Final = 64
 _BATCH_BYTES: Final = 16 * 2**20

@@ -3,9 +3,9 @@
 from apiflask import APIBlueprint
 from pydantic import BaseModel, Field
 
-from showoff_bff import guard
-from showoff_bff.keeping import Outbox, keep_correction
-from showoff_common.messages import CorrectedLine, ImageId, Text
+from show_off_api.access import guard
+from show_off_api.outbox.events import Outbox, keep_correction
+from showoff_common.messaging.messages import CorrectedLine, ImageId, Text
 
 
 class CorrectionForm(BaseModel):

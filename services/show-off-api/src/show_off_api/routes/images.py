@@ -5,9 +5,9 @@ from typing import Any, Final
 from apiflask import APIBlueprint
 from flask import Response, request
 
-from showoff_bff import guard
-from showoff_bff.history import HistoryService
-from showoff_common.history import PICTURE_RESPONSES, Detail, Page, PageQuery
+from show_off_api.access import guard
+from show_off_api.upstream.storage import HistoryService
+from showoff_common.contracts.history import PICTURE_RESPONSES, Detail, Page, PageQuery
 
 _REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
     status.value: {"description": status.phrase} for status in guard.REFUSALS

@@ -11,20 +11,20 @@ from apiflask.fields import UploadFile
 from flask import Response
 from pydantic import BaseModel, Field
 
-from showoff_bff import guard
-from showoff_bff.api import read_stages
-from showoff_bff.api.read_answer import STAGES_CONTENT, LineAnswer, ModelAnswer, ReadAnswer
-from showoff_bff.model_services import Detection, Picture, Recognition
-from showoff_bff.progress import Step, Tell, TellingDetection, TellingRecognition, nobody
-from showoff_bff.reading import Reading, read
-from showoff_common import caller
-from showoff_common.admission import Admission
-from showoff_common.deadline import Deadline
-from showoff_common.messages import new_image_id
-from showoff_common.picture_limits import PictureLimits
-from showoff_common.pictures import read_header
-from showoff_common.regions import Region, RegionField
-from showoff_common.telemetry import current_trace_id
+from show_off_api.access import guard
+from show_off_api.model_services import Detection, Picture, Recognition
+from show_off_api.progress import Step, Tell, TellingDetection, TellingRecognition, nobody
+from show_off_api.reading import Reading, read
+from show_off_api.routes import read_stages
+from show_off_api.routes.read_answer import STAGES_CONTENT, LineAnswer, ModelAnswer, ReadAnswer
+from showoff_common.messaging.messages import new_image_id
+from showoff_common.pictures.limits import PictureLimits
+from showoff_common.pictures.opening import read_header
+from showoff_common.pictures.regions import Region, RegionField
+from showoff_common.telemetry.tracing import current_trace_id
+from showoff_common.web import caller
+from showoff_common.work.admission import Admission
+from showoff_common.work.deadline import Deadline
 
 _REFUSALS: Final = {
     status: HTTPStatus(status).phrase

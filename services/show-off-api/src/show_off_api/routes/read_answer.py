@@ -4,7 +4,7 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from showoff_common.problems import ProblemDetails
+from showoff_common.web.problems import ProblemDetails
 
 
 class _Answer(BaseModel):

@@ -9,10 +9,10 @@ from flask import Response, current_app, json, request
 from flask.globals import request_ctx
 from opentelemetry import trace
 
-from showoff_bff.api.read_answer import STAGES, ReadAnswer, StageAnswer
-from showoff_bff.progress import Step, Tell, followed
-from showoff_common.deadline import CLIENT_GONE
-from showoff_common.problems import ProblemDetails
+from show_off_api.progress import Step, Tell, followed
+from show_off_api.routes.read_answer import STAGES, ReadAnswer, StageAnswer
+from showoff_common.web.problems import ProblemDetails
+from showoff_common.work.deadline import CLIENT_GONE
 
 _log = structlog.get_logger(__name__)
 

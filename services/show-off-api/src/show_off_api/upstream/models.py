@@ -11,11 +11,11 @@ import stamina
 from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from showoff_bff.model_services import Found, Picture, Quad, Recognised
-from showoff_common.deadline import Deadline, late
-from showoff_common.problems import Problem
-from showoff_common.regions import Region
-from showoff_common.turns import Turn
+from show_off_api.model_services import Found, Picture, Quad, Recognised
+from showoff_common.pictures.regions import Region
+from showoff_common.pictures.turns import Turn
+from showoff_common.web.problems import Problem
+from showoff_common.work.deadline import Deadline, late
 
 # What a model service says about the picture is said to the client in the same words.
 _PASSED_ON: Final = frozenset({400, 413, 415, 422, 503})

@@ -9,9 +9,9 @@ import httpx
 from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor
 from pydantic import BaseModel, ValidationError
 
-from showoff_common.history import Detail, Page, PageQuery
-from showoff_common.messages import is_image_id
-from showoff_common.problems import Problem
+from showoff_common.contracts.history import Detail, Page, PageQuery
+from showoff_common.messaging.messages import is_image_id
+from showoff_common.web.problems import Problem
 
 _PATIENCE: Final = 10.0  # seconds
 _FILE_HEADERS: Final = (

@@ -1,0 +1,58 @@
+"""An HTTP service that answers as a test tells it."""
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+from werkzeug.test import EnvironBuilder
+from werkzeug.wrappers import Request, Response
+
+
+@dataclass
+class FakeService:
+    """Answers as it is told, over real HTTP with connections kept alive."""
+
+    answer: Callable[[Request], Response]
+    port: int = 0
+    requests: int = 0
+    connections: set[int] = field(default_factory=set)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+
+@contextmanager
+def serving(service: FakeService) -> Iterator[FakeService]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def handle_any(self) -> None:
+            service.requests += 1
+            service.connections.add(self.client_address[1])
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            builder = EnvironBuilder(
+                self.path, method=self.command, headers=list(self.headers.items())
+            )
+            builder.input_stream = io.BytesIO(body)
+            response = service.answer(builder.get_request())
+            self.send_response(response.status_code)
+            for name, value in response.headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(response.get_data())
+
+        do_GET = do_POST = handle_any  # noqa: N815 - http.server calls them so
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", service.port), Handler) as server:
+        server.daemon_threads = True
+        service.port = server.server_port
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield service
+        server.shutdown()
