@@ -2,9 +2,9 @@
 
 from apiflask import APIFlask
 
+from showoff_common.errors import Problem
 from showoff_common.settings import ServiceSettings, load
 from showoff_common.telemetry.stages import stage
-from showoff_common.web.problems import Problem
 from showoff_common.web.service import create_app, serve
 
 

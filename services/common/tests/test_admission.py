@@ -3,7 +3,7 @@ import threading
 import pytest
 from tests.servers.processes import wait_until
 
-from showoff_common.web.problems import Problem
+from showoff_common.errors import Problem
 from showoff_common.work.admission import Admission
 from showoff_common.work.deadline import Deadline
 

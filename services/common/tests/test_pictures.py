@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
+from showoff_common.errors import Problem
 from showoff_common.pictures.limits import PictureLimits
 from showoff_common.pictures.opening import PictureHeader, read_header
 from showoff_common.pictures.pixels import decode
-from showoff_common.web.problems import Problem
 
 LIMITS = PictureLimits()
 

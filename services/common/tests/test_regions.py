@@ -1,7 +1,7 @@
 import pytest
 
+from showoff_common.errors import Problem
 from showoff_common.pictures.regions import Region
-from showoff_common.web.problems import Problem
 
 
 @pytest.mark.parametrize("text", ["", "1,2,3", "1,2,3,4,5", "a,b,c,d", "1,2,0,4", "1,2,3,-4"])

@@ -11,9 +11,10 @@ from flask.testing import FlaskClient
 from pydantic import BaseModel, Field
 from werkzeug.test import TestResponse
 
+from showoff_common.errors import Problem
 from showoff_common.pictures.regions import RegionField
 from showoff_common.settings import ServiceSettings
-from showoff_common.web.problems import MEDIA_TYPE, Problem
+from showoff_common.web.problems import MEDIA_TYPE
 from showoff_common.web.service import create_app
 
 

@@ -13,8 +13,8 @@ from werkzeug.wrappers import Request, Response
 
 from show_off_api.model_services import Picture
 from show_off_api.upstream.models import DetectionService, RecognitionService
+from showoff_common.errors import Problem
 from showoff_common.pictures.regions import Region
-from showoff_common.web.problems import Problem
 from showoff_common.work.deadline import Deadline
 
 SQUARE = [{"axis_x": x, "axis_y": y} for x, y in ((1, 2), (30.5, 2), (30.5, 12), (1, 12))]

@@ -18,10 +18,11 @@ from show_off_api.reading import Reading
 from show_off_api.routes import read
 from show_off_api.routes.read_answer import STAGES
 from show_off_api.settings import BffSettings
+from showoff_common.errors import Problem
 from showoff_common.pictures.limits import PictureLimits
 from showoff_common.pictures.regions import Region
 from showoff_common.pictures.turns import Turn
-from showoff_common.web.problems import MEDIA_TYPE, Problem
+from showoff_common.web.problems import MEDIA_TYPE
 from showoff_common.web.service import create_app
 from showoff_common.work.admission import Admission
 from showoff_common.work.deadline import Deadline

@@ -4,9 +4,9 @@ import pytest
 
 from show_off_api.model_services import Found, Picture, Quad, Recognised
 from show_off_api.reading import Box, Reading, read
+from showoff_common.errors import Problem
 from showoff_common.pictures.regions import Region
 from showoff_common.pictures.turns import Turn
-from showoff_common.web.problems import Problem
 from showoff_common.work.deadline import Deadline
 
 Say = Callable[[Quad], tuple[str, float]]

@@ -12,8 +12,8 @@ from image_api.files import PictureFiles
 from image_api.history import Entry, History, Place
 from image_api.view import detail, summary
 from showoff_common.contracts.history import PICTURE_RESPONSES, Detail, Page, PageQuery, Summary
+from showoff_common.errors import Problem
 from showoff_common.messaging.messages import Unavailable, is_image_id, now
-from showoff_common.web.problems import Problem
 
 
 def create_blueprint(history: History, files: PictureFiles) -> APIBlueprint:

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, Field, Json
 
 from recognition_api.recognizer import Reading, Recognizer
+from showoff_common.errors import Problem
 from showoff_common.pictures import pixels
 from showoff_common.pictures.limits import PictureLimits
 from showoff_common.web import caller
-from showoff_common.web.problems import Problem
 from showoff_common.work.admission import Admission
 from showoff_common.work.deadline import Deadline
 

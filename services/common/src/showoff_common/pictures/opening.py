@@ -13,8 +13,8 @@ from typing import Final
 import pillow_heif
 from PIL import ExifTags, Image
 
+from showoff_common.errors import Problem
 from showoff_common.pictures.limits import PictureLimits
-from showoff_common.web.problems import Problem
 
 pillow_heif.register_heif_opener(thumbnails=False)
 # Pillow warns of oddities and of sizes that are judged below; strangers' pictures have many.

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, WithJsonSchema
 
-from showoff_common.web.problems import Problem
+from showoff_common.errors import Problem
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Final
 
 from flask import request
 
-from showoff_common.web.problems import Problem
+from showoff_common.errors import Problem
 from showoff_common.work.deadline import TIME_LEFT, Deadline
 
 _MOST_DIGITS: Final = 9  # of milliseconds: days

@@ -1,6 +1,5 @@
 """Errors as clients see them: problem details for HTTP APIs (RFC 9457)."""
 
-from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -10,6 +9,7 @@ from flask import Flask, Response, json
 from pydantic import BaseModel, Field
 from werkzeug.exceptions import BadRequest, HTTPException
 
+from showoff_common.errors import Problem
 from showoff_common.telemetry import metrics
 from showoff_common.telemetry.tracing import current_trace_id
 
@@ -26,33 +26,6 @@ class ProblemDetails(BaseModel):
     status: int = Field(description="The HTTP status.")
     detail: str = Field(description="What went wrong this time and what to do about it.")
     trace_id: str | None = Field(default=None, description="The trace to look at.")
-
-
-class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem
-    """An error that a client is told about.
-
-    Args:
-        status: HTTP status, 4xx or 5xx.
-        title: The kind of problem in a few words.
-        detail: What went wrong this time, in a sentence a person can act on.
-        type: A URI naming the kind of problem.
-        headers: Headers of the answer, for example `Retry-After`.
-    """
-
-    def __init__(
-        self,
-        status: int,
-        title: str,
-        detail: str,
-        type: str = "about:blank",  # noqa: A002 - RFC 9457 names it so
-        headers: Mapping[str, str] | None = None,
-    ) -> None:
-        super().__init__(f"{status} {title}: {detail}")
-        self.status = status
-        self.title = title
-        self.detail = detail
-        self.type = type
-        self.headers = dict(headers or {})
 
 
 def install(app: Flask) -> None:

@@ -20,12 +20,13 @@ from gunicorn.config import Config
 from gunicorn.glogging import Logger
 from pydantic import BaseModel
 
+from showoff_common.errors import Problem
 from showoff_common.settings import ServiceSettings
 from showoff_common.telemetry import logs, metrics
 from showoff_common.telemetry import tracing as telemetry
 from showoff_common.web import documentation, problems
 from showoff_common.web.draining import drain_on_sigterm, is_draining
-from showoff_common.web.problems import MEDIA_TYPE, Problem, ProblemDetails
+from showoff_common.web.problems import MEDIA_TYPE, ProblemDetails
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication

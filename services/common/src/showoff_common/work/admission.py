@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 
-from showoff_common.web.problems import Problem
+from showoff_common.errors import Problem
 from showoff_common.work.deadline import ENDLESS, Deadline
 
 

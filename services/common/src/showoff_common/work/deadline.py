@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final, Self
 
-from showoff_common.web.problems import Problem
+from showoff_common.errors import Problem
 
 TIME_LEFT: Final = "Time-Left"
 """Header that tells the next service how many milliseconds are left."""

@@ -9,7 +9,7 @@ from flask import Response, request
 
 from show_off_api.access.keys import Key, KeyRing
 from show_off_api.access.origins import Origins
-from showoff_common.web.problems import Problem
+from showoff_common.errors import Problem
 
 # Nothing of anybody's is in them; probes, Prometheus and the documentation ask without a key.
 OPEN: Final = frozenset({"/health", "/ready", "/metrics", "/openapi.json", "/doc"})

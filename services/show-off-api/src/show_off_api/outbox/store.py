@@ -12,8 +12,8 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
+from showoff_common.errors import Problem
 from showoff_common.messaging.messages import Message
-from showoff_common.web.problems import Problem
 
 _SHRINK_FROM: Final = 4 * 2**20  # bytes
 

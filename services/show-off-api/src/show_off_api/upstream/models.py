@@ -12,9 +12,9 @@ from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from show_off_api.model_services import Found, Picture, Quad, Recognised
+from showoff_common.errors import Problem
 from showoff_common.pictures.regions import Region
 from showoff_common.pictures.turns import Turn
-from showoff_common.web.problems import Problem
 from showoff_common.work.deadline import Deadline, late
 
 # What a model service says about the picture is said to the client in the same words.
