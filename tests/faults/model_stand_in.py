@@ -7,7 +7,7 @@ the models read does not matter for it, so both answer the same two lines at onc
 import json
 import sys
 
-from flask import Flask, Response, request
+from flask import Flask, request
 from werkzeug.serving import make_server
 
 TEXTS = ("kept", "for good")
@@ -21,26 +21,25 @@ def ready() -> dict[str, str]:
     return {"status": "ready"}
 
 
-@app.post("/boxes")
-def boxes() -> Response:
-    lines = [
+@app.post("/lines")
+def lines() -> dict[str, object]:
+    found = [
         {
-            "ord_num": number,
-            "points": [
-                {"axis_x": x, "axis_y": y + 20 * number}
-                for x, y in ((2, 2), (60, 2), (60, 12), (2, 12))
-            ],
+            "points": [(x, y + 20 * number) for x, y in ((2, 2), (60, 2), (60, 12), (2, 12))],
             "probability": 0.9,
+            "separator": "\n\n" if number else "",
         }
         for number in range(len(TEXTS))
     ]
-    return Response(json.dumps(lines), content_type="application/json")
+    size = {"width": 64, "height": 64, "media_type": "image/png", "turn": 0}
+    return {**size, "lines": found, "model": "stand-in"}
 
 
 @app.post("/extract")
 def extract() -> dict[str, object]:
     asked = len(json.loads(request.form["boxes"]))
-    return {"tokens": TEXTS[:asked], "confidences": [0.9] * asked, "model": "stand-in"}
+    sure, turns = [0.9] * asked, [0] * asked
+    return {"tokens": TEXTS[:asked], "confidences": sure, "turns": turns, "model": "stand-in"}
 
 
 if __name__ == "__main__":

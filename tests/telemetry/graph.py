@@ -81,18 +81,18 @@ _READ = """
 page
     show-off-api: POST /read
         show-off-api: POST
-            detection-api: POST /boxes
+            detection-api: POST /lines
                 detection-api: decode
                 detection-api: detect
                     detection-api: inference
                     detection-api: lines
+                detection-api: order
             recognition-api: POST /extract
                 recognition-api: decode
                 recognition-api: recognise
                     recognition-api: crop
                     recognition-api: inference
                     recognition-api: decode text
-        show-off-api: order
         show-off-api: outbox insert
             show-off-api: send imageQueue
             show-off-api: send imageDataQueue

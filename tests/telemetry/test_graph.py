@@ -145,7 +145,7 @@ def test_baggage_goes_no_further(platform: Platform, receiver: Receiver) -> None
 
     assert answer.status_code == 200
     trace_id = answer.json()["trace_id"]
-    needed = {"show-off-api: POST /read", "detection-api: POST /boxes"}
+    needed = {"show-off-api: POST /read", "detection-api: POST /lines"}
     wait_until(lambda: needed <= {span.node for span in receiver.trace(trace_id)})
     carriers = {
         span.node

@@ -1,6 +1,6 @@
 import pytest
 
-from show_off_api.reading import Line, Reading
+from showoff_common.reading import Line, Reading
 from showoff_training.measure import silence
 
 

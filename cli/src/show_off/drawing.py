@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from show_off_api.reading import Line
+from showoff_common.reading import Line
 
 
 def draw_lines(image: NDArray[np.uint8], lines: Sequence[Line]) -> Image.Image:

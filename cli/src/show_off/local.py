@@ -1,29 +1,25 @@
 """The whole read in this process, without services: both models, loaded once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detection_api.detector import Detector
+from detection_api.page import find_page
 from detection_api.scaling import LONG_SIDE
-from detection_api.turns import turned, turned_back
 from recognition_api import looks
+from recognition_api.extraction import extract
 from recognition_api.looks import Look
 from recognition_api.recognizer import Recognizer
-from show_off_api.model_services import Found, Picture, Quad, Recognised
-from show_off_api.reading import LEAST_CONFIDENCE, Reading, read
 from showoff_common.cpus import allowed_cpus
 from showoff_common.pictures.limits import PictureLimits
 from showoff_common.pictures.opening import read_header
 from showoff_common.pictures.pixels import decode
-from showoff_common.pictures.regions import Region
-from showoff_common.pictures.turns import Turn
-from showoff_common.work.deadline import Deadline
+from showoff_common.reading import LEAST_CONFIDENCE, Reading, put_together
 
-_LIMITS = PictureLimits(max_bytes=2**32, max_pixels=200_000_000)
-_NO_DEADLINE = Deadline(float("inf"))
+_LIMITS: Final = PictureLimits(max_bytes=2**32, max_pixels=200_000_000)
 
 
 class LocalReader:
@@ -58,38 +54,9 @@ class LocalReader:
         Raises:
             Problem: It is no picture that can be read.
         """
-        picture = Picture(data, read_header(data, _LIMITS))
+        header = read_header(data, _LIMITS)
         image = decode(data, _LIMITS)
-        detection = _Detection(self._detector, image)
-        recognition = _Recognition(self._recognizer, image)
-        return image, read(picture, None, detection, recognition, _NO_DEADLINE, least_confidence)
-
-
-@dataclass(frozen=True)
-class _Detection:
-    detector: Detector
-    image: NDArray[np.uint8]
-
-    def find(
-        self, _picture: Picture, _region: Region | None, turn: Turn, _deadline: Deadline
-    ) -> Found:
-        lines = self.detector.detect(turned(self.image, turn))
-        height, width = self.image.shape[:2]
-        points = turned_back(lines, turn, width, height).points
-        quads = [[(x, y) for x, y in line] for line in points.tolist()]
-        return Found(quads, self.detector.version)
-
-
-@dataclass(frozen=True)
-class _Recognition:
-    recognizer: Recognizer
-    image: NDArray[np.uint8]
-
-    def read(self, _picture: Picture, points: Sequence[Quad], _deadline: Deadline) -> Recognised:
-        quads = np.array(points, np.float32).reshape(-1, 4, 2)
-        readings = self.recognizer.read(self.image, quads)
-        return Recognised(
-            [reading.text for reading in readings],
-            [reading.confidence for reading in readings],
-            self.recognizer.version,
-        )
+        found = find_page(self._detector, image).as_answer(header, self._detector.version)
+        grey = decode(data, _LIMITS, "L")  # as recognition-api does: not quite that of the RGB
+        texts = extract(self._recognizer, grey, [line.points for line in found.lines])
+        return image, put_together(found, texts, least_confidence)

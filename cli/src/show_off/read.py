@@ -12,8 +12,8 @@ from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedC
 
 from show_off.drawing import draw_lines
 from show_off.local import LocalReader
-from show_off_api.reading import Line, Reading
 from showoff_common.errors import Problem
+from showoff_common.reading import Line, Reading
 
 
 @dataclass(frozen=True)

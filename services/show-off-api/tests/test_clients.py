@@ -11,85 +11,83 @@ from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 from tests.servers.http_stand_in import FakeService, serving
 from werkzeug.wrappers import Request, Response
 
-from show_off_api.model_services import Picture
 from show_off_api.upstream.models import DetectionService, RecognitionService
+from showoff_common.contracts.lines import FoundLines
 from showoff_common.errors import Problem
 from showoff_common.pictures.regions import Region
 from showoff_common.work.deadline import Deadline
 
-SQUARE = [{"axis_x": x, "axis_y": y} for x, y in ((1, 2), (30.5, 2), (30.5, 12), (1, 12))]
+SQUARE = [[1, 2], [30.5, 2], [30.5, 12], [1, 12]]
+LINE = {"points": SQUARE, "probability": 0.9, "separator": ""}
+PAGE = {"width": 100, "height": 60, "media_type": "image/png", "turn": 0, "model": "ctpn-7"}
+FOUND = FoundLines.model_validate(PAGE | {"lines": [LINE]})
 
 
-def boxes(_: Request) -> Response:
-    line = {"ord_num": 0, "points": SQUARE, "probability": 0.9}
-    return Response(json.dumps([line]), headers={"Model-Version": "ctpn-7"})
+def lines(_: Request) -> Response:
+    return Response(json.dumps(PAGE | {"lines": [LINE]}))
 
 
 def detection(url: str) -> DetectionService:
     return DetectionService("detection-api", url, connections=4, connect_seconds=2)
 
 
-def refusal(answer: Response, picture: Picture) -> Problem:
+def refusal(answer: Response, picture: bytes) -> Problem:
     with (
         serving(FakeService(lambda _: answer)) as service,
         detection(service.url) as client,
         pytest.raises(Problem) as caught,
     ):
-        client.find(picture, None, 0, Deadline.after(30))
+        client.find(picture, None, Deadline.after(30))
     return caught.value
 
 
-def test_picture_and_region_arrive_and_lines_come_back(picture: Picture) -> None:
+def test_picture_and_region_arrive_and_lines_come_back(picture: bytes) -> None:
     seen: dict[str, object] = {}
 
     def answer(request: Request) -> Response:
-        upload = request.files["image"]
-        seen.update(data=upload.read(), type=upload.content_type, roi=request.form["roi"])
-        return boxes(request)
+        seen.update(data=request.files["image"].read(), roi=request.form["roi"])
+        return lines(request)
 
     with serving(FakeService(answer)) as service, detection(service.url) as client:
-        found = client.find(picture, Region(1, 2, 30, 40), 0, Deadline.after(30))
+        found = client.find(picture, Region(1, 2, 30, 40), Deadline.after(30))
 
-    assert seen == {"data": picture.data, "type": "image/png", "roi": "1,2,30,40"}
-    assert found.model == "ctpn-7"
-    assert found.points == [[(1, 2), (30.5, 2), (30.5, 12), (1, 12)]]
-
-
-def test_no_lines_is_an_answer(picture: Picture) -> None:
-    with (
-        serving(FakeService(lambda _: Response("[]"))) as service,
-        detection(service.url) as client,
-    ):
-        assert client.find(picture, None, 0, Deadline.after(30)).points == []
+    assert seen == {"data": picture, "roi": "1,2,30,40"}
+    assert found == FOUND
 
 
-def test_points_arrive_and_texts_come_back(picture: Picture) -> None:
-    points = [[(1.004, 2.0), (30.0, 2.0), (30.0, 12.0), (1.0, 12.0)]]
+def test_no_lines_is_an_answer(picture: bytes) -> None:
+    empty = Response(json.dumps(PAGE | {"lines": []}))
+    with serving(FakeService(lambda _: empty)) as service, detection(service.url) as client:
+        assert client.find(picture, None, Deadline.after(30)).lines == []
+
+
+def test_points_arrive_and_texts_come_back(picture: bytes) -> None:
+    told = {"tokens": ["é"], "confidences": [0.5], "turns": [180], "model": "crnn-3"}
 
     def answer(request: Request) -> Response:
-        assert json.loads(request.form["boxes"]) == [[[1, 2], [30, 2], [30, 12], [1, 12]]]
-        return Response(json.dumps({"tokens": ["é"], "confidences": [0.5], "model": "crnn-3"}))
+        assert json.loads(request.form["boxes"]) == [SQUARE]
+        return Response(json.dumps(told))
 
     with (
         serving(FakeService(answer)) as service,
         RecognitionService("recognition-api", service.url, 4, 2) as client,
     ):
-        read = client.read(picture, points, Deadline.after(30))
+        read = client.read(picture, FOUND, Deadline.after(30))
 
-    assert (read.texts, read.confidences, read.model) == (["é"], [0.5], "crnn-3")
+    assert read.model_dump() == told
 
 
-def test_connections_are_kept_alive(picture: Picture) -> None:
-    with serving(FakeService(boxes)) as service, detection(service.url) as client:
+def test_connections_are_kept_alive(picture: bytes) -> None:
+    with serving(FakeService(lines)) as service, detection(service.url) as client:
         for _ in range(5):
-            client.find(picture, None, 0, Deadline.after(30))
+            client.find(picture, None, Deadline.after(30))
 
     assert service.requests == 5
     assert len(service.connections) == 1
 
 
 @pytest.mark.parametrize("status", [400, 413, 415, 422])
-def test_what_is_wrong_with_the_picture_is_passed_on(picture: Picture, status: int) -> None:
+def test_what_is_wrong_with_the_picture_is_passed_on(picture: bytes, status: int) -> None:
     details = json.dumps({"title": "Not a picture", "detail": "It is cut short."})
 
     problem = refusal(Response(details, status=status), picture)
@@ -98,7 +96,7 @@ def test_what_is_wrong_with_the_picture_is_passed_on(picture: Picture, status: i
     assert (problem.title, problem.detail) == ("Not a picture", "It is cut short.")
 
 
-def test_full_service_is_503_with_its_retry_after(picture: Picture) -> None:
+def test_full_service_is_503_with_its_retry_after(picture: bytes) -> None:
     problem = refusal(Response("{}", status=503, headers={"Retry-After": "9"}), picture)
 
     assert problem.status == 503
@@ -111,10 +109,10 @@ def test_full_service_is_503_with_its_retry_after(picture: Picture) -> None:
         Response("Traceback", status=500),
         Response("{}", status=404),
         Response("no json"),
-        Response('[{"points": []}]'),
+        Response('{"lines": []}'),
     ],
 )
-def test_a_failing_service_is_502_and_named(picture: Picture, answer: Response) -> None:
+def test_a_failing_service_is_502_and_named(picture: bytes, answer: Response) -> None:
     problem = refusal(answer, picture)
 
     assert problem.status == 502
@@ -122,69 +120,69 @@ def test_a_failing_service_is_502_and_named(picture: Picture, answer: Response) 
     assert "Traceback" not in problem.detail
 
 
-def test_an_answer_for_another_number_of_lines_is_502(picture: Picture) -> None:
-    answer = Response(json.dumps({"tokens": [], "confidences": [], "model": "x"}))
+def test_an_answer_for_another_number_of_lines_is_502(picture: bytes) -> None:
+    answer = Response(json.dumps({"tokens": [], "confidences": [], "turns": [], "model": "x"}))
     with (
         serving(FakeService(lambda _: answer)) as service,
         RecognitionService("recognition-api", service.url, 4, 2) as client,
         pytest.raises(Problem) as caught,
     ):
-        client.read(picture, [[(0, 0)] * 4], Deadline.after(30))
+        client.read(picture, FOUND, Deadline.after(30))
 
     assert caught.value.status == 502
 
 
-def test_a_late_service_is_504(picture: Picture) -> None:
+def test_a_late_service_is_504(picture: bytes) -> None:
     def answer(request: Request) -> Response:
         time.sleep(1)
-        return boxes(request)
+        return lines(request)
 
     with (
         serving(FakeService(answer)) as service,
         detection(service.url) as client,
         pytest.raises(Problem) as caught,
     ):
-        client.find(picture, None, 0, Deadline.after(0.2))
+        client.find(picture, None, Deadline.after(0.2))
 
     assert caught.value.status == 504
 
 
-def test_the_service_is_told_how_much_time_is_left(picture: Picture) -> None:
+def test_the_service_is_told_how_much_time_is_left(picture: bytes) -> None:
     told: list[int] = []
 
     def answer(request: Request) -> Response:
         told.append(int(request.headers["Time-Left"]))
-        return boxes(request)
+        return lines(request)
 
     with serving(FakeService(answer)) as service, detection(service.url) as client:
-        client.find(picture, None, 0, Deadline.after(30))
+        client.find(picture, None, Deadline.after(30))
 
     assert 0 < told[0] <= 30_000
 
 
-def test_nothing_is_sent_for_a_client_that_has_gone(picture: Picture) -> None:
+def test_nothing_is_sent_for_a_client_that_has_gone(picture: bytes) -> None:
     with (
-        serving(FakeService(boxes)) as service,
+        serving(FakeService(lines)) as service,
         detection(service.url) as client,
         pytest.raises(Problem) as caught,
     ):
-        client.find(picture, None, 0, Deadline.after(30, abandoned=lambda: True))
+        client.find(picture, None, Deadline.after(30, abandoned=lambda: True))
 
     assert caught.value.status == 499
     assert service.requests == 0
 
 
-def test_a_service_that_ran_out_of_time_is_504(picture: Picture) -> None:
+def test_a_service_that_ran_out_of_time_is_504(picture: bytes) -> None:
     assert refusal(Response("{}", status=504), picture).status == 504
 
 
-def test_nothing_is_sent_after_the_deadline(picture: Picture) -> None:
+def test_nothing_is_sent_after_the_deadline(picture: bytes) -> None:
     with (
-        serving(FakeService(boxes)) as service,
+        serving(FakeService(lines)) as service,
         detection(service.url) as client,
         pytest.raises(Problem) as caught,
     ):
-        client.find(picture, None, 0, Deadline.after(-1))
+        client.find(picture, None, Deadline.after(-1))
 
     assert caught.value.status == 504
     assert service.requests == 0
@@ -215,27 +213,27 @@ def after_first_failure() -> Iterator[list[Thread]]:
 
 
 def test_a_service_that_comes_up_in_time_is_reached(
-    picture: Picture, free_port: int, after_first_failure: list[Thread]
+    picture: bytes, free_port: int, after_first_failure: list[Thread]
 ) -> None:
-    service = FakeService(boxes, port=free_port)
+    service = FakeService(lines, port=free_port)
     with ExitStack() as stack, detection(service.url) as client:
         after_first_failure.append(Thread(target=lambda: stack.enter_context(serving(service))))
 
-        assert len(client.find(picture, None, 0, Deadline.after(30)).points) == 1
+        assert len(client.find(picture, None, Deadline.after(30)).lines) == 1
 
 
-def test_an_unreachable_service_is_502(picture: Picture, free_port: int) -> None:
+def test_an_unreachable_service_is_502(picture: bytes, free_port: int) -> None:
     with (
         stamina.set_testing(True, attempts=2),
         detection(f"http://127.0.0.1:{free_port}") as client,
         pytest.raises(Problem) as caught,
     ):
-        client.find(picture, None, 0, Deadline.after(30))
+        client.find(picture, None, Deadline.after(30))
 
     assert caught.value.status == 502
 
 
-def test_what_was_sent_is_not_sent_again(picture: Picture) -> None:
+def test_what_was_sent_is_not_sent_again(picture: bytes) -> None:
     accepted: list[socket.socket] = []
 
     def hang_up(listener: socket.socket) -> None:
@@ -252,7 +250,7 @@ def test_what_was_sent_is_not_sent_again(picture: Picture) -> None:
         Thread(target=hang_up, args=(listener,), daemon=True).start()
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         with detection(url) as client, pytest.raises(Problem) as caught:
-            client.find(picture, None, 0, Deadline.after(30))
+            client.find(picture, None, Deadline.after(30))
         listener.shutdown(socket.SHUT_RDWR)
 
     assert caught.value.status == 502

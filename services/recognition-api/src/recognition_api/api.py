@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Annotated
 
 import numpy as np
 from apiflask import APIBlueprint
@@ -13,7 +12,10 @@ from flask import request
 from numpy.typing import NDArray
 from pydantic import BaseModel, Field, Json
 
-from recognition_api.recognizer import Reading, Recognizer
+from recognition_api.extraction import as_answer, extract
+from recognition_api.recognizer import Recognizer
+from showoff_common.contracts.lines import Quad
+from showoff_common.contracts.texts import ExtractedTexts
 from showoff_common.errors import Problem
 from showoff_common.pictures import pixels
 from showoff_common.pictures.limits import PictureLimits
@@ -23,17 +25,12 @@ from showoff_common.work.deadline import Deadline
 
 _NUMBERED = re.compile(r"image(\d{1,6})")
 
-# Farther out than any picture reaches; beyond it, lengths would overflow.
-Coordinate = Annotated[float, Field(ge=-100_000, le=100_000, allow_inf_nan=False)]
-Point = tuple[Coordinate, Coordinate]
-Quadrilateral = tuple[Point, Point, Point, Point]
-
 
 class ExtractForm(BaseModel):
     """Either one picture and its lines, or lines already cut out: `image1` to `imageN`."""
 
     image: UploadFile | None = Field(default=None, description="One whole picture.")
-    boxes: Json[list[Quadrilateral]] | None = Field(
+    boxes: Json[list[Quad]] | None = Field(
         default=None,
         description="The lines in `image`: JSON [[[x, y] x 4] x N], pixels of the displayed "
         "picture, clockwise from the top left of the text's direction.",
@@ -41,14 +38,6 @@ class ExtractForm(BaseModel):
     image1: UploadFile | None = Field(
         default=None, description="A picture of one line; so are image2, image3 and so on."
     )
-
-
-class Extracted(BaseModel):
-    """One entry a line, in the order asked."""
-
-    tokens: list[str] = Field(description="What the lines say.")
-    confidences: list[float] = Field(description="Probability that each is right, 0 to 1.")
-    model: str = Field(description="Version of the recogniser.")
 
 
 @dataclass(frozen=True)
@@ -66,25 +55,19 @@ def create_blueprint(extraction: Extraction) -> APIBlueprint:
 
     @blueprint.post("/extract")
     @blueprint.input(ExtractForm, location="files")
-    @blueprint.output(Extracted)
+    @blueprint.output(ExtractedTexts)
     @blueprint.doc(summary="What lines of text say", responses=[400, 413, 415, 422, 503])
-    def extract(files_data: ExtractForm) -> Extracted:
+    def extract_texts(files_data: ExtractForm) -> ExtractedTexts:
         deadline = caller.deadline()
         with extraction.admission.admit(deadline):
             if files_data.image is not None:
-                readings = _read_boxes(extraction, files_data, deadline)
-            else:
-                readings = _read_crops(extraction, deadline)
-        return Extracted(
-            tokens=[reading.text for reading in readings],
-            confidences=[round(reading.confidence, 4) for reading in readings],
-            model=extraction.recognizer.version,
-        )
+                return _read_boxes(extraction, files_data, deadline)
+            return _read_crops(extraction, deadline)
 
     return blueprint
 
 
-def _read_boxes(extraction: Extraction, form: ExtractForm, deadline: Deadline) -> list[Reading]:
+def _read_boxes(extraction: Extraction, form: ExtractForm, deadline: Deadline) -> ExtractedTexts:
     if form.image is None or form.boxes is None:
         raise Problem(
             HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -93,12 +76,11 @@ def _read_boxes(extraction: Extraction, form: ExtractForm, deadline: Deadline) -
         )
     _check_count(form.boxes, extraction.max_lines)
     image = pixels.decode(form.image.read(), extraction.limits, "L")
-    points = np.array(form.boxes, np.float32).reshape(-1, 4, 2)
     deadline.check()
-    return extraction.recognizer.read(image, points)
+    return extract(extraction.recognizer, image, form.boxes)
 
 
-def _read_crops(extraction: Extraction, deadline: Deadline) -> list[Reading]:
+def _read_crops(extraction: Extraction, deadline: Deadline) -> ExtractedTexts:
     numbered = sorted(
         (int(match[1]), name) for name in request.files if (match := _NUMBERED.fullmatch(name))
     )
@@ -113,7 +95,7 @@ def _read_crops(extraction: Extraction, deadline: Deadline) -> list[Reading]:
         pixels.decode(request.files[name].read(), extraction.limits, "L") for _, name in numbered
     ]
     deadline.check()
-    return extraction.recognizer.read_crops(crops)
+    return as_answer(extraction.recognizer.read_crops(crops), extraction.recognizer.version)
 
 
 def _check_count(lines: Sequence[object], most: int) -> None:

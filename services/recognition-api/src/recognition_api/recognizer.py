@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from opentelemetry.trace import Span
 from PIL import Image
 
-from recognition_api import beam, looks
+from recognition_api import beam, looks, upside_down
 from recognition_api.crops import cut, with_margin
 from recognition_api.letters import Letters
 from recognition_api.looks import Look
@@ -19,10 +20,17 @@ from showoff_common.telemetry.stages import stage
 
 @dataclass(frozen=True)
 class Reading:
-    """What a line says, and the probability (0..1, calibrated) that all of it is right."""
+    """What a line says.
+
+    Attributes:
+        text: Without space around it.
+        confidence: Probability (0..1, calibrated) that all of it is right.
+        turn: 180 where it was read upside down, from the corner opposite its first.
+    """
 
     text: str
     confidence: float
+    turn: Literal[0, 180] = 0
 
 
 class Recognizer:
@@ -53,7 +61,9 @@ class Recognizer:
         self.read_crops([np.full((32, 320), 255, np.uint8)])
 
     def read(self, image: NDArray[np.uint8], points: NDArray[np.float32]) -> list[Reading]:
-        """Read the lines inside quadrilaterals of a picture.
+        """Read the lines inside quadrilaterals of a picture, all of them the same way up.
+
+        A page that makes little sense as they stand is tried upside down, on the cuts it has.
 
         Args:
             image: (H, W) grey or (H, W, 3) RGB.
@@ -68,14 +78,25 @@ class Recognizer:
         self, image: NDArray[np.uint8], points: NDArray[np.float32], span: Span
     ) -> list[Reading]:
         grey = _grey(image)
-        seen = self._look(grey, points, [looks.FIRST])
+        cuts = self._cut(grey, points, [looks.FIRST])
+        seen = self._network.see(cuts)
+        widths = np.linalg.norm(points[:, 1] - points[:, 0], axis=1).tolist()
+        tried = upside_down.worth_a_try(seen, widths)
+        turn: Literal[0, 180] = 0
+        if tried and upside_down.makes_more_sense(
+            self._network.see([cuts[line][::-1, ::-1] for line in tried]),
+            [seen[line] for line in tried],
+        ):
+            turn, points = 180, np.roll(points, 2, axis=1)
+            seen = self._network.see([line[::-1, ::-1] for line in cuts])
+        span.set_attribute("showoff.turn", turn)
         doubtful = [i for i, line in enumerate(seen) if looks.in_doubt(line)]
         span.set_attribute("showoff.lines.doubtful", len(doubtful))
         if doubtful and self._further:
-            others = self._look(grey, points[doubtful], self._further)
+            others = self._network.see(self._cut(grey, points[doubtful], self._further))
             for i, other in zip(doubtful * len(self._further), others, strict=True):
                 seen[i] = max(seen[i], other, key=lambda line: line.confidence)
-        return self._spelt(seen)
+        return self._spelt(seen, turn)
 
     def read_crops(self, crops: Sequence[NDArray[np.uint8]]) -> list[Reading]:
         """Read pictures that each hold one line and nothing else: (h, w) grey or (h, w, 3) RGB."""
@@ -84,23 +105,22 @@ class Recognizer:
                 lines = [cut(_grey(crop), _corners(crop)) for crop in crops]
             return self._spelt(self._network.see(lines))
 
-    def _look(
+    def _cut(
         self, grey: NDArray[np.uint8], points: NDArray[np.float32], ways: Sequence[Look]
-    ) -> list[Seen]:
-        """Look at all lines in the first way, then at all in the next."""
+    ) -> list[NDArray[np.uint8]]:
+        """Cut all lines out in the first way, then all in the next."""
         with stage("crop", {"showoff.lines": len(points) * len(ways)}):
-            lines = [
+            return [
                 cut(grey, corners, stretch=look.stretch)
                 for look in ways
                 for corners in with_margin(points, look.across, look.along)
             ]
-        return self._network.see(lines)
 
-    def _spelt(self, seen: Sequence[Seen]) -> list[Reading]:
+    def _spelt(self, seen: Sequence[Seen], turn: Literal[0, 180] = 0) -> list[Reading]:
         """Lines that are still in doubt say what letters that follow each other can say."""
         letters, doubtful = self._letters, sum(map(looks.in_doubt, seen))
         if letters is None or not doubtful:
-            return [Reading(line.text, line.confidence) for line in seen]
+            return [Reading(line.text, line.confidence, turn) for line in seen]
         with stage("spell", {"showoff.lines": doubtful}):
             return [
                 Reading(
@@ -108,6 +128,7 @@ class Recognizer:
                     if looks.in_doubt(line)
                     else line.text,
                     line.confidence,
+                    turn,
                 )
                 for line in seen
             ]

@@ -54,7 +54,6 @@ def create_app(settings: BffSettings, sender: Sender | None = None) -> APIFlask:
         detection,
         recognition,
         Admission(settings.slots, settings.waiting, settings.wait_seconds),
-        settings.picture_limits,
         settings.read_seconds,
         check_room=outbox.check_room,
         keep=partial(keep_reading, outbox),

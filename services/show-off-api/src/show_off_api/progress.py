@@ -1,16 +1,11 @@
-"""How far a read has come, told while it runs. Knows nothing of HTTP."""
+"""How far a read has come, reported while it runs. Knows nothing of HTTP."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Literal, TypeVar
-
-from show_off_api.model_services import Detection, Found, Picture, Quad, Recognised, Recognition
-from showoff_common.pictures.regions import Region
-from showoff_common.pictures.turns import Turn
-from showoff_common.work.deadline import Deadline
 
 
 @dataclass(frozen=True)
@@ -18,8 +13,7 @@ class Step:
     """What has just begun.
 
     Attributes:
-        stage: Waiting for a place, finding lines, or reading them; a picture that makes little
-            sense as it stands comes through the last two more than once.
+        stage: Waiting for a place, finding lines, or reading them.
         before: While waiting: how many pictures come first.
         lines: While recognising: how many.
     """
@@ -29,52 +23,26 @@ class Step:
     lines: int | None = None
 
 
-Tell = Callable[[Step], None]
+ProgressCallback = Callable[[Step], None]
 Result = TypeVar("Result")
 
 
-def nobody(_step: Step) -> None:
-    """For those who only want the end."""
+def ignore_progress(_step: Step) -> None:
+    """For callers who only want the result."""
 
 
-@dataclass(frozen=True)
-class TellingDetection:
-    """Tells when it is asked."""
+def run_with_progress(work: Callable[[ProgressCallback], Result]) -> Iterator[Step | Result]:
+    """Run ``work`` in another thread; yields each step that it reports, then what it returns.
 
-    detection: Detection
-    tell: Tell
-
-    def find(
-        self, picture: Picture, region: Region | None, turn: Turn, deadline: Deadline
-    ) -> Found:
-        self.tell(Step("detecting"))
-        return self.detection.find(picture, region, turn, deadline)
-
-
-@dataclass(frozen=True)
-class TellingRecognition:
-    """Tells when it is asked."""
-
-    recognition: Recognition
-    tell: Tell
-
-    def read(self, picture: Picture, points: Sequence[Quad], deadline: Deadline) -> Recognised:
-        self.tell(Step("recognising", lines=len(points)))
-        return self.recognition.read(picture, points, deadline)
-
-
-def followed(work: Callable[[Tell], Result]) -> Iterator[Step | Result]:
-    """Do ``work`` in a thread beside; yields what it tells as it goes, at last what it returns.
-
-    It belongs to the same request, log and trace. Who stops listening waits for its end all the
-    same: it is bounded by its own deadline, which also tells it that nobody is there any more.
+    It belongs to the same request, log and trace. A consumer that stops early still waits for the
+    end of ``work``, which is bounded by its own deadline and notices that the client has gone.
 
     Raises:
         Exception: Whatever ``work`` raises.
     """
     steps: SimpleQueue[Step | None] = SimpleQueue()
-    with ThreadPoolExecutor(1, "read") as beside:
-        result = beside.submit(copy_context().run, work, steps.put)
+    with ThreadPoolExecutor(1, "read") as executor:
+        result = executor.submit(copy_context().run, work, steps.put)
         result.add_done_callback(lambda _: steps.put(None))
         yield from iter(steps.get, None)
         yield result.result()

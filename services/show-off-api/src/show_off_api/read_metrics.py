@@ -5,7 +5,7 @@ from typing import Final
 
 from prometheus_client import Histogram
 
-from show_off_api.reading import Reading
+from showoff_common.reading import Reading
 
 _LINES: Final = Histogram(
     "showoff_read_lines",

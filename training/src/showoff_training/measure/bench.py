@@ -19,9 +19,9 @@ from rich.progress import track
 from rich.table import Table
 
 from detection_api.detector import Detector
+from detection_api.reading_order import reading_order
 from recognition_api.crops import LINE_HEIGHT
 from recognition_api.recognizer import Recognizer
-from show_off_api.reading_order import reading_order
 from showoff_common.cpus import allowed_cpus
 from showoff_common.pictures.limits import PictureLimits
 from showoff_common.pictures.pixels import decode

@@ -13,8 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from show_off_api.model_services import Quad
-from show_off_api.reading_order import reading_order
+from detection_api.reading_order import Quad, reading_order
 from showoff_training.measure.truth import Truth, truths
 
 

@@ -6,8 +6,7 @@ from typing import Protocol
 
 from show_off_api import read_metrics
 from show_off_api.location import without_location
-from show_off_api.model_services import Picture
-from show_off_api.reading import Line, Reading
+from show_off_api.reading import ReadPicture
 from showoff_common.messaging.messages import (
     CorrectedLine,
     Event,
@@ -19,6 +18,7 @@ from showoff_common.messaging.messages import (
     pack,
 )
 from showoff_common.messaging.spans import creation_context
+from showoff_common.reading import Line
 from showoff_common.telemetry.stages import stage
 
 
@@ -28,21 +28,21 @@ class Outbox(Protocol):
     def put(self, messages: Sequence[Message]) -> None: ...
 
 
-def keep_reading(outbox: Outbox, image_id: str, picture: Picture, reading: Reading) -> None:
+def keep_reading(outbox: Outbox, image_id: str, picture: ReadPicture) -> None:
     """Keep a picture, but for where it was taken, and what it says.
 
     Raises:
         Problem: 503, there is no room to keep it.
     """
-    header = picture.header
+    reading = picture.reading
     common = {"image_id": image_id, "created": now()}
     taken = PictureTaken.model_validate(
         {
             **common,
-            "data": without_location(picture.data, header.media_type),
-            "media_type": header.media_type,
-            "width": header.width,
-            "height": header.height,
+            "data": without_location(picture.data, picture.media_type),
+            "media_type": picture.media_type,
+            "width": picture.width,
+            "height": picture.height,
         }
     )
     read = PictureRead.model_validate(

@@ -12,14 +12,11 @@ from flask import Response
 from pydantic import BaseModel, Field
 
 from show_off_api.access import guard
-from show_off_api.model_services import Detection, Picture, Recognition
-from show_off_api.progress import Step, Tell, TellingDetection, TellingRecognition, nobody
-from show_off_api.reading import Reading, read
+from show_off_api.progress import ProgressCallback, Step, ignore_progress
+from show_off_api.reading import Detection, ReadPicture, Recognition, read
 from show_off_api.routes import read_stages
 from show_off_api.routes.read_answer import STAGES_CONTENT, LineAnswer, ModelAnswer, ReadAnswer
 from showoff_common.messaging.messages import new_image_id
-from showoff_common.pictures.limits import PictureLimits
-from showoff_common.pictures.opening import read_header
 from showoff_common.pictures.regions import Region, RegionField
 from showoff_common.telemetry.tracing import current_trace_id
 from showoff_common.web import caller
@@ -47,8 +44,8 @@ class Reader:
     """What the route works with.
 
     Attributes:
-        keep: Stores what was read under an id, durably, before the answer is given; it raises a
-            Problem where it cannot.
+        keep: Stores a picture that was read under an id, durably, before the answer is given; it
+            raises a Problem where it cannot.
         check_room: Tells early, before the work of reading, whether so many bytes could be
             stored; it raises a Problem where not.
     """
@@ -56,9 +53,8 @@ class Reader:
     detection: Detection
     recognition: Recognition
     admission: Admission
-    limits: PictureLimits
     read_seconds: float
-    keep: Callable[[str, Picture, Reading], None]
+    keep: Callable[[str, ReadPicture], None]
     check_room: Callable[[int], None]
 
 
@@ -76,34 +72,38 @@ def create_blueprint(reader: Reader) -> APIBlueprint:
     )
     def read_picture(files_data: ReadForm) -> ReadAnswer | Response:
         data = files_data.image.read()
-        picture = Picture(data, read_header(data, reader.limits))
         reader.check_room(len(data))
         deadline = caller.deadline(at_most=reader.read_seconds)
-        work = partial(_read, reader, picture, files_data.roi, deadline)
-        return read_stages.answer_in_stages(work) if read_stages.are_wanted() else work(nobody)
+        work = partial(_read, reader, data, files_data.roi, deadline)
+        if read_stages.are_wanted():
+            return read_stages.answer_in_stages(work)
+        return work(ignore_progress)
 
     return blueprint
 
 
 def _read(
-    reader: Reader, picture: Picture, region: Region | None, deadline: Deadline, tell: Tell
+    reader: Reader,
+    data: bytes,
+    region: Region | None,
+    deadline: Deadline,
+    report: ProgressCallback,
 ) -> ReadAnswer:
     """The whole read, kept before it is answered."""
-    detection = TellingDetection(reader.detection, tell)
-    recognition = TellingRecognition(reader.recognition, tell)
-    with reader.admission.admit(deadline, lambda before: tell(Step("waiting", before=before))):
-        reading = read(picture, region, detection, recognition, deadline)
+    with reader.admission.admit(deadline, lambda before: report(Step("waiting", before=before))):
+        picture = read(data, region, reader.detection, reader.recognition, deadline, report)
     image_id = new_image_id()
-    reader.keep(image_id, picture, reading)
-    return _answer(image_id, picture, reading)
+    reader.keep(image_id, picture)
+    return _answer(image_id, picture)
 
 
-def _answer(image_id: str, picture: Picture, reading: Reading) -> ReadAnswer:
+def _answer(image_id: str, picture: ReadPicture) -> ReadAnswer:
+    reading = picture.reading
     return ReadAnswer(
         id=image_id,
         text=reading.text,
-        width=picture.header.width,
-        height=picture.header.height,
+        width=picture.width,
+        height=picture.height,
         lines=[LineAnswer.model_validate(line) for line in reading.lines],
         model=ModelAnswer(detection=reading.detection_model, recognition=reading.recognition_model),
         trace_id=current_trace_id(),

@@ -9,7 +9,7 @@ from flask import Response, current_app, json, request
 from flask.globals import request_ctx
 from opentelemetry import trace
 
-from show_off_api.progress import Step, Tell, followed
+from show_off_api.progress import ProgressCallback, Step, run_with_progress
 from show_off_api.routes.read_answer import STAGES, ReadAnswer, StageAnswer
 from showoff_common.web.problems import ProblemDetails
 from showoff_common.work.deadline import CLIENT_GONE
@@ -23,12 +23,12 @@ def are_wanted() -> bool:
     return request.accept_mimetypes.best_match(kinds, default=kinds[0]) == STAGES
 
 
-def answer_in_stages(work: Callable[[Tell], ReadAnswer]) -> Response:
+def answer_in_stages(work: Callable[[ProgressCallback], ReadAnswer]) -> Response:
     """Begin to answer with the first stage; what fails before is raised, and answered as ever.
 
     It goes out as 200. The status that it has at its end is that of the read, for the figures.
     """
-    steps = followed(work)
+    steps = run_with_progress(work)
     first = next(steps)
     # Proxies that gather answers until there is more of them shall pass each line on.
     headers = {"X-Accel-Buffering": "no", "Cache-Control": "no-store"}

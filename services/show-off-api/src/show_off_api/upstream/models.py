@@ -1,20 +1,19 @@
 """Calls to the model services: connections kept alive, one deadline, retried only if unsent."""
 
 import json
-from collections.abc import Sequence
 from http import HTTPStatus
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Final, Self, TypeVar
 
 import httpx
 import stamina
 from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
-from show_off_api.model_services import Found, Picture, Quad, Recognised
+from showoff_common.contracts.lines import FoundLines
+from showoff_common.contracts.texts import ExtractedTexts
 from showoff_common.errors import Problem
 from showoff_common.pictures.regions import Region
-from showoff_common.pictures.turns import Turn
 from showoff_common.work.deadline import Deadline, late
 
 # What a model service says about the picture is said to the client in the same words.
@@ -22,26 +21,8 @@ _PASSED_ON: Final = frozenset({400, 413, 415, 422, 503})
 # Nothing has left yet when these are raised: another attempt cannot do anything twice.
 _UNSENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _ATTEMPTS: Final = 3
-MODEL_HEADER: Final = "Model-Version"
 
-
-class _Point(BaseModel):
-    axis_x: float
-    axis_y: float
-
-
-class _FoundLine(BaseModel):
-    points: tuple[_Point, _Point, _Point, _Point]
-
-
-class _Tokens(BaseModel):
-    tokens: list[str]
-    confidences: list[float]
-    model: str
-
-
-_FOUND_LINES: Final = TypeAdapter(list[_FoundLine])
-_TOKENS: Final = TypeAdapter(_Tokens)
+Answer = TypeVar("Answer", bound=BaseModel)
 
 
 class Service:
@@ -81,7 +62,7 @@ class Service:
             return False
 
     def post(
-        self, path: str, picture: Picture, form: dict[str, str], deadline: Deadline
+        self, path: str, picture: bytes, form: dict[str, str], deadline: Deadline
     ) -> httpx.Response:
         """Send a picture and further form fields.
 
@@ -89,7 +70,7 @@ class Service:
             Problem: What the service refuses and why; 502 it failed, 503 it is full, 504 it was
                 late.
         """
-        files = {"image": ("picture", picture.data, picture.header.media_type)}
+        files = {"image": ("picture", picture, "application/octet-stream")}
         try:
             for attempt in stamina.retry_context(
                 on=_UNSENT, attempts=_ATTEMPTS, timeout=deadline.remaining(), wait_initial=0.05
@@ -110,14 +91,14 @@ class Service:
             raise self._refused(response)
         return response
 
-    def parse(self, schema: TypeAdapter[Any], response: httpx.Response) -> Any:  # noqa: ANN401
+    def parse(self, schema: type[Answer], response: httpx.Response) -> Answer:
         """Check an answer against its schema.
 
         Raises:
             Problem: 502 where it does not fit.
         """
         try:
-            return schema.validate_json(response.content)
+            return schema.model_validate_json(response.content)
         except ValidationError:
             raise self._failed("its answer is not understood") from None
 
@@ -149,24 +130,18 @@ class Service:
 class DetectionService(Service):
     """detection-api."""
 
-    def find(
-        self, picture: Picture, region: Region | None, turn: Turn, deadline: Deadline
-    ) -> Found:
-        form = {"turn": str(turn)} | ({"roi": str(region)} if region else {})
-        response = self.post("/boxes", picture, form, deadline)
-        lines: list[_FoundLine] = self.parse(_FOUND_LINES, response)
-        points = [[(point.axis_x, point.axis_y) for point in line.points] for line in lines]
-        return Found(points, response.headers.get(MODEL_HEADER, "unknown"))
+    def find(self, picture: bytes, region: Region | None, deadline: Deadline) -> FoundLines:
+        form = {"roi": str(region)} if region else {}
+        return self.parse(FoundLines, self.post("/lines", picture, form, deadline))
 
 
 class RecognitionService(Service):
     """recognition-api."""
 
-    def read(self, picture: Picture, points: Sequence[Quad], deadline: Deadline) -> Recognised:
-        boxes = [[(round(x, 2), round(y, 2)) for x, y in quad] for quad in points]
-        form = {"boxes": json.dumps(boxes)}
-        response = self.post("/extract", picture, form, deadline)
-        answer: _Tokens = self.parse(_TOKENS, response)
-        if not len(answer.tokens) == len(answer.confidences) == len(points):
+    def read(self, picture: bytes, found: FoundLines, deadline: Deadline) -> ExtractedTexts:
+        form = {"boxes": json.dumps([line.points for line in found.lines])}
+        texts = self.parse(ExtractedTexts, self.post("/extract", picture, form, deadline))
+        answered = {len(texts.tokens), len(texts.confidences), len(texts.turns)}
+        if answered != {len(found.lines)}:
             raise self._failed("it answered for another number of lines")
-        return Recognised(answer.tokens, answer.confidences, answer.model)
+        return texts

@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import fmean, median
 from typing import Final, Self
 
-from show_off_api.model_services import Quad
+from showoff_common.contracts.lines import Separator
 
 # All lengths in multiples of the text's height.
 _CORRIDOR_WIDTH: Final = 0.8
@@ -27,6 +27,7 @@ _MANY: Final = 0.5  # share of the shorter column's lines that those rows are at
 _PARAGRAPH_GAP: Final = 0.7
 
 Row = list[int]
+Quad = Sequence[tuple[float, float]]
 Paragraph = list[Row]
 
 
@@ -127,6 +128,16 @@ def reading_order(points: Sequence[Quad]) -> list[Paragraph]:
         [[box.index for box in row] for row in paragraph]
         for block in blocks
         for paragraph in _paragraphs(_rows(block))
+    ]
+
+
+def separators(paragraphs: Sequence[Paragraph]) -> list[Separator]:
+    """What stands before each line in the whole text, in reading order."""
+    return [
+        " " if place else "\n" if row else "\n\n" if paragraph else ""
+        for paragraph, rows in enumerate(paragraphs)
+        for row, lines in enumerate(rows)
+        for place, _ in enumerate(lines)
     ]
 
 

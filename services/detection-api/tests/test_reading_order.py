@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from show_off_api.model_services import Quad
-from show_off_api.reading_order import reading_order
+from detection_api.reading_order import Quad, reading_order
 
 HEIGHT = 20
 LEADING = 28
