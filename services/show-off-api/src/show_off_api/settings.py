@@ -8,10 +8,10 @@ from pydantic import Field, model_validator
 from show_off_api.access.keys import Key, read_keys
 from show_off_api.access.origins import Origins
 from show_off_api.outbox.store import OutboxLimits
-from showoff_common.settings import ServiceSettings
+from showoff_common.settings import PictureWorkSettings
 
 
-class BffSettings(ServiceSettings):
+class BffSettings(PictureWorkSettings):
     """Settings of show-off-api."""
 
     port: int = Field(default=5000, ge=0, le=65535, description="Port to listen on.")

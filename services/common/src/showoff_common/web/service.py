@@ -150,7 +150,7 @@ class _Server(BaseApplication):
         self.cfg.set("bind", f"{self._settings.host}:{self._settings.port}")
         self.cfg.set("worker_class", "showoff_common.web.refusals.Worker")
         self.cfg.set("workers", 1)
-        self.cfg.set("threads", self._settings.threads)
+        self.cfg.set("threads", self._settings.server_threads)
         self.cfg.set("keepalive", 75)
         self.cfg.set("timeout", 0)  # threads have their own deadlines
         settle = self._settings.settle_seconds
