@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from http import HTTPStatus
 from typing import Protocol
 
 from show_off_api import read_metrics
@@ -11,6 +12,7 @@ from show_off_api.reading import Line, Reading
 from showoff_common.messaging.messages import (
     CorrectedLine,
     Event,
+    InvalidMessage,
     Message,
     PictureRead,
     PictureTaken,
@@ -18,8 +20,8 @@ from showoff_common.messaging.messages import (
     now,
     pack,
 )
-from showoff_common.messaging.spans import creation_context
 from showoff_common.telemetry.stages import stage
+from showoff_common.web.problems import Problem
 
 
 class Outbox(Protocol):
@@ -32,7 +34,7 @@ def keep_reading(outbox: Outbox, image_id: str, picture: Picture, reading: Readi
     """Keep a picture, but for where it was taken, and what it says.
 
     Raises:
-        Problem: 503, there is no room to keep it.
+        Problem: 413, it is larger than a queue takes; 503, there is no room to keep it.
     """
     header = picture.header
     common = {"image_id": image_id, "created": now()}
@@ -63,7 +65,7 @@ def keep_correction(
     """Keep what a person says a picture reads.
 
     Raises:
-        Problem: 503, there is no room to keep it.
+        Problem: 413, it is larger than a queue takes; 503, there is no room to keep it.
     """
     _put(outbox, TextCorrected(image_id=image_id, created=now(), text=text, lines=tuple(lines)))
 
@@ -76,6 +78,11 @@ def _put(outbox: Outbox, *events: Event) -> None:
     """The trace goes along: by hand, because it must survive the time on disk."""
     with stage("outbox insert", {"messaging.batch.message_count": len(events)}) as span:
         context = creation_context()
-        messages = [pack(event, context) for event in events]
+        try:
+            messages = [pack(event, context) for event in events]
+        except InvalidMessage as error:
+            raise Problem(
+                HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Too large to keep", f"{error}."
+            ) from None
         span.set_attribute("showoff.bytes", sum(len(message.body) for message in messages))
         outbox.put(messages)
