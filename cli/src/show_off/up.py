@@ -140,7 +140,9 @@ def _say_where(options: Options, console: Console) -> None:
     address = _address(options)
     console.print(f"show-off is ready at [bold]{address}[/bold] (API under /api, /docs)")
     console.print(f"Kept data and logs: {options.data}\nTry:", highlight=False)
-    if not is_loopback(options.host) and not _KEYS & os.environ.keys():
+    if not is_loopback(options.host) and not any(
+        os.environ.get(name, "").strip() for name in _KEYS
+    ):
         console.print(
             "[bold red]OPEN TO EVERYONE[/bold red] who reaches this machine: no API keys are "
             "configured. python -m show_off_api.access.make_key NAME makes one.",
