@@ -174,3 +174,13 @@ def test_requests_are_counted_by_route(client: FlaskClient) -> None:
     figures = client.get("/metrics").text
 
     assert 'showoff_http_requests_total{method="GET",route="/busy",status="503"}' in figures
+
+
+def test_methods_that_are_made_up_are_counted_as_one(client: FlaskClient) -> None:
+    for number in range(20):
+        assert client.open("/busy", method=f"MADEUP{number}").status_code == 405
+
+    figures = client.get("/metrics").text
+
+    assert "MADEUP" not in figures
+    assert re.search(r'showoff_http_requests_total{method="_OTHER".*} 20.0', figures)

@@ -1,4 +1,5 @@
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -79,6 +80,30 @@ def test_stopping_does_not_wait_for_ever(tmp_path: Path) -> None:
     relay.start()
     relay.stop(drain_seconds=0.5)
 
+    assert outbox.oldest(10, 10**6) == messages
+
+
+class Stuck:
+    """Takes messages and never says so; does not even let go."""
+
+    def send(self, messages: Sequence[Message]) -> Mapping[str, str]:
+        assert messages
+        self.close()
+        return {}
+
+    def close(self) -> None:
+        time.sleep(30)
+
+
+def test_stopping_waits_no_longer_for_one_that_does_not_answer(tmp_path: Path) -> None:
+    outbox, messages = filled(tmp_path, 1)
+    relay = Relay(outbox, Stuck())
+    relay.start()
+
+    started = time.monotonic()
+    relay.stop(drain_seconds=0.5)
+
+    assert time.monotonic() - started < 5
     assert outbox.oldest(10, 10**6) == messages
 
 
