@@ -27,6 +27,10 @@ def make_app(keys: KeyRing, origins: Origins) -> APIFlask:
     def read() -> dict[str, str]:
         return {"text": "read"}
 
+    @app.post("/correct-text")
+    def correct() -> dict[str, str]:
+        return {"text": "corrected"}
+
     @app.get("/images")
     @app.delete("/images")
     def images() -> dict[str, str]:
@@ -110,6 +114,14 @@ def test_a_key_that_reads_too_often_waits_and_may_still_look(locked: FlaskClient
     assert int(answers[-1].headers["Retry-After"]) > 0
     assert answers[-1].content_type == MEDIA_TYPE
     assert locked.get("/images", headers=bearer(SECRET)).status_code == 200
+
+
+def test_a_key_that_corrects_too_often_waits_and_may_still_read(locked: FlaskClient) -> None:
+    answers = [locked.post("/correct-text", headers=bearer(SECRET)) for _ in range(5)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
+    assert "corrections" in answers[-1].get_json()["detail"]
+    assert post(locked, bearer(SECRET)).status_code == 200
 
 
 def test_without_keys_all_is_open(unlocked: FlaskClient) -> None:

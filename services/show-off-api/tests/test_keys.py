@@ -57,8 +57,9 @@ def test_each_key_has_a_limit_of_its_own() -> None:
     few, many = make_key("few", 2)[1], make_key("many", 1000)[1]
     ring = KeyRing([few, many])
 
-    assert [ring.may_read(few) for _ in range(4)] == [True, True, False, False]
-    assert all(ring.may_read(many) for _ in range(10))
+    assert [ring.may(few, "pictures") for _ in range(4)] == [True, True, False, False]
+    assert all(ring.may(many, "pictures") for _ in range(10))
+    assert ring.may(few, "corrections"), "each kind is counted by itself"
 
 
 def test_the_command_prints_the_key_once_and_its_entry_into_the_file(

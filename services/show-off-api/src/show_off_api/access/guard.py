@@ -15,7 +15,8 @@ from showoff_common.web.problems import Problem
 OPEN: Final = frozenset({"/health", "/ready", "/metrics", "/openapi.json", "/doc"})
 REFUSALS: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 """For the documents: what every guarded route may answer."""
-_COUNTED: Final = ("POST", "/read")
+# What is kept costs: each is limited, the other kinds of requests are not.
+_COUNTED: Final = {("POST", "/read"): "pictures", ("POST", "/correct-text"): "corrections"}
 # Browsers ask their user for a password only where this stands alone, without Bearer beside it.
 _BASIC: Final = 'Basic realm="show-off", charset="UTF-8"'
 # For scripts that say, by custom in this header, that they ask their user themselves: the page.
@@ -83,10 +84,11 @@ def _holder(keys: KeyRing) -> Key:
 
 
 def _check_limit(keys: KeyRing, key: Key) -> None:
-    if (request.method, request.path) == _COUNTED and not keys.may_read(key):
+    counted = _COUNTED.get((request.method, request.path))
+    if counted is not None and not keys.may(key, counted):
         raise Problem(
             HTTPStatus.TOO_MANY_REQUESTS,
-            "Too many reads",
-            f"The key {key.name} may send {key.per_minute} pictures a minute.",
+            f"Too many {counted}",
+            f"The key {key.name} may send {key.per_minute} {counted} a minute.",
             headers={"Retry-After": str(max(1, round(60 / key.per_minute)))},
         )
