@@ -136,7 +136,7 @@ class _Link:
             self._batch.answer(frame.method.delivery_tag, frame.method.multiple, nacked=nacked)
 
     def _ended(self, _which: object, reason: BaseException | str) -> None:
-        # Before the channel was prepared it is not about messages: queues may be declared otherwise.
+        # Before the channel is prepared it is about the queues, declared otherwise, not messages.
         refused = (
             self._channel is not None
             and isinstance(reason, ChannelClosedByBroker)

@@ -20,6 +20,7 @@ from showoff_common.messaging.messages import (
     now,
     pack,
 )
+from showoff_common.messaging.spans import creation_context
 from showoff_common.telemetry.stages import stage
 from showoff_common.web.problems import Problem
 
