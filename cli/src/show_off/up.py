@@ -15,7 +15,7 @@ from rich.console import Console
 from image_api import migrations
 from image_api.database import Database
 from show_off.processes import Child, free_port, is_free
-from show_off_api.access.guard import is_loopback
+from showoff_common.hosts import is_loopback
 
 _START_SECONDS = 120
 _KEYS = {"SHOWOFF_KEYS", "SHOWOFF_KEYS_FILE"}

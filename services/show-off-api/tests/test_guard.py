@@ -19,8 +19,8 @@ BY_THE_PAGE = {"X-Requested-With": "XMLHttpRequest"}
 FRIEND = "https://scans.example"
 
 
-def make_app(keys: KeyRing, origins: Origins) -> APIFlask:
-    app = create_app("show-off-api", BffSettings(), ready=dict)
+def make_app(keys: KeyRing, origins: Origins, settings: BffSettings | None = None) -> APIFlask:
+    app = create_app("show-off-api", settings or BffSettings(), ready=dict)
     guard.install(app, keys, origins)
 
     @app.post("/read")
@@ -188,6 +188,28 @@ def test_pages_of_other_sites_can_do_nothing(
 )
 def test_the_own_page_and_programs_can(unlocked: FlaskClient, headers: dict[str, str]) -> None:
     assert post(unlocked, headers).status_code == 200
+
+
+def test_a_page_whose_name_was_made_to_lead_here_deletes_nothing(unlocked: FlaskClient) -> None:
+    rebound = {
+        "Host": "evil.example:8080",
+        "Origin": "http://evil.example:8080",
+        "Sec-Fetch-Site": "same-origin",
+    }
+
+    assert unlocked.delete("/images", headers=rebound).status_code == 421
+
+
+def test_where_keys_guard_it_any_name_leads_to_it_unless_told() -> None:
+    public = {"Host": "scans.example", **bearer(SECRET)}
+    told, untold = BffSettings(keys=str(KEY), hosts="other.example"), BffSettings(keys=str(KEY))
+
+    def asked(settings: BffSettings) -> int:
+        client = make_app(KeyRing([KEY]), Origins(), settings).test_client()
+        return client.get("/images", headers=public).status_code
+
+    assert asked(untold) == 200
+    assert asked(told) == 421
 
 
 @pytest.mark.parametrize(

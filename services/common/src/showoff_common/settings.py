@@ -7,6 +7,7 @@ from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from showoff_common.cpus import allowed_cpus
+from showoff_common.hosts import Hosts, is_loopback
 from showoff_common.messaging.messages import MAX_BODY_BYTES
 from showoff_common.pictures.limits import PictureLimits
 
@@ -22,6 +23,12 @@ class ServiceSettings(BaseSettings):
 
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
+    hosts: str = Field(
+        default="",
+        description="Names to answer to, separated by spaces: scans.example, .scans.example for "
+        "those below it, * for any; else 421. Always answered: literal addresses, localhost and, "
+        "where it listens on more than loopback, names of private networks (nas, nas.lan).",
+    )
     threads: int | None = Field(
         default=None,
         ge=2,
@@ -48,13 +55,17 @@ class ServiceSettings(BaseSettings):
     )
 
     @property
+    def known_hosts(self) -> Hosts:
+        return Hosts(frozenset(self.hosts.lower().split()), is_loopback(self.host))
+
+    @property
     def server_threads(self) -> int:
         """How many threads serve."""
         return self.threads or _THREADS
 
 
 class PictureWorkSettings(ServiceSettings):
-    """What a service can be told that works on pictures: how many, how large, how long they wait."""
+    """What a service that works on pictures can be told: how many, how large, how long to wait."""
 
     slots: int = Field(
         default_factory=allowed_cpus,

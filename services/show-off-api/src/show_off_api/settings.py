@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from show_off_api.access.keys import Key, read_keys
 from show_off_api.access.origins import Origins
 from show_off_api.outbox.store import OutboxLimits
+from showoff_common.hosts import Hosts
 from showoff_common.settings import PictureWorkSettings
 
 
@@ -69,6 +70,12 @@ class BffSettings(PictureWorkSettings):
     @property
     def api_keys(self) -> tuple[Key, ...]:
         return read_keys(self.keys, self.keys_file)
+
+    @property
+    def known_hosts(self) -> Hosts:
+        """Any, where keys guard it: a page under a stranger's name has none."""
+        guarded = self.api_keys and not self.hosts.strip()
+        return Hosts(frozenset("*")) if guarded else super().known_hosts
 
     @property
     def origins(self) -> Origins:

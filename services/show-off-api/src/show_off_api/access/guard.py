@@ -9,6 +9,7 @@ from flask import Response, request
 
 from show_off_api.access.keys import Key, KeyRing
 from show_off_api.access.origins import Origins
+from showoff_common.hosts import is_loopback
 from showoff_common.web.problems import Problem
 
 # Nothing of anybody's is in them; probes, Prometheus and the documentation ask without a key.
@@ -64,10 +65,6 @@ def warn_if_open(keys: KeyRing, host: str) -> None:
             "kept. Set SHOWOFF_KEYS_FILE or SHOWOFF_KEYS (python -m show_off_api.access.make_key).",
             host=host,
         )
-
-
-def is_loopback(host: str) -> bool:
-    return host in {"localhost", "::1"} or host.startswith("127.")
 
 
 def _holder(keys: KeyRing) -> Key:

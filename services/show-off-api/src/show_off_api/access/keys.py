@@ -26,7 +26,7 @@ _ENTRY: Final = re.compile(r"([\w.-]{1,64}):([1-9]\d{0,5}):([0-9a-f]{64})", re.A
 
 @dataclass(frozen=True)
 class Key:
-    """A key as it is kept: whose it is, its hash, and how often it may read, or correct, a minute."""
+    """A key as it is kept: whose it is, its hash, and how often a minute it may read or correct."""
 
     name: str
     per_minute: int
