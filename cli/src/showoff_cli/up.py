@@ -124,12 +124,15 @@ def _wait_until_ready(options: Options, children: list[Child]) -> None:
     Raises:
         TimeoutError: It takes too long.
     """
+    # By number: localhost is a name, which a bare machine need not know.
+    host = "127.0.0.1" if options.host == "0.0.0.0" else options.host  # noqa: S104 - compared
+    ready = f"http://{host}:{options.port}/api/ready"
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline:
         if not all(child.runs() for child in children):
             return
         try:
-            if httpx.get(f"{_address(options)}/api/ready", timeout=5, trust_env=False).is_success:
+            if httpx.get(ready, timeout=5, trust_env=False).is_success:
                 return
         except httpx.HTTPError:
             pass
