@@ -1,5 +1,4 @@
 import importlib
-import os
 import re
 import shlex
 import subprocess
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import ROOT
 from tests.delivery.dockerfiles import DOCKERFILES, PYTHON, TOOLS, Dockerfile
+from tools.install import for_uv
 from tools.requirements_of import requirements_of
 
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
@@ -152,25 +152,11 @@ def test_a_service_starts_without_the_large_packages_that_its_image_lacks(
     assert started.returncode == 0, started.stderr
 
 
-def as_pip() -> dict[str, str]:
-    """The environment that has uv use the index and the certificates that pip uses here."""
-    told = subprocess.run(
-        [sys.executable, "-m", "pip", "config", "get", "global.index-url"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    index = os.environ.get("PIP_INDEX_URL") or told.stdout.strip()
-    certificates = Path("/etc/ssl/certs/ca-certificates.crt")
-    environment = dict(os.environ)
-    if index:
-        environment["UV_DEFAULT_INDEX"] = index
-    if certificates.exists():
-        environment.setdefault("SSL_CERT_FILE", str(certificates))
-    return environment
-
-
-def test_every_requirement_has_a_wheel_for_arm64(tmp_path: object) -> None:
+@pytest.mark.parametrize("version", ["3.11", "3.12", "3.13", "3.14"])
+@pytest.mark.parametrize("processor", ["x86_64", "aarch64"])
+def test_every_requirement_has_a_wheel_for_each_processor_and_python(
+    tmp_path: Path, processor: str, version: str
+) -> None:
     """Resolved against the index, with the lock's hashes; nothing but the index is asked."""
     wanted = set[str]().union(*(wanted_packages(it) for it in PYTHON))
     asked = requirements_of(wanted, LOCK)
@@ -178,15 +164,17 @@ def test_every_requirement_has_a_wheel_for_arm64(tmp_path: object) -> None:
     resolved = subprocess.run(
         [
             *(TOOLS / "uv", "pip", "install", "--dry-run", "--no-deps", "--require-hashes"),
-            *("--python-platform", "aarch64-manylinux_2_28", "--python-version", "3.11"),
-            *("--no-build", "--target", f"{tmp_path}/arm64", "--requirements", "-"),
+            *("--python-platform", f"{processor}-manylinux_2_28"),
+            *("--python-version", version),
+            *("--no-build", "--target", f"{tmp_path}/packages", "--requirements", "-"),
         ],
         input=asked,
-        env=as_pip(),
+        env=for_uv(),
         capture_output=True,
         text=True,
         check=False,
     )
 
     assert resolved.returncode == 0, resolved.stderr
-    assert set(re.findall(r"^ \+ ([\w.-]+)==", resolved.stderr, re.MULTILINE)) == names(asked)
+    found = set(re.findall(r"^ \+ ([\w.-]+)==", resolved.stderr, re.MULTILINE))
+    assert names(requirements_of(wanted, LOCK)) == found
