@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
-from showoff_cli import pages, up
-from showoff_cli.processes import Child
+from show_off import pages, up
+from show_off.processes import Child
 
 # Node.js's edge: what npm would do, told apart by its first word.
 NPM = """#!/bin/sh
@@ -113,12 +113,12 @@ def test_a_failed_build_ends_with_what_the_door_looks_for(
 def test_a_failed_build_is_told_where_it_was_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    failing = Child("page", "showoff_cli.nothing_like_this", {}, tmp_path)
+    failing = Child("page", "show_off.nothing_like_this", {}, tmp_path)
     failing.start()
     failing.wait()
 
     up._say_how_it_went(failing, Console())
 
     said = capsys.readouterr().out
-    assert "No module named showoff_cli.nothing_like_this" in said
+    assert "No module named show_off.nothing_like_this" in said
     assert str(tmp_path / "page.log") in said

@@ -56,7 +56,7 @@ def up(options: Options, console: Console) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     children = _children(options)
-    page = Child("page", "showoff_cli.pages", {}, options.data / "logs")
+    page = Child("page", "show_off.pages", {}, options.data / "logs")
     with ExitStack() as stack:
         stack.callback(_stop_all, [page, *children], console)
         try:
