@@ -9,6 +9,8 @@ import { useReopen } from "./history/useReopen";
 import { useMessages } from "./i18n/Messages";
 import { CameraDrawer } from "./intake/CameraDrawer";
 import { DropVeil } from "./intake/DropVeil";
+
+import { mayWatch } from "./intake/useCamera";
 import { useIntake } from "./intake/useIntake";
 import { Welcome } from "./intake/Welcome";
 import { useEdits } from "./lines/useEdits";
@@ -44,6 +46,8 @@ export function App() {
     },
     onNotice: setNotice,
   });
+  // Without a secure context no page may watch a camera; the system's own takes pictures all the same.
+  const photograph = () => (mayWatch() ? setSide("camera") : intake.photograph());
   const reopen = useReopen(jobs, {
     onShow: (key) => dispatch({ do: "show", key }),
     onJob: (job) => add([job]),
@@ -62,7 +66,7 @@ export function App() {
     <div className={style.app} data-idle={idle || undefined}>
       <Header
         {...(!idle && {
-          adding: { choose: intake.choose, photograph: () => setSide("camera") },
+          adding: { choose: intake.choose, photograph: photograph },
         })}
         onHome={() => dispatch({ do: "clear" })}
         onHistory={() => setSide("history")}
@@ -92,7 +96,7 @@ export function App() {
               fullSize={intake.fullSize}
               onFullSize={intake.setFullSize}
               onChoose={intake.choose}
-              onCamera={() => setSide("camera")}
+              onCamera={photograph}
             />
             <Recent history={history} onOpen={reopen} onAll={() => setSide("history")} />
           </>

@@ -175,7 +175,8 @@ export const de: Messages = {
     redo: "Wiederholen",
     copy: "Kopieren",
     copied: "Kopiert",
-    notCopied: "Der Browser hat das Kopieren nicht erlaubt",
+    notCopied:
+      "Der Browser hat das Kopieren nicht erlaubt. Markiere den Text unter „Text“ und kopiere ihn dort.",
     download: "Herunterladen",
     downloadText: "Text (.txt)",
     downloadJson: "Zeilen und Rahmen (.json)",

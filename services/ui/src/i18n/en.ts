@@ -169,7 +169,7 @@ export const en = {
     redo: "Redo",
     copy: "Copy",
     copied: "Copied",
-    notCopied: "The browser did not allow copying",
+    notCopied: "The browser did not allow copying. Select the text under “Text” and copy it there.",
     download: "Download",
     downloadText: "Text (.txt)",
     downloadJson: "Lines and boxes (.json)",

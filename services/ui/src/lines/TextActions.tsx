@@ -5,6 +5,7 @@ import type { Reading } from "../read/reading";
 import { ActionMenu } from "../ui/ActionMenu";
 import { useAnnounce } from "../ui/Announcer";
 import { Button, IconButton } from "../ui/Button";
+import { copyText } from "../ui/clipboard";
 import { asJsonFile, asTextFile, download, renamed } from "./export";
 import style from "./TextPanel.module.css";
 import type { EditedReading } from "./useEdits";
@@ -20,13 +21,12 @@ export function TextActions({ name, reading, edited }: TextActionsProps) {
   const { lines: words } = useMessages();
   const announce = useAnnounce();
   const [copied, setCopied] = useState<string>();
+  const [refused, setRefused] = useState(false);
 
   const copy = async () => {
-    const written = await navigator.clipboard?.writeText(edited.now.text).then(
-      () => true,
-      () => false,
-    );
-    announce(written ? words.copied : words.notCopied);
+    const written = await copyText(edited.now.text);
+    if (written) announce(words.copied);
+    setRefused(!written);
     setCopied(written ? edited.now.text : undefined);
   };
   const fresh = copied === edited.now.text;
@@ -60,6 +60,11 @@ export function TextActions({ name, reading, edited }: TextActionsProps) {
           },
         ]}
       />
+      {refused && (
+        <p className={style.refused} role="alert">
+          {words.notCopied}
+        </p>
+      )}
     </div>
   );
 }
