@@ -13,7 +13,6 @@ import { DropVeil } from "./intake/DropVeil";
 import { mayWatch } from "./intake/useCamera";
 import { useIntake } from "./intake/useIntake";
 import { Welcome } from "./intake/Welcome";
-import { useEdits } from "./lines/useEdits";
 import { type Job, jobsBefore } from "./read/jobs";
 import { QueueStrip } from "./read/QueueStrip";
 import { useJobs } from "./read/useJobs";
@@ -27,7 +26,6 @@ export function App() {
   const announce = useAnnounce();
   const [side, setSide] = useState<"history" | "camera">();
   const [notice, setNotice] = useState<string>();
-  const editedOf = useEdits();
   const history = useHistory();
 
   const { jobs, dispatch, cancel } = useJobs(({ picture, phase }) => {
@@ -85,7 +83,6 @@ export function App() {
             key={shown.key}
             job={shown}
             before={jobsBefore(jobs, shown.key)}
-            editedOf={editedOf}
             onCancel={() => cancel(shown.key)}
             onAgain={(how) => dispatch({ do: "again", key: shown.key, ...how })}
             onAnother={intake.choose}

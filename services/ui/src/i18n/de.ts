@@ -191,6 +191,9 @@ export const de: Messages = {
     waitingHint:
       "Berichtigungen bleiben hier und werden gesendet, sobald der Server wieder antwortet.",
     failed: "Nicht gespeichert",
+    gone: "Gelöscht",
+    goneHint:
+      "Dieses Bild wurde inzwischen gelöscht, deshalb wird nichts gespeichert. Den Text kannst du noch kopieren.",
     retry: "Noch einmal speichern",
   },
 

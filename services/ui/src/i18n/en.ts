@@ -183,6 +183,9 @@ export const en = {
     waiting: "Waiting to be saved",
     waitingHint: "Corrections are kept here and sent when the server answers again.",
     failed: "Not saved",
+    gone: "Deleted",
+    goneHint:
+      "This picture was deleted meanwhile, so nothing is saved. You can still copy its text.",
     retry: "Save again",
   },
 

@@ -8,7 +8,7 @@ import { Button, IconButton } from "../ui/Button";
 import { copyText } from "../ui/clipboard";
 import { asJsonFile, asTextFile, download, renamed } from "./export";
 import style from "./TextPanel.module.css";
-import type { EditedReading } from "./useEdits";
+import type { EditedReading } from "./useEdited";
 
 interface TextActionsProps {
   readonly name: string;
@@ -24,12 +24,12 @@ export function TextActions({ name, reading, edited }: TextActionsProps) {
   const [refused, setRefused] = useState(false);
 
   const copy = async () => {
-    const written = await copyText(edited.now.text);
+    const written = await copyText(edited.text);
     if (written) announce(words.copied);
     setRefused(!written);
-    setCopied(written ? edited.now.text : undefined);
+    setCopied(written ? edited.text : undefined);
   };
-  const fresh = copied === edited.now.text;
+  const fresh = copied === edited.text;
 
   return (
     <div className={style.actions}>
@@ -52,11 +52,11 @@ export function TextActions({ name, reading, edited }: TextActionsProps) {
         actions={[
           {
             label: words.downloadText,
-            act: () => download(asTextFile(edited.now), renamed(name, "txt")),
+            act: () => download(asTextFile(edited.text), renamed(name, "txt")),
           },
           {
             label: words.downloadJson,
-            act: () => download(asJsonFile(reading, edited.now), renamed(name, "json")),
+            act: () => download(asJsonFile(reading, edited.lines), renamed(name, "json")),
           },
         ]}
       />
