@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+
 from show_off import pages, up
 from show_off.processes import Child
 
