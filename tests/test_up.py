@@ -87,6 +87,21 @@ def test_a_taken_port_is_said_and_nothing_is_started(tmp_path: Path) -> None:
     assert "Traceback" not in said
 
 
+def test_the_page_and_the_documentation_come_without_another_command(show_off: ShowOff) -> None:
+    wait_until(lambda: '<div id="root">' in httpx.get(show_off.url).text)
+    wait_until(lambda: 'id="document"' in httpx.get(f"{show_off.url}/docs/").text)
+
+
+def test_a_proxy_that_leads_nowhere_stops_nothing(tmp_path: Path) -> None:
+    nowhere = {"HTTP_PROXY": "http://127.0.0.1:9", "http_proxy": "http://127.0.0.1:9"}
+    platform = ShowOff(tmp_path, environment={**os.environ, **nowhere})
+    platform.process.start()
+
+    wait_until(lambda: "is ready at" in platform.process.log.read_text(), seconds=60)
+
+    assert platform.interrupt() == 0
+
+
 def test_root_and_docs_say_how_to_use_the_api(show_off: ShowOff) -> None:
     page = httpx.get(show_off.url, follow_redirects=True)
     documentation = httpx.get(f"{show_off.url}/docs", follow_redirects=True)

@@ -8,7 +8,7 @@ import re
 import sys
 from pathlib import Path
 
-_LOCK = Path(__file__).parent.parent / "requirements.lock"
+LOCK = Path(__file__).parent.parent / "requirements.lock"
 
 
 def requirements_of(wanted: set[str], lock: str) -> str:
@@ -30,4 +30,4 @@ def _dependents(entry: str) -> set[str]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(requirements_of(set(sys.argv[1:]), _LOCK.read_text(encoding="utf-8")))
+    sys.stdout.write(requirements_of(set(sys.argv[1:]), LOCK.read_text(encoding="utf-8")))

@@ -2,6 +2,9 @@
 
 from playwright.sync_api import Browser, Playwright
 
+OTHER_HOST = "ocr.lan"
+"""Leads to this machine, too, but is not localhost: over http, no secure context."""
+
 _BINARY = "/usr/bin/chromium"
 _ARGUMENTS = [
     "--no-sandbox",
@@ -12,6 +15,7 @@ _ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--use-fake-device-for-media-stream",
+    f"--host-resolver-rules=MAP {OTHER_HOST} 127.0.0.1",
 ]
 
 

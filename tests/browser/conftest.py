@@ -12,6 +12,13 @@ from tests.servers.show_off import ShowOff
 
 PATIENCE_MS = 60_000
 
+_EXPECTED = (
+    # An answer that is not 200 is noted there too; tests make some on purpose.
+    "Failed to load resource",
+    # Said of every page that is opened over http by another name than localhost.
+    "The Cross-Origin-Opener-Policy header has been ignored",
+)
+
 
 @pytest.fixture(scope="session")
 def screenshots() -> Path:
@@ -60,8 +67,7 @@ def tab(context: BrowserContext) -> Iterator[Page]:
     complaints: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
-        # An answer that is not 200 is noted there too; tests make some on purpose.
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        if message.type == "error" and not message.text.startswith(_EXPECTED):
             complaints.append(message.text)
 
     tab = context.new_page()

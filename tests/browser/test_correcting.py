@@ -2,13 +2,14 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, expect
 from tests.browser.fit import sideways
 from tests.browser.pictures import fading, png
-from tests.browser.the_page import ThePage
+from tests.browser.the_page import ThePage, payload
 from tests.servers.processes import wait_until
 
 CORRECT = "**/api/correct-text"
@@ -160,6 +161,7 @@ def test_corrections_that_wait_survive_a_reload(read: ThePage) -> None:
     expect(read.tab.get_by_text("Waiting to be saved").first).to_be_visible()
     wait_until(lambda: kept(read) != {})
     read.tab.unroute(CORRECT)
+    read.tab.on("dialog", lambda dialog: dialog.accept())  # whether to leave all the same
     with read.tab.expect_response(CORRECT):
         read.tab.reload()
     wait_until(lambda: kept(read).get("corrected"))
@@ -172,3 +174,119 @@ def test_a_correction_that_is_refused_says_so_and_can_be_sent_again(read: ThePag
     expect(read.tab.get_by_text("Not saved").first).to_be_visible()
     read.button("Save again").click()
     expect(read.tab.get_by_text("Saved", exact=True)).to_be_visible()
+
+
+def test_a_line_that_is_emptied_and_filled_again_stays_in_its_place(read: ThePage) -> None:
+    before = text(read)
+    read.lines.nth(1).fill("")
+    read.tab.keyboard.press("Tab")
+    read.lines.nth(1).fill("Second line")
+    read.tab.keyboard.press("Tab")
+    assert text(read) == before
+
+
+def test_a_line_added_to_the_text_is_a_line_and_others_are_corrected_where_they_stand(
+    read: ThePage,
+) -> None:
+    read.tab.get_by_role("radio", name="Text", exact=True).click()
+    whole = read.tab.get_by_role("textbox", name="The whole text")
+    before = whole.input_value()
+    whole.fill(f"Copy of First line\n{before}")
+    read.tab.get_by_role("radio", name="Lines", exact=True).click()
+    assert read.texts() == ["Copy of First line", "First line", "Second line", "Third line"]
+    correct(read, 1, "1st line")
+    assert text(read) == f"Copy of First line\n{before.replace('First', '1st')}"
+    wait_until(lambda: kept(read).get("text", "").startswith("Copy of First line\n1st line"))
+
+
+def test_what_is_typed_is_there_after_a_reload_without_having_been_left(read: ThePage) -> None:
+    wait_until(lambda: kept(read) != {})
+    read.lines.nth(0).click()
+    read.tab.keyboard.press("End")
+    read.tab.keyboard.type(" and no end")
+    read.tab.wait_for_timeout(1_000)
+    read.tab.goto("about:blank")
+    read.tab.go_back()
+    read.wait_for_text()
+    expect(read.lines.first).to_have_value("First line and no end")
+    wait_until(lambda: kept(read).get("text", "").startswith("First line and no end"))
+
+
+def test_leaving_while_something_is_unsent_is_asked_about(read: ThePage) -> None:
+    read.tab.route(CORRECT, lambda route: route.abort("connectionrefused"))
+    correct(read, 0, "Not sent yet")
+    expect(read.tab.get_by_text("Waiting to be saved").first).to_be_visible()
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    read.tab.on("dialog", stay)
+    read.tab.evaluate("() => location.reload()")
+    wait_until(lambda: read.tab.title() is not None and asked == ["beforeunload"])
+    expect(read.lines.first).to_have_value("Not sent yet")
+    read.tab.unroute(CORRECT)
+    read.button("Save again").click()
+    expect(read.tab.get_by_text("Saved", exact=True)).to_be_visible()
+
+
+def test_a_correction_of_a_picture_that_was_deleted_meanwhile_says_so(read: ThePage) -> None:
+    wait_until(lambda: kept(read) != {})
+    read.tab.reload()
+    read.wait_for_text()
+    deleted = read.tab.request.delete(f"{read.address}/api/images/{read.picture_id()}")
+    assert deleted.ok
+    correct(read, 0, "Too late")
+    expect(read.tab.get_by_text("This picture was deleted meanwhile")).to_be_visible()
+    expect(read.tab.get_by_text("Saved", exact=True)).to_have_count(0)
+
+
+def test_lines_ticked_off_stay_so_over_a_reload(page: ThePage) -> None:
+    page.drop(fading())
+    page.wait_for_text()
+    wait_until(lambda: kept(page) != {})
+    to_check = page.tab.get_by_role("button", name=re.compile(r"\d+ to check"))
+    count = int(to_check.inner_text().split()[0])
+    to_check.click()
+    page.tab.keyboard.press("Enter")
+    expect(page.tab.locator("label[data-doubtful]")).to_have_count(count - 1)
+    page.tab.wait_for_timeout(1_000)
+    page.tab.reload()
+    page.wait_for_text()
+    expect(page.tab.locator("label[data-doubtful]")).to_have_count(count - 1)
+
+
+def test_two_tabs_with_one_picture_add_to_each_other(
+    read: ThePage, context: BrowserContext
+) -> None:
+    wait_until(lambda: kept(read) != {})
+    other = ThePage(context.new_page(), read.address)
+    other.open(f"/#{read.picture_id()}")
+    other.wait_for_text()
+    correct(read, 0, "From one tab")
+    expect(other.lines.first).to_have_value("From one tab")
+    correct(other, 2, "From the other")
+    expect(read.lines.nth(2)).to_have_value("From the other")
+    wait_until(lambda: "other" in kept(read).get("text", ""))
+    assert kept(read)["text"].split() == text(read).split()
+    assert text(read) == "From one tab\nSecond line\nFrom the other"
+
+
+def test_corrected_text_keeps_its_rows_and_paragraphs_when_it_is_opened_elsewhere(
+    page: ThePage, samples: Path, browser: Browser
+) -> None:
+    page.drop(payload(samples / "images" / "receipt.png"))
+    page.wait_for_text()
+    before = text(page)
+    rows = page.tab.get_by_role("list", name="Text of the picture").get_by_role("listitem")
+    count = rows.count()
+    correct(page, 0, "CORNER CAFÉ")
+    wait_until(lambda: kept(page).get("corrected"))
+    elsewhere = ThePage(browser.new_page(), page.address)  # nothing remembered there
+    elsewhere.open(f"/#{page.picture_id()}")
+    elsewhere.wait_for_text()
+    assert text(elsewhere) == before.replace("CORNER CAFE", "CORNER CAFÉ")
+    rows = elsewhere.tab.get_by_role("list", name="Text of the picture").get_by_role("listitem")
+    expect(rows).to_have_count(count)
+    elsewhere.tab.close()

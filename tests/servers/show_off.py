@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,14 +19,18 @@ class ShowOff:
     Args:
         folder: Takes what it keeps, and its log.
         port: Where it answers; a free one by default.
+        environment: Its variables; by default ours.
     """
 
-    def __init__(self, folder: Path, port: int | None = None) -> None:
+    def __init__(
+        self, folder: Path, port: int | None = None, environment: Mapping[str, str] | None = None
+    ) -> None:
         self.folder = folder
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         command = [sys.executable, "-m", "show_off", "up", "--port", str(self.port)]
-        self.process = Process([*command, "--data", str(folder / "data")], folder / "up.log")
+        command += ["--data", str(folder / "data")]
+        self.process = Process(command, folder / "up.log", environment)
 
     def start(self) -> None:
         self.process.start()

@@ -118,14 +118,8 @@ page
                 image-api: INSERT
 """
 
-READ = Graph(
-    _tree(_READ),
-    frozenset(
-        (f"show-off-api: send {queue}", "show-off-api: outbox insert")
-        for queue in ("imageQueue", "imageDataQueue")
-    ),
-)
-CORRECTION = Graph(
-    _tree(_CORRECTION),
-    frozenset({("show-off-api: send textCorrectionQueue", "show-off-api: outbox insert")}),
-)
+NO_LINKS: Edges = frozenset()
+"""Who goes on from where is told by parents alone."""
+
+READ = Graph(_tree(_READ), NO_LINKS)
+CORRECTION = Graph(_tree(_CORRECTION), NO_LINKS)

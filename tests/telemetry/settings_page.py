@@ -12,7 +12,7 @@ from image_api.settings import ConsumerSettings, ImageApiSettings, StorageSettin
 from recognition_api.settings import RecognitionSettings
 from show_off.front import FrontSettings
 from show_off_api.settings import BffSettings
-from showoff_common.settings import ServiceSettings
+from showoff_common.settings import DecodingSettings, ServiceSettings
 
 _INTRODUCTION = """\
 # Settings
@@ -26,9 +26,10 @@ docker-compose.yml in `.env.example`.
 
 _SERVICES: tuple[tuple[str, type[BaseSettings], tuple[type[BaseSettings], ...]], ...] = (
     ("Every web service", ServiceSettings, ()),
-    ("show-off-api", BffSettings, (ServiceSettings,)),
-    ("detection-api", DetectionSettings, (ServiceSettings,)),
-    ("recognition-api", RecognitionSettings, (ServiceSettings,)),
+    ("Services that work on pictures: all but image-api", DecodingSettings, (ServiceSettings,)),
+    ("show-off-api", BffSettings, (DecodingSettings,)),
+    ("detection-api", DetectionSettings, (DecodingSettings,)),
+    ("recognition-api", RecognitionSettings, (DecodingSettings,)),
     ("image-api, and its commands migrate and retain", StorageSettings, ()),
     ("image-api's web service", ImageApiSettings, (ServiceSettings, StorageSettings)),
     ("image-api's consumers", ConsumerSettings, (StorageSettings,)),

@@ -33,6 +33,9 @@ class FrontSettings(BffSettings, StorageSettings):
     docs_dir: Path = Field(
         default=_SERVICES / "docs" / "dist", description="The built documentation."
     )
+    page_log: Path | None = Field(
+        default=None, description="What the build of the page says, where it is being built."
+    )
 
 
 def create_front(settings: FrontSettings) -> "WSGIApplication":
@@ -43,7 +46,7 @@ def create_front(settings: FrontSettings) -> "WSGIApplication":
         "recognition-api": f"{settings.recognition_url}/openapi.json",
         "image-api": f"{settings.storage_url}/openapi.json",
     }
-    site = create_site(settings.page_dir, settings.docs_dir, documents)
+    site = create_site(settings.page_dir, settings.docs_dir, documents, settings.page_log)
     api = create_app(settings, HandOver(create_keeper(settings, EMBEDDED).keep))
     return DispatcherMiddleware(site, {"/api": api})
 

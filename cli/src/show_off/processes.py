@@ -64,6 +64,11 @@ class Child:
     def runs(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
+    @property
+    def status(self) -> int | None:
+        """What it ended with; None while it runs, or before it was started."""
+        return None if self._process is None else self._process.poll()
+
     def ask_to_stop(self) -> None:
         if self._process is not None and self.runs():
             self._process.terminate()

@@ -15,7 +15,7 @@ from rich.console import Console
 from image_api import migrations
 from image_api.database import Database
 from show_off.processes import Child, free_port, is_free
-from show_off_api.access.guard import is_loopback
+from showoff_common.hosts import is_loopback
 
 _START_SECONDS = 120
 _KEYS = {"SHOWOFF_KEYS", "SHOWOFF_KEYS_FILE"}
@@ -56,17 +56,17 @@ def up(options: Options, console: Console) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     children = _children(options)
+    page = Child("page", "show_off.pages", {}, options.data / "logs")
     with ExitStack() as stack:
-        stack.callback(_stop_all, children, console)
+        stack.callback(_stop_all, [page, *children], console)
         try:
-            for child in children:
+            for child in (*children, page):
                 child.start()
             _prepare_storage(options)
             with console.status("Starting"):
                 _wait_until_ready(options, children)
             _say_where(options, console)
-            while all(child.runs() for child in children):
-                time.sleep(1)
+            _watch(children, page, console)
         except Stopped:
             return 0
         except TimeoutError as error:
@@ -92,6 +92,7 @@ def _children(options: Options) -> list[Child]:
         "SHOWOFF_DETECTION_URL": f"http://127.0.0.1:{detection}",
         "SHOWOFF_RECOGNITION_URL": f"http://127.0.0.1:{recognition}",
         "SHOWOFF_STORAGE_URL": f"http://127.0.0.1:{storage}",
+        "SHOWOFF_PAGE_LOG": str(options.data.resolve() / "logs" / "page.log"),
         "SHOWOFF_OUTBOX": str(options.data.resolve() / "outbox" / "outbox.db"),
     }
     logs = options.data / "logs"
@@ -123,12 +124,15 @@ def _wait_until_ready(options: Options, children: list[Child]) -> None:
     Raises:
         TimeoutError: It takes too long.
     """
+    # By number: localhost is a name, which a bare machine need not know.
+    host = "127.0.0.1" if options.host == "0.0.0.0" else options.host  # noqa: S104 - compared
+    ready = f"http://{host}:{options.port}/api/ready"
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline:
         if not all(child.runs() for child in children):
             return
         try:
-            if httpx.get(f"{_address(options)}/api/ready", timeout=5).is_success:
+            if httpx.get(ready, timeout=5, trust_env=False).is_success:
                 return
         except httpx.HTTPError:
             pass
@@ -140,7 +144,9 @@ def _say_where(options: Options, console: Console) -> None:
     address = _address(options)
     console.print(f"show-off is ready at [bold]{address}[/bold] (API under /api, /docs)")
     console.print(f"Kept data and logs: {options.data}\nTry:", highlight=False)
-    if not is_loopback(options.host) and not _KEYS & os.environ.keys():
+    if not is_loopback(options.host) and not any(
+        os.environ.get(name, "").strip() for name in _KEYS
+    ):
         console.print(
             "[bold red]OPEN TO EVERYONE[/bold red] who reaches this machine: no API keys are "
             "configured. python -m show_off_api.access.make_key NAME makes one.",
@@ -149,6 +155,26 @@ def _say_where(options: Options, console: Console) -> None:
     # Not through the console: it would wrap what is to be copied.
     sys.stdout.write(f"  curl -F image=@{_sample()} {address}/api/read\nCtrl-C stops it.\n")
     sys.stdout.flush()
+
+
+def _watch(children: list[Child], page: Child, console: Console) -> None:
+    """Return when a service has ended; say, meanwhile, what became of the page."""
+    building = page.status != 0
+    if building:
+        console.print("The page is being built and will be there in a minute.")
+    while all(child.runs() for child in children):
+        if building and not page.runs():
+            building = False
+            _say_how_it_went(page, console)
+        time.sleep(1)
+
+
+def _say_how_it_went(page: Child, console: Console) -> None:
+    if page.status == 0:
+        console.print("The page is there.")
+    else:
+        sys.stdout.write(f"{page.last_words()}\nThat is the end of {page.log}; the API works.\n")
+        sys.stdout.flush()
 
 
 def _sample() -> Path:

@@ -81,6 +81,15 @@ def test_the_picture_travels_as_its_bytes_under_its_media_type() -> None:
     assert message.content_type == "image/jpeg"
 
 
+def test_what_is_larger_than_a_queue_takes_is_not_packed() -> None:
+    largest = TAKEN.model_copy(update={"data": bytes(MAX_BODY_BYTES)})
+    larger = TAKEN.model_copy(update={"data": bytes(MAX_BODY_BYTES + 1)})
+
+    assert pack(largest).body == largest.data
+    with pytest.raises(InvalidMessage, match="16777217 bytes"):
+        pack(larger)
+
+
 def test_every_message_has_an_id_of_its_own() -> None:
     assert pack(READ).message_id != pack(READ).message_id
 

@@ -156,7 +156,7 @@ def test_openapi_document_is_3_1_and_declares_problems(client: FlaskClient) -> N
 
     assert document["openapi"].startswith("3.1")
     upload = document["paths"]["/upload"]["post"]
-    assert set(upload["responses"]) == {"413", "422"}
+    assert set(upload["responses"]) == {"413", "421", "422"}
     assert list(upload["responses"]["422"]["content"]) == [MEDIA_TYPE]
     assert list(upload["requestBody"]["content"]) == ["multipart/form-data"]
 
@@ -175,3 +175,23 @@ def test_requests_are_counted_by_route(client: FlaskClient) -> None:
     figures = client.get("/metrics").text
 
     assert 'showoff_http_requests_total{method="GET",route="/busy",status="503"}' in figures
+
+
+def test_methods_that_are_made_up_are_counted_as_one(client: FlaskClient) -> None:
+    for number in range(20):
+        assert client.open("/busy", method=f"MADEUP{number}").status_code == 405
+
+    figures = client.get("/metrics").text
+
+    assert "MADEUP" not in figures
+    assert re.search(r'showoff_http_requests_total{method="_OTHER".*} 20.0', figures)
+
+
+def test_a_page_that_made_its_name_lead_here_is_refused(client: FlaskClient) -> None:
+    rebound = {"Host": "evil.example:8080", "Origin": "http://evil.example:8080"}
+
+    answer = client.get("/busy", headers=rebound)
+
+    assert (answer.status_code, answer.content_type) == (421, MEDIA_TYPE)
+    assert "SHOWOFF_HOSTS" in body(answer)["detail"]
+    assert client.get("/health", headers=rebound).status_code == 200

@@ -19,7 +19,7 @@ from tests.servers.processes import wait_until
 PROGRAM = textwrap.dedent("""
     import time
     from showoff_common.web import caller
-    from showoff_common.web.problems import Problem
+    from showoff_common.errors import Problem
     from showoff_common.web.service import create_app, serve
     from showoff_common.settings import ServiceSettings, load
 

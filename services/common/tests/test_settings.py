@@ -1,10 +1,10 @@
 import pytest
 from pydantic import Field, ValidationError
 
-from showoff_common.settings import ServiceSettings, load
+from showoff_common.settings import DecodingSettings, load
 
 
-class ExampleSettings(ServiceSettings):
+class ExampleSettings(DecodingSettings):
     port: int = Field(default=5000, ge=0, le=65535)
 
 
@@ -60,7 +60,7 @@ def test_settings_cannot_be_changed() -> None:
 
 def test_every_setting_is_described() -> None:
     undescribed = [
-        name for name, field in ServiceSettings.model_fields.items() if not field.description
+        name for name, field in DecodingSettings.model_fields.items() if not field.description
     ]
 
     assert undescribed == []

@@ -19,13 +19,17 @@ BY_THE_PAGE = {"X-Requested-With": "XMLHttpRequest"}
 FRIEND = "https://scans.example"
 
 
-def make_app(keys: KeyRing, origins: Origins) -> APIFlask:
-    app = create_app("show-off-api", BffSettings(), ready=dict)
+def make_app(keys: KeyRing, origins: Origins, settings: BffSettings | None = None) -> APIFlask:
+    app = create_app("show-off-api", settings or BffSettings(), ready=dict)
     guard.install(app, keys, origins)
 
     @app.post("/read")
     def read() -> dict[str, str]:
         return {"text": "read"}
+
+    @app.post("/correct-text")
+    def correct() -> dict[str, str]:
+        return {"text": "corrected"}
 
     @app.get("/images")
     @app.delete("/images")
@@ -112,6 +116,14 @@ def test_a_key_that_reads_too_often_waits_and_may_still_look(locked: FlaskClient
     assert locked.get("/images", headers=bearer(SECRET)).status_code == 200
 
 
+def test_a_key_that_corrects_too_often_waits_and_may_still_read(locked: FlaskClient) -> None:
+    answers = [locked.post("/correct-text", headers=bearer(SECRET)) for _ in range(5)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
+    assert "corrections" in answers[-1].get_json()["detail"]
+    assert post(locked, bearer(SECRET)).status_code == 200
+
+
 def test_without_keys_all_is_open(unlocked: FlaskClient) -> None:
     assert post(unlocked, {}).status_code == 200
 
@@ -176,6 +188,28 @@ def test_pages_of_other_sites_can_do_nothing(
 )
 def test_the_own_page_and_programs_can(unlocked: FlaskClient, headers: dict[str, str]) -> None:
     assert post(unlocked, headers).status_code == 200
+
+
+def test_a_page_whose_name_was_made_to_lead_here_deletes_nothing(unlocked: FlaskClient) -> None:
+    rebound = {
+        "Host": "evil.example:8080",
+        "Origin": "http://evil.example:8080",
+        "Sec-Fetch-Site": "same-origin",
+    }
+
+    assert unlocked.delete("/images", headers=rebound).status_code == 421
+
+
+def test_where_keys_guard_it_any_name_leads_to_it_unless_told() -> None:
+    public = {"Host": "scans.example", **bearer(SECRET)}
+    told, untold = BffSettings(keys=str(KEY), hosts="other.example"), BffSettings(keys=str(KEY))
+
+    def asked(settings: BffSettings) -> int:
+        client = make_app(KeyRing([KEY]), Origins(), settings).test_client()
+        return client.get("/images", headers=public).status_code
+
+    assert asked(untold) == 200
+    assert asked(told) == 421
 
 
 @pytest.mark.parametrize(

@@ -57,8 +57,9 @@ def test_each_key_has_a_limit_of_its_own() -> None:
     few, many = make_key("few", 2)[1], make_key("many", 1000)[1]
     ring = KeyRing([few, many])
 
-    assert [ring.may_read(few) for _ in range(4)] == [True, True, False, False]
-    assert all(ring.may_read(many) for _ in range(10))
+    assert [ring.may(few, "pictures") for _ in range(4)] == [True, True, False, False]
+    assert all(ring.may(many, "pictures") for _ in range(10))
+    assert ring.may(few, "corrections"), "each kind is counted by itself"
 
 
 def test_the_command_prints_the_key_once_and_its_entry_into_the_file(
@@ -100,3 +101,36 @@ def test_wrong_keys_stop_the_start(
     said = capsys.readouterr().err
     assert "SHA256" in said or "SHOWOFF_KEYS_FILE" in said
     assert "so_secret" not in said
+
+
+def test_a_file_whose_last_key_was_taken_back_stops_the_start_and_opens_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "keys"
+    file.write_text(f"{make_key('alice')[1]}\n")
+    monkeypatch.setenv("SHOWOFF_KEYS_FILE", str(file))
+    assert load(BffSettings).api_keys
+
+    file.write_text("# alice has left\n")
+    with pytest.raises(SystemExit):
+        load(BffSettings)
+
+    assert "SHOWOFF_KEYS_FILE: holds no key" in capsys.readouterr().err
+
+
+def test_keys_of_comments_alone_stop_the_start(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SHOWOFF_KEYS", "# none yet")
+
+    with pytest.raises(SystemExit):
+        load(BffSettings)
+
+    assert "SHOWOFF_KEYS: holds no key" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("blank", ["", " \n"])
+def test_a_blank_variable_asks_for_no_keys(monkeypatch: pytest.MonkeyPatch, blank: str) -> None:
+    monkeypatch.setenv("SHOWOFF_KEYS", blank)
+
+    assert load(BffSettings).api_keys == ()

@@ -93,6 +93,39 @@ def test_a_batch_is_bounded_by_bytes_but_never_empty(tmp_path: Path) -> None:
     assert len(outbox.oldest(3, 10**6)) == 3
 
 
+def test_a_batch_costs_no_more_than_itself_however_much_waits_behind(tmp_path: Path) -> None:
+    outbox = Outbox(tmp_path / "outbox.db", ROOMY)
+    outbox.put(messages(80, size=2**19))
+    outbox.close()
+    outbox = Outbox(tmp_path / "outbox.db", ROOMY)
+
+    before = bytes_moved()
+    batch = outbox.oldest(64, 2**20)
+    read, written = (now - then for now, then in zip(bytes_moved(), before, strict=True))
+
+    assert len(batch) == 2
+    assert read < 2**21
+    assert written < 2**16, "nothing is sorted in a file"
+
+
+def bytes_moved() -> tuple[int, int]:
+    """Bytes that this process has read and written, from and to whatever (proc_pid_io(5))."""
+    figures = dict(line.split(": ") for line in Path("/proc/self/io").read_text().splitlines())
+    return int(figures["rchar"]), int(figures["wchar"])
+
+
+def test_an_outbox_of_an_older_version_is_emptied_in_order(tmp_path: Path) -> None:
+    put = messages(3)
+    outbox = Outbox(tmp_path / "outbox.db", ROOMY)
+    outbox.put(put)
+    outbox.close()
+    with sqlite3.connect(tmp_path / "outbox.db") as older:
+        older.execute("DROP INDEX message_waiting")
+    older.close()
+
+    assert Outbox(tmp_path / "outbox.db", ROOMY).oldest(10, 10**6) == put
+
+
 def test_the_depth_is_told(tmp_path: Path) -> None:
     outbox = Outbox(tmp_path / "outbox.db", ROOMY)
     put = messages(3, size=100)

@@ -1,7 +1,9 @@
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pika
 import pytest
 from tests.events import taken
 from tests.servers.processes import wait_until
@@ -12,11 +14,13 @@ from show_off_api.outbox.relay import HandOver, Relay
 from show_off_api.outbox.store import Outbox, OutboxLimits
 from showoff_common.messaging.messages import (
     IMAGE_QUEUE,
+    MAX_BODY_BYTES,
     InvalidMessage,
     Message,
     Unavailable,
     pack,
 )
+from showoff_common.messaging.topology import declare
 
 LIMITS = OutboxLimits(free=0)
 
@@ -79,6 +83,30 @@ def test_stopping_does_not_wait_for_ever(tmp_path: Path) -> None:
     assert outbox.oldest(10, 10**6) == messages
 
 
+class Stuck:
+    """Takes messages and never says so; does not even let go."""
+
+    def send(self, messages: Sequence[Message]) -> Mapping[str, str]:
+        assert messages
+        self.close()
+        return {}
+
+    def close(self) -> None:
+        time.sleep(30)
+
+
+def test_stopping_waits_no_longer_for_one_that_does_not_answer(tmp_path: Path) -> None:
+    outbox, messages = filled(tmp_path, 1)
+    relay = Relay(outbox, Stuck())
+    relay.start()
+
+    started = time.monotonic()
+    relay.stop(drain_seconds=0.5)
+
+    assert time.monotonic() - started < 5
+    assert outbox.oldest(10, 10**6) == messages
+
+
 def test_handing_over_sets_aside_what_is_refused_and_goes_on(tmp_path: Path) -> None:
     outbox, messages = filled(tmp_path, 3)
     kept: list[Message] = []
@@ -132,6 +160,37 @@ def test_a_message_that_no_queue_takes_is_not_forgotten(broker: RabbitMq) -> Non
 
     assert sender.send([pack(taken())]) == {}
     sender.close()
+
+
+def test_a_message_that_the_broker_refuses_holds_up_no_other(
+    tmp_path: Path, broker: RabbitMq
+) -> None:
+    outbox, _ = filled(tmp_path, 3)
+    huge = Message(IMAGE_QUEUE, bytes(MAX_BODY_BYTES + 1), "image/png", "huge", {})
+    outbox.put([huge, *(pack(taken()) for _ in range(3))])
+    relay = Relay(outbox, AmqpSender(broker.url))
+
+    relay.start()
+    wait_until(lambda: outbox.depth().messages == outbox.depth().refused == 1, 60)
+    relay.stop()
+
+    wait_until(lambda: (broker.depth(IMAGE_QUEUE) or 0) >= 6)
+
+
+def test_queues_declared_otherwise_refuse_no_message(broker: RabbitMq) -> None:
+    with pika.BlockingConnection(pika.URLParameters(broker.url)) as connection:
+        channel = connection.channel()
+        channel.queue_delete(IMAGE_QUEUE)
+        channel.queue_declare(IMAGE_QUEUE, durable=True)
+    sender = AmqpSender(broker.url)
+    try:
+        with pytest.raises(Unavailable, match="PRECONDITION_FAILED"):
+            sender.send([pack(taken())])
+    finally:
+        sender.close()
+        with pika.BlockingConnection(pika.URLParameters(broker.url)) as connection:
+            connection.channel().queue_delete(IMAGE_QUEUE)
+            declare(connection.channel())
 
 
 def test_a_broker_that_is_away_is_unavailable(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ import { useReopen } from "./history/useReopen";
 import { useMessages } from "./i18n/Messages";
 import { CameraDrawer } from "./intake/CameraDrawer";
 import { DropVeil } from "./intake/DropVeil";
+
+import { mayWatch } from "./intake/useCamera";
 import { useIntake } from "./intake/useIntake";
 import { Welcome } from "./intake/Welcome";
-import { useEdits } from "./lines/useEdits";
 import { type Job, jobsBefore } from "./read/jobs";
 import { QueueStrip } from "./read/QueueStrip";
 import { useJobs } from "./read/useJobs";
@@ -25,7 +26,6 @@ export function App() {
   const announce = useAnnounce();
   const [side, setSide] = useState<"history" | "camera">();
   const [notice, setNotice] = useState<string>();
-  const editedOf = useEdits();
   const history = useHistory();
 
   const { jobs, dispatch, cancel } = useJobs(({ picture, phase }) => {
@@ -44,6 +44,8 @@ export function App() {
     },
     onNotice: setNotice,
   });
+  // Without a secure context no page may watch a camera; the system's own takes pictures all the same.
+  const photograph = () => (mayWatch() ? setSide("camera") : intake.photograph());
   const reopen = useReopen(jobs, {
     onShow: (key) => dispatch({ do: "show", key }),
     onJob: (job) => add([job]),
@@ -62,7 +64,7 @@ export function App() {
     <div className={style.app} data-idle={idle || undefined}>
       <Header
         {...(!idle && {
-          adding: { choose: intake.choose, photograph: () => setSide("camera") },
+          adding: { choose: intake.choose, photograph: photograph },
         })}
         onHome={() => dispatch({ do: "clear" })}
         onHistory={() => setSide("history")}
@@ -81,7 +83,6 @@ export function App() {
             key={shown.key}
             job={shown}
             before={jobsBefore(jobs, shown.key)}
-            editedOf={editedOf}
             onCancel={() => cancel(shown.key)}
             onAgain={(how) => dispatch({ do: "again", key: shown.key, ...how })}
             onAnother={intake.choose}
@@ -92,7 +93,7 @@ export function App() {
               fullSize={intake.fullSize}
               onFullSize={intake.setFullSize}
               onChoose={intake.choose}
-              onCamera={() => setSide("camera")}
+              onCamera={photograph}
             />
             <Recent history={history} onOpen={reopen} onAll={() => setSide("history")} />
           </>

@@ -5,12 +5,14 @@ import "./theme/base.css";
 import { App } from "./App";
 import { loadMessages, MessagesProvider } from "./i18n/Messages";
 import { startOutbox } from "./lines/outbox";
+import { startDesk } from "./lines/theDesk";
 import { Announcer } from "./ui/Announcer";
 import { ConfigProvider } from "./ui/config";
 import { KeyDialog } from "./ui/KeyDialog";
 
 const messages = await loadMessages();
 startOutbox();
+startDesk();
 
 const root = document.getElementById("root");
 if (root) {

@@ -1,16 +1,19 @@
 """Settings come from the environment, are checked once at start and never change afterwards."""
 
 import sys
-from typing import Self, TypeVar
+from typing import Final, Self, TypeVar
 
 from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from showoff_common.cpus import allowed_cpus
+from showoff_common.hosts import Hosts, is_loopback
 from showoff_common.messaging.messages import MAX_BODY_BYTES
 from showoff_common.pictures.limits import PictureLimits
 
 _PREFIX = "SHOWOFF_"
+_THREADS: Final = 32
+_THREADS_TO_SPARE: Final = 12
 
 
 class ServiceSettings(BaseSettings):
@@ -20,17 +23,17 @@ class ServiceSettings(BaseSettings):
 
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
-    threads: int = Field(
-        default=32, ge=2, description="Requests handled at the same time, waiting ones included."
+    hosts: str = Field(
+        default="",
+        description="Names to answer to, separated by spaces: scans.example, .scans.example for "
+        "those below it, * for any; else 421. Always answered: literal addresses, localhost and, "
+        "where it listens on more than loopback, names of private networks (nas, nas.lan).",
     )
-    slots: int = Field(
-        default_factory=allowed_cpus,
-        ge=1,
-        description="Requests worked on at the same time; by default one a CPU.",
-    )
-    waiting: int = Field(default=16, ge=0, description="Requests that may wait for a slot.")
-    wait_seconds: float = Field(
-        default=10, gt=0, description="Longest wait for a slot; then 503 with Retry-After."
+    threads: int | None = Field(
+        default=None,
+        ge=2,
+        description="Requests handled at the same time, waiting ones included; by default 32 or, "
+        "where pictures are worked on, 12 more than SHOWOFF_SLOTS and SHOWOFF_WAITING together.",
     )
     max_request_bytes: int = Field(
         default=10 * 1024 * 1024,
@@ -38,7 +41,6 @@ class ServiceSettings(BaseSettings):
         le=MAX_BODY_BYTES,  # a larger picture would be accepted, and no queue would take it
         description="Largest request taken, in bytes.",
     )
-    max_pixels: int = Field(default=40_000_000, ge=1, description="Largest picture read.")
     grace_seconds: int = Field(
         default=30, ge=1, description="Time for running requests to finish when told to stop."
     )
@@ -53,17 +55,51 @@ class ServiceSettings(BaseSettings):
     )
 
     @property
-    def picture_limits(self) -> PictureLimits:
-        return PictureLimits(max_bytes=self.max_request_bytes, max_pixels=self.max_pixels)
+    def known_hosts(self) -> Hosts:
+        return Hosts(frozenset(self.hosts.lower().split()), is_loopback(self.host))
+
+    @property
+    def server_threads(self) -> int:
+        """How many threads serve."""
+        return self.threads or _THREADS
+
+
+class WorkSettings(ServiceSettings):
+    """What a service that works on pictures can be told: how many, and how long others wait."""
+
+    slots: int = Field(
+        default_factory=allowed_cpus,
+        ge=1,
+        description="Pictures worked on at the same time; by default one a CPU.",
+    )
+    waiting: int = Field(default=16, ge=0, description="Requests that may wait for a slot.")
+    wait_seconds: float = Field(
+        default=10, gt=0, description="Longest wait for a slot; then 503 with Retry-After."
+    )
+
+    @property
+    def server_threads(self) -> int:
+        """Enough for all that work and wait, and some to turn others away and to tell how it is."""
+        return self.threads or self.slots + self.waiting + _THREADS_TO_SPARE
 
     @model_validator(mode="after")
     def _leave_threads_to_say_no(self) -> Self:
-        if self.threads <= self.slots + self.waiting:
+        if self.server_threads <= self.slots + self.waiting:
             raise ValueError(
                 f"{_PREFIX}THREADS ({self.threads}) must exceed {_PREFIX}SLOTS + {_PREFIX}WAITING "
                 f"({self.slots} + {self.waiting}): a thread must be left to turn others away"
             )
         return self
+
+
+class DecodingSettings(WorkSettings):
+    """What a service that decodes pictures can be told."""
+
+    max_pixels: int = Field(default=40_000_000, ge=1, description="Largest picture read.")
+
+    @property
+    def picture_limits(self) -> PictureLimits:
+        return PictureLimits(max_bytes=self.max_request_bytes, max_pixels=self.max_pixels)
 
 
 Settings = TypeVar("Settings", bound=BaseSettings)

@@ -7,10 +7,10 @@ from pydantic import Field
 from detection_api.detector import MODEL
 from detection_api.scaling import LONG_SIDE
 from showoff_common.cpus import allowed_cpus
-from showoff_common.settings import ServiceSettings
+from showoff_common.settings import DecodingSettings
 
 
-class DetectionSettings(ServiceSettings):
+class DetectionSettings(DecodingSettings):
     """Settings of detection-api."""
 
     port: int = Field(default=5001, ge=0, le=65535, description="Port to listen on.")

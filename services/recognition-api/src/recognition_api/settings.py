@@ -6,10 +6,10 @@ from pydantic import Field
 
 from recognition_api.network import MODEL
 from showoff_common.cpus import allowed_cpus
-from showoff_common.settings import ServiceSettings
+from showoff_common.settings import DecodingSettings
 
 
-class RecognitionSettings(ServiceSettings):
+class RecognitionSettings(DecodingSettings):
     """Settings of recognition-api."""
 
     port: int = Field(default=5002, ge=0, le=65535, description="Port to listen on.")

@@ -8,10 +8,11 @@ from pydantic import Field, model_validator
 from show_off_api.access.keys import Key, read_keys
 from show_off_api.access.origins import Origins
 from show_off_api.outbox.store import OutboxLimits
-from showoff_common.settings import ServiceSettings
+from showoff_common.hosts import Hosts
+from showoff_common.settings import WorkSettings
 
 
-class BffSettings(ServiceSettings):
+class BffSettings(WorkSettings):
     """Settings of show-off-api."""
 
     port: int = Field(default=5000, ge=0, le=65535, description="Port to listen on.")
@@ -56,18 +57,25 @@ class BffSettings(ServiceSettings):
     keys: str = Field(
         default="",
         description="API keys: entries of `python -m show_off_api.access.make_key`, separated by "
-        "spaces. Without any, whoever reaches the service may use it.",
+        "spaces. Where this and SHOWOFF_KEYS_FILE are unset, whoever reaches the service may use "
+        "it; where they are set but hold no key, it does not start.",
     )
     keys_file: Path | None = Field(default=None, description="File of further such entries.")
     allowed_origins: str = Field(
         default="",
-        description="Sites whose pages may call from a browser, parted by spaces: "
+        description="Sites whose pages may call from a browser, separated by spaces: "
         "https://scans.example. By default only the page that comes with the service.",
     )
 
     @property
     def api_keys(self) -> tuple[Key, ...]:
         return read_keys(self.keys, self.keys_file)
+
+    @property
+    def known_hosts(self) -> Hosts:
+        """Any, where keys guard it: a page under a stranger's name has none."""
+        guarded = self.api_keys and not self.hosts.strip()
+        return Hosts(frozenset("*")) if guarded else super().known_hosts
 
     @property
     def origins(self) -> Origins:
@@ -79,9 +87,15 @@ class BffSettings(ServiceSettings):
 
     @model_validator(mode="after")
     def _understand_keys(self) -> Self:
-        """Say at start what is wrong with them."""
+        """Say at start what is wrong with them; where keys are asked for, none is wrong, too."""
         try:
-            _ = self.api_keys
+            found = self.api_keys
         except OSError as error:
             raise ValueError(f"SHOWOFF_KEYS_FILE: {error}") from None
+        if not found and (self.keys_file is not None or self.keys.strip()):
+            where = "SHOWOFF_KEYS_FILE" if self.keys_file is not None else "SHOWOFF_KEYS"
+            raise ValueError(
+                f"{where}: holds no key, and without any everything would be open to everyone; "
+                "make one (python -m show_off_api.access.make_key), or unset it"
+            )
         return self

@@ -31,12 +31,29 @@ export async function readPicture(
     return upload({ url: `${BASE}/read`, form, headers, ...how });
   });
   const { trace_id, ...reading } = answer as Schemas["ReadAnswer"];
+  readAt.set(reading.id, Date.now());
   return { ...reading, ...(trace_id && { traceId: trace_id }) };
 }
 
-/** @throws FailureError */
+/** @throws FailureError; of kind `gone` where the picture was deleted meanwhile. */
 export async function sendCorrection(correction: Correction): Promise<void> {
   await settled((headers) => api.POST("/correct-text", { body: correction, headers }));
+  if (await isGone(correction.id)) throw new FailureError({ kind: "gone" });
+}
+
+/** When each picture was read here, as `Date.now()` has it; 0 for those that the server had kept. */
+const readAt = new Map<string, number>();
+/** A picture that was just read may not be kept yet: then its absence means nothing. */
+const KEPT_WITHIN_MS = 30_000;
+
+/** The server takes corrections of pictures that it does not know, as those may come later. */
+async function isGone(id: string): Promise<boolean> {
+  const since = readAt.get(id);
+  if (since === undefined || Date.now() - since < KEPT_WITHIN_MS) return false;
+  return findInHistory(id).then(
+    () => false,
+    (error) => error instanceof FailureError && error.failure.kind === "gone",
+  );
 }
 
 /** @throws FailureError */
@@ -46,9 +63,11 @@ export async function listHistory(limit: number, before?: string): Promise<Histo
 }
 
 /** @throws FailureError */
-export function findInHistory(id: string) {
+export async function findInHistory(id: string) {
   const params = { path: { image_id: id } };
-  return settled((headers) => api.GET("/images/{image_id}", { params, headers }));
+  const detail = await settled((headers) => api.GET("/images/{image_id}", { params, headers }));
+  readAt.set(id, 0);
+  return detail;
 }
 
 /** @throws FailureError */

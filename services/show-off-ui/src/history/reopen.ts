@@ -1,6 +1,5 @@
 import { findInHistory, type HistoryDetail, openFile } from "../api/client";
 import { measure, type Picture } from "../intake/picture";
-import type { Version } from "../lines/edits";
 import type { Line, Reading } from "../read/reading";
 
 /** An earlier picture with what was read in it. */
@@ -21,14 +20,11 @@ export async function reopen(id: string, nameOf: (created: Date) => string): Pro
 /** What was recognised, and beside it how it stands after all corrections. */
 export function readingOf(detail: HistoryDetail): Reading {
   const lines = detail.lines.map(lineOf);
-  const read: Version = {
-    text: detail.lines.map(({ recognized }) => recognized).join("\n"),
-    lines: detail.lines.map(({ recognized }) => recognized),
-  };
-  const now: Version = { text: detail.text, lines: detail.lines.map(({ text }) => text) };
+  const read = detail.lines.map(({ recognized }) => recognized).join("\n");
+  const now = { text: detail.text, lines: detail.lines.map(({ text }) => text) };
   return {
     id: detail.id,
-    text: detail.corrected ? read.text : detail.text,
+    text: detail.corrected ? read : detail.text,
     width: detail.width ?? extent(lines, 0),
     height: detail.height ?? extent(lines, 1),
     lines,

@@ -175,7 +175,8 @@ export const de: Messages = {
     redo: "Wiederholen",
     copy: "Kopieren",
     copied: "Kopiert",
-    notCopied: "Der Browser hat das Kopieren nicht erlaubt",
+    notCopied:
+      "Der Browser hat das Kopieren nicht erlaubt. Markiere den Text unter „Text“ und kopiere ihn dort.",
     download: "Herunterladen",
     downloadText: "Text (.txt)",
     downloadJson: "Zeilen und Rahmen (.json)",
@@ -190,6 +191,9 @@ export const de: Messages = {
     waitingHint:
       "Berichtigungen bleiben hier und werden gesendet, sobald der Server wieder antwortet.",
     failed: "Nicht gespeichert",
+    gone: "Gelöscht",
+    goneHint:
+      "Dieses Bild wurde inzwischen gelöscht, deshalb wird nichts gespeichert. Den Text kannst du noch kopieren.",
     retry: "Noch einmal speichern",
   },
 

@@ -169,7 +169,7 @@ export const en = {
     redo: "Redo",
     copy: "Copy",
     copied: "Copied",
-    notCopied: "The browser did not allow copying",
+    notCopied: "The browser did not allow copying. Select the text under “Text” and copy it there.",
     download: "Download",
     downloadText: "Text (.txt)",
     downloadJson: "Lines and boxes (.json)",
@@ -183,6 +183,9 @@ export const en = {
     waiting: "Waiting to be saved",
     waitingHint: "Corrections are kept here and sent when the server answers again.",
     failed: "Not saved",
+    gone: "Deleted",
+    goneHint:
+      "This picture was deleted meanwhile, so nothing is saved. You can still copy its text.",
     retry: "Save again",
   },
 

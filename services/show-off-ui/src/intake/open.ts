@@ -1,4 +1,5 @@
 import { FailureError } from "../api/failure";
+import { randomHex } from "../api/random";
 import type { Job } from "../read/jobs";
 import { openPicture } from "./picture";
 
@@ -8,7 +9,7 @@ export function jobsOf(files: readonly File[], fullSize: boolean): Promise<Job[]
 }
 
 async function jobOf(file: File, fullSize: boolean): Promise<Job> {
-  const key = crypto.randomUUID();
+  const key = randomHex(16);
   try {
     const picture = await openPicture(file);
     return { key, picture, fullSize, phase: { at: "waiting" } };

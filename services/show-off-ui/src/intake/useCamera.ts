@@ -10,6 +10,11 @@ interface Camera {
   readonly take: () => Promise<Blob | null>;
 }
 
+/** Whether a page may ask for a camera at all: only in a secure context. */
+export function mayWatch(): boolean {
+  return navigator.mediaDevices !== undefined;
+}
+
 /** A camera that runs as long as the component is there. Begins with the one at the back. */
 export function useCamera(): Camera {
   const video = useRef<HTMLVideoElement>(null);
@@ -23,7 +28,6 @@ export function useCamera(): Camera {
       for (const track of stream?.getTracks() ?? []) track.stop();
     };
     const start = async () => {
-      if (!navigator.mediaDevices) throw new DOMException("insecure context", "NotFoundError");
       stream = await navigator.mediaDevices.getUserMedia({
         video: { facingMode: facing, width: { ideal: 3840 }, height: { ideal: 2160 } },
       });

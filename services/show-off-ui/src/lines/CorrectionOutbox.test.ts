@@ -22,19 +22,19 @@ function server() {
   return { received, send, answer, fail };
 }
 
-function outboxWith(send: (correction: Correction) => Promise<void>, stored: string | null = null) {
-  const storage = { value: stored };
-  const outbox = new CorrectionOutbox({
-    send,
-    load: () => storage.value,
-    store: (value) => {
-      storage.value = value;
-    },
+function outboxWith(
+  send: (correction: Correction) => Promise<void>,
+  stored = new Map<string, string>(),
+) {
+  const outbox = new CorrectionOutbox(send, {
+    ids: () => [...stored.keys()],
+    load: (id) => stored.get(id) ?? null,
+    store: (id, value) => void (value === null ? stored.delete(id) : stored.set(id, value)),
   });
-  return { outbox, storage };
+  return { outbox, stored };
 }
 
-const first = new Map([[0, "Hello"]]);
+const first = new Map([["0", "Hello"]]);
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -47,10 +47,10 @@ describe("the outbox of corrections", () => {
     expect(received).toEqual([
       { id: "a", text: "Hello\nworld", lines: [{ ord_num: 0, text: "Hello" }] },
     ]);
-    expect(outbox.stateOfLine("a", 0)).toBe("saving");
+    expect(outbox.stateOfLine("a", "0")).toBe("saving");
     await answer();
-    expect(outbox.stateOfLine("a", 0)).toBe("saved");
-    expect(outbox.stateOfLine("a", 1)).toBeUndefined();
+    expect(outbox.stateOfLine("a", "0")).toBe("saved");
+    expect(outbox.stateOfLine("a", "1")).toBeUndefined();
     expect(outbox.stateOf("a")).toBe("saved");
   });
 
@@ -58,10 +58,10 @@ describe("the outbox of corrections", () => {
     const { received, send, answer } = server();
     const { outbox } = outboxWith(send);
     outbox.put("a", "Hello", first);
-    outbox.put("a", "Hello!", new Map([[0, "Hello!"]]));
+    outbox.put("a", "Hello!", new Map([["0", "Hello!"]]));
     expect(received).toHaveLength(1);
     await answer();
-    expect(outbox.stateOfLine("a", 0)).toBe("saving");
+    expect(outbox.stateOfLine("a", "0")).toBe("saving");
     expect(received[1]).toMatchObject({ lines: [{ text: "Hello!" }] });
     await answer();
     expect(outbox.stateOf("a")).toBe("saved");
@@ -98,10 +98,10 @@ describe("the outbox of corrections", () => {
 
   it("survives a reload", async () => {
     const before = server();
-    const { outbox, storage } = outboxWith(before.send);
+    const { outbox, stored } = outboxWith(before.send);
     outbox.put("a", "Hello", first);
     const after = server();
-    const { outbox: reopened } = outboxWith(after.send, storage.value);
+    const { outbox: reopened } = outboxWith(after.send, stored);
     void reopened.flush();
     expect(after.received).toEqual(before.received);
     await after.answer();
@@ -109,16 +109,48 @@ describe("the outbox of corrections", () => {
   });
 
   it("starts empty when what is stored makes no sense", () => {
-    const { outbox } = outboxWith(async () => {}, "{not json");
+    const { outbox } = outboxWith(async () => {}, new Map([["a", "{not json"]]));
     expect(outbox.snapshot()).toEqual({});
   });
 
   it("forgets what is saved, so that nothing is stored without need", async () => {
     const { send, answer } = server();
-    const { outbox, storage } = outboxWith(send);
+    const { outbox, stored } = outboxWith(send);
     outbox.put("a", "Hello", first);
-    expect(storage.value).toContain("Hello");
+    expect(stored.get("a")).toContain("Hello");
     await answer();
-    expect(storage.value).toBeNull();
+    expect(stored.size).toBe(0);
+    expect(outbox.empty).toBe(true);
+  });
+
+  it("loses nothing that another tab stores, of another picture or of the same", async () => {
+    const [here, there] = [server(), server()];
+    const { outbox, stored } = outboxWith(here.send);
+    const { outbox: other } = outboxWith(there.send, stored);
+    outbox.put("a", "Hello\nworld", first);
+    other.put("b", "Good day", first);
+    other.put("a", "Hello\nWorld", new Map([["1", "World"]]));
+    expect([...stored.keys()].sort()).toEqual(["a", "b"]);
+    await here.answer();
+    expect(here.received.at(-1)).toEqual({
+      id: "a",
+      text: "Hello\nWorld",
+      lines: [{ ord_num: 1, text: "World" }],
+    });
+  });
+
+  it("tells one by one only lines that were read; others are in the text", async () => {
+    const { received, send } = server();
+    outboxWith(send).outbox.put("a", "Hello\nyou", new Map([...first, ["+12", "you"]]));
+    expect(received[0]).toMatchObject({ text: "Hello\nyou", lines: [{ ord_num: 0 }] });
+  });
+
+  it("says of a picture that was deleted meanwhile that it is gone, and keeps nothing", async () => {
+    const { send, fail } = server();
+    const { outbox, stored } = outboxWith(send);
+    outbox.put("a", "Hello", first);
+    await fail("gone");
+    expect(outbox.stateOf("a")).toBe("gone");
+    expect(stored.size).toBe(0);
   });
 });

@@ -2,19 +2,21 @@ import type { Correction } from "../api/client";
 import { FailureError } from "../api/failure";
 
 /** Where a correction is on its way. */
-export type SaveState = "waiting" | "saving" | "saved" | "failed";
+export type SaveState = "waiting" | "saving" | "saved" | "failed" | "gone";
 
 /** What is still to be sent for one reading: its whole text, and the lines that changed. */
 interface Pending {
   readonly text: string;
-  readonly lines: Readonly<Record<number, string>>;
+  /** By their ids; only lines that were read are told one by one. */
+  readonly lines: Readonly<Record<string, string>>;
   readonly state: Exclude<SaveState, "saved">;
 }
 
-interface Wiring {
-  readonly send: (correction: Correction) => Promise<void>;
-  readonly load: () => string | null;
-  readonly store: (value: string | null) => void;
+/** What this browser keeps, by the reading's id; all tabs see the same. */
+export interface Storage {
+  readonly ids: () => readonly string[];
+  readonly load: (id: string) => string | null;
+  readonly store: (id: string, value: string | null) => void;
 }
 
 /** Failures that pass by themselves; anything else is for a person to look at. */
@@ -25,16 +27,23 @@ const LAST_RETRY_MS = 60_000;
 /**
  * Corrections on their way to the server. They survive reloads and time without a network, are
  * sent one reading at a time, and where a line changes again before it was sent, the latest counts.
+ * Each reading is stored by itself and what another tab stored is added to, so that none is lost.
  */
 export class CorrectionOutbox {
-  private pending: Readonly<Record<string, Pending>>;
-  private saved: Readonly<Record<string, ReadonlySet<number>>> = {};
+  private pending: Readonly<Record<string, Pending>> = {};
+  private saved: Readonly<Record<string, ReadonlySet<string>>> = {};
   private readonly listeners = new Set<() => void>();
   private retryMs = FIRST_RETRY_MS;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly wiring: Wiring) {
-    this.pending = restored(wiring.load());
+  constructor(
+    private readonly sendOne: (correction: Correction) => Promise<void>,
+    private readonly storage: Storage,
+  ) {
+    for (const id of storage.ids()) {
+      const stored = this.stored(id);
+      if (stored) this.pending = { ...this.pending, [id]: { ...stored, state: "waiting" } };
+    }
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -45,10 +54,15 @@ export class CorrectionOutbox {
   /** Changes whenever any state does. */
   snapshot = (): object => this.pending;
 
-  put(id: string, text: string, lines: ReadonlyMap<number, string>): void {
-    const before = this.pending[id];
+  /** Whether all corrections have reached the server. */
+  get empty(): boolean {
+    return Object.keys(this.pending).length === 0;
+  }
+
+  put(id: string, text: string, lines: ReadonlyMap<string, string>): void {
+    const before = this.stored(id) ?? this.pending[id];
     const changed = { ...before?.lines, ...Object.fromEntries(lines) };
-    const state = before?.state === "saving" ? "saving" : "waiting";
+    const state = this.pending[id]?.state === "saving" ? "saving" : "waiting";
     this.update(id, { text, lines: changed, state });
     void this.flush();
   }
@@ -58,7 +72,7 @@ export class CorrectionOutbox {
     return this.pending[id]?.state ?? (this.saved[id] && "saved");
   }
 
-  stateOfLine(id: string, line: number): SaveState | undefined {
+  stateOfLine(id: string, line: string): SaveState | undefined {
     const pending = this.pending[id];
     if (pending && line in pending.lines) return pending.state;
     return this.saved[id]?.has(line) ? "saved" : undefined;
@@ -77,11 +91,10 @@ export class CorrectionOutbox {
     if (!sent || sent.state === "saving") return;
     this.update(id, { ...sent, state: "saving" });
     try {
-      const lines = Object.entries(sent.lines).map(([ord_num, text]) => ({
-        ord_num: Number(ord_num),
-        text,
-      }));
-      await this.wiring.send({ id, text: sent.text, lines });
+      const lines = Object.entries(sent.lines)
+        .filter(([line]) => /^\d+$/.test(line))
+        .map(([line, text]) => ({ ord_num: Number(line), text }));
+      await this.sendOne({ id, text: sent.text, lines });
     } catch (error) {
       this.keep(id, error);
       return;
@@ -90,13 +103,13 @@ export class CorrectionOutbox {
     this.settle(id, sent);
   }
 
-  /** After a success: what was sent is saved, what changed meanwhile is sent next. */
+  /** After a success: what was sent is saved, what changed meanwhile, here or in another tab, is sent next. */
   private settle(id: string, sent: Pending): void {
-    const now = this.pending[id];
+    const now = this.stored(id) ?? this.pending[id];
     const left = Object.entries(now?.lines ?? {}).filter(
-      ([line, text]) => sent.lines[Number(line)] !== text,
+      ([line, text]) => sent.lines[line] !== text,
     );
-    const lines = Object.keys(sent.lines).map(Number);
+    const lines = Object.keys(sent.lines);
     this.saved = { ...this.saved, [id]: new Set([...(this.saved[id] ?? []), ...lines]) };
     if (!now || (left.length === 0 && now.text === sent.text)) {
       this.update(id, undefined);
@@ -107,9 +120,11 @@ export class CorrectionOutbox {
   }
 
   private keep(id: string, error: unknown): void {
-    const passing = error instanceof FailureError && PASSING.has(error.failure.kind);
+    const kind = error instanceof FailureError ? error.failure.kind : "broken";
+    const passing = PASSING.has(kind);
     const now = this.pending[id];
-    if (now) this.update(id, { ...now, state: passing ? "waiting" : "failed" });
+    const state = passing ? "waiting" : kind === "gone" ? "gone" : "failed";
+    if (now) this.update(id, { ...now, state });
     if (!passing) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.flush(), this.retryMs);
@@ -119,21 +134,19 @@ export class CorrectionOutbox {
   private update(id: string, pending: Pending | undefined): void {
     const { [id]: _, ...others } = this.pending;
     this.pending = pending ? { ...others, [id]: pending } : others;
-    const empty = Object.keys(this.pending).length === 0;
-    this.wiring.store(empty ? null : JSON.stringify(this.pending));
+    const lasting = pending && pending.state !== "gone";
+    const value = lasting ? JSON.stringify({ text: pending.text, lines: pending.lines }) : null;
+    this.storage.store(id, value);
     for (const listener of this.listeners) listener();
   }
-}
 
-/** What an earlier visit left; whatever was on its way then is sent again, which does no harm. */
-function restored(stored: string | null): Readonly<Record<string, Pending>> {
-  try {
-    const value = JSON.parse(stored ?? "{}") as Record<string, Pending>;
-    const entries = Object.entries(value).map(([id, { text, lines }]) => {
-      return [id, { text, lines: { ...lines }, state: "waiting" }] as const;
-    });
-    return Object.fromEntries(entries);
-  } catch {
-    return {};
+  /** What this or another tab stored; whatever was on its way then is sent again, which does no harm. */
+  private stored(id: string): Omit<Pending, "state"> | undefined {
+    try {
+      const { text, lines } = JSON.parse(this.storage.load(id) ?? "");
+      return typeof text === "string" ? { text, lines: { ...lines } } : undefined;
+    } catch {
+      return undefined;
+    }
   }
 }

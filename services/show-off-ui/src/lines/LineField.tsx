@@ -1,9 +1,9 @@
 import { CircleHelp } from "lucide-react";
-import { type KeyboardEvent, type Ref, useState } from "react";
+import type { KeyboardEvent, Ref } from "react";
 import { percent } from "../i18n/format";
 import { useMessages } from "../i18n/Messages";
 import type { SaveState } from "./CorrectionOutbox";
-import { isDoubtful } from "./confidence";
+import { commandOf } from "./commands";
 import style from "./LineField.module.css";
 import { SaveNote } from "./SaveNote";
 
@@ -12,7 +12,9 @@ interface LineFieldProps {
   readonly number: number;
   readonly text: string;
   readonly confidence: number;
-  readonly checked: boolean;
+  readonly doubtful: boolean;
+  /** Whether what stands here has been typed since the cursor came. */
+  readonly typing: boolean;
   readonly saving: SaveState | undefined;
   readonly active: boolean;
   readonly hovered: boolean;
@@ -20,40 +22,38 @@ interface LineFieldProps {
   readonly onFocus: () => void;
   /** The line was left with Enter: it is right as it stands. */
   readonly onCheck: () => void;
-  readonly onCommit: (text: string) => void;
+  readonly onType: (text: string) => void;
+  readonly onLeave: () => void;
+  readonly onGiveUp: () => void;
   /** Puts the cursor into the next or previous line; false where there is none. */
   readonly onStep: (step: 1 | -1) => boolean;
   readonly onUndo: () => void;
+  readonly onRedo: () => void;
 }
 
 /** A line of text. It is always a field: to correct it is to type in it. */
 export function LineField(props: LineFieldProps) {
   const { lines: words, language } = useMessages();
-  const { number, text, confidence, checked, active, onCommit, onStep, onUndo } = props;
-  const [draft, setDraft] = useState<string>();
-  const shown = draft ?? text;
-  const doubtful = isDoubtful(confidence) && !checked;
+  const { number, text, confidence, doubtful, typing, active, onStep } = props;
   const sure = percent(confidence, language);
 
-  const commit = () => {
-    if (draft !== undefined) onCommit(draft.replaceAll(/\s*\n\s*/g, " ").trim());
-    setDraft(undefined);
-  };
   const enter = () => {
-    if (draft === undefined) props.onCheck();
-    // Leaving commits; from the last line there is nowhere to leave to.
-    if (!onStep(1)) commit();
+    if (!typing) props.onCheck();
+    // From the last line there is nowhere to go to.
+    if (!onStep(1)) props.onLeave();
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    const { key, ctrlKey, metaKey, altKey, nativeEvent } = event;
-    if (nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing) return;
+    const { key } = event;
+    const command = commandOf(event);
     if (key === "Enter") enter();
     else if (key === "ArrowDown" && atEnd(event.currentTarget)) onStep(1);
     else if (key === "ArrowUp" && atStart(event.currentTarget)) onStep(-1);
-    else if (key === "Escape" && draft !== undefined) setDraft(undefined);
+    else if (key === "Escape" && typing) props.onGiveUp();
     // Within what is being typed, the browser's own undo is the one that is meant.
-    else if (key === "z" && (ctrlKey || metaKey) && !altKey && draft === undefined) onUndo();
+    else if (command === "undo" && !typing) props.onUndo();
+    else if (command === "redo" && !typing) props.onRedo();
     else return;
     event.preventDefault();
   };
@@ -68,17 +68,17 @@ export function LineField(props: LineFieldProps) {
       onPointerLeave={() => props.onHover(false)}
     >
       {/* The copy behind the field makes it as high as its text; the field itself cannot. */}
-      <span className={style.field} data-text={shown}>
+      <span className={style.field} data-text={text}>
         <textarea
           ref={props.ref}
           rows={1}
-          value={shown}
+          value={text}
           spellCheck={false}
           aria-label={words.edit(number)}
           aria-describedby={`sure-${number}`}
           onFocus={props.onFocus}
-          onChange={(event) => setDraft(event.target.value)}
-          onBlur={commit}
+          onChange={(event) => props.onType(event.target.value)}
+          onBlur={props.onLeave}
           onKeyDown={onKeyDown}
         />
       </span>

@@ -1,59 +1,67 @@
 import type { RefObject } from "react";
 import { useMessages } from "../i18n/Messages";
-import type { Reading } from "../read/reading";
+import { isDoubtful } from "./confidence";
+import { rowsOf, type TextLine } from "./document";
 import { LineField } from "./LineField";
 import style from "./LineList.module.css";
 import { useOutbox } from "./outbox";
-import type { EditedReading } from "./useEdits";
+import type { EditedReading } from "./useEdited";
 import type { LinkedLines } from "./useLinkedLines";
-import { rowsOf } from "./weave";
 
-/** The fields of the lines, for whoever puts the cursor into one. */
-export type Fields = RefObject<(HTMLTextAreaElement | null)[]>;
+/** The fields of the lines by their ids, for whoever puts the cursor into one. */
+export type Fields = RefObject<Map<string, HTMLTextAreaElement>>;
 
 interface LineListProps {
-  readonly reading: Reading;
+  /** The reading's. */
+  readonly id: string;
   readonly edited: EditedReading;
   readonly linked: LinkedLines;
   readonly fields: Fields;
 }
 
 /** The lines in reading order; those that stand side by side in the picture do so here. */
-export function LineList({ reading, edited, linked, fields }: LineListProps) {
+export function LineList({ id, edited, linked, fields }: LineListProps) {
   const { lines: words } = useMessages();
   const outbox = useOutbox();
-  const { text, lines } = edited.now;
 
-  const field = (index: number) => (
-    <LineField
-      key={index}
-      ref={(element) => {
-        fields.current[index] = element;
-      }}
-      number={index + 1}
-      text={lines[index] ?? ""}
-      confidence={reading.lines[index]?.confidence ?? 1}
-      checked={edited.checked.has(index)}
-      saving={outbox.stateOfLine(reading.id, index)}
-      active={linked.active === index}
-      hovered={linked.hovered === index}
-      onHover={(over) => linked.hover(over ? index : undefined)}
-      onFocus={() => linked.activate(index, "list")}
-      onCheck={() => edited.check(index)}
-      onCommit={(line) => edited.setLine(index, line)}
-      onStep={(step) => {
-        const next = fields.current[index + step];
-        next?.focus();
-        return next !== undefined && next !== null;
-      }}
-      onUndo={edited.undo}
-    />
-  );
+  const field = (line: TextLine) => {
+    const place = edited.lines.indexOf(line);
+    return (
+      <LineField
+        key={line.id}
+        ref={(element) => {
+          if (element) fields.current.set(line.id, element);
+          return () => void fields.current.delete(line.id);
+        }}
+        number={place + 1}
+        text={line.text}
+        confidence={line.confidence}
+        doubtful={isDoubtful(line, edited.checked)}
+        typing={edited.typing === line.id}
+        saving={outbox.stateOfLine(id, line.id)}
+        active={linked.active === line.id}
+        hovered={linked.hovered === line.id}
+        onHover={(over) => linked.hover(over ? line.id : undefined)}
+        onFocus={() => linked.activate(line.id, "list")}
+        onCheck={() => edited.check(line.id)}
+        onType={(text) => edited.type(line.id, text)}
+        onLeave={edited.leave}
+        onGiveUp={edited.giveUp}
+        onStep={(step) => {
+          const next = fields.current.get(edited.lines[place + step]?.id ?? "");
+          next?.focus();
+          return next !== undefined;
+        }}
+        onUndo={edited.undo}
+        onRedo={edited.redo}
+      />
+    );
+  };
   return (
     <ol className={style.list} aria-label={words.label}>
-      {rowsOf(text, lines).map((row) => (
+      {rowsOf(edited.lines).map((row) => (
         <li
-          key={row.lines[0]}
+          key={row.lines[0]?.id}
           className={style.row}
           data-paragraph={row.startsParagraph || undefined}
         >

@@ -3,7 +3,13 @@ import { useMessages } from "../i18n/Messages";
 import type { SaveState } from "./CorrectionOutbox";
 import style from "./SaveNote.module.css";
 
-const ICONS = { saved: Check, saving: LoaderCircle, waiting: Clock, failed: CircleAlert };
+const ICONS = {
+  saved: Check,
+  saving: LoaderCircle,
+  waiting: Clock,
+  failed: CircleAlert,
+  gone: CircleAlert,
+};
 
 /** Where a correction is on its way, by icon and word. */
 export function SaveNote({ state }: { readonly state: SaveState | undefined }) {

@@ -9,14 +9,17 @@ export function SaveProblem({ id }: { readonly id: string }) {
   const { saving } = useMessages();
   const outbox = useOutbox();
   const state = outbox.stateOf(id);
-  if (state !== "waiting" && state !== "failed") return null;
+  if (state !== "waiting" && state !== "failed" && state !== "gone") return null;
   return (
     <div className={style.problem} data-state={state} role="status">
       <SaveNote state={state} />
       {state === "waiting" && <p>{saving.waitingHint}</p>}
-      <Button look="quiet" onPress={() => void outbox.flush(true)}>
-        {saving.retry}
-      </Button>
+      {state === "gone" && <p>{saving.goneHint}</p>}
+      {state !== "gone" && (
+        <Button look="quiet" onPress={() => void outbox.flush(true)}>
+          {saving.retry}
+        </Button>
+      )}
     </div>
   );
 }

@@ -5,9 +5,10 @@ import type { Reading } from "../read/reading";
 import { ActionMenu } from "../ui/ActionMenu";
 import { useAnnounce } from "../ui/Announcer";
 import { Button, IconButton } from "../ui/Button";
+import { copyText } from "../ui/clipboard";
 import { asJsonFile, asTextFile, download, renamed } from "./export";
 import style from "./TextPanel.module.css";
-import type { EditedReading } from "./useEdits";
+import type { EditedReading } from "./useEdited";
 
 interface TextActionsProps {
   readonly name: string;
@@ -20,16 +21,15 @@ export function TextActions({ name, reading, edited }: TextActionsProps) {
   const { lines: words } = useMessages();
   const announce = useAnnounce();
   const [copied, setCopied] = useState<string>();
+  const [refused, setRefused] = useState(false);
 
   const copy = async () => {
-    const written = await navigator.clipboard?.writeText(edited.now.text).then(
-      () => true,
-      () => false,
-    );
-    announce(written ? words.copied : words.notCopied);
-    setCopied(written ? edited.now.text : undefined);
+    const written = await copyText(edited.text);
+    if (written) announce(words.copied);
+    setRefused(!written);
+    setCopied(written ? edited.text : undefined);
   };
-  const fresh = copied === edited.now.text;
+  const fresh = copied === edited.text;
 
   return (
     <div className={style.actions}>
@@ -52,14 +52,19 @@ export function TextActions({ name, reading, edited }: TextActionsProps) {
         actions={[
           {
             label: words.downloadText,
-            act: () => download(asTextFile(edited.now), renamed(name, "txt")),
+            act: () => download(asTextFile(edited.text), renamed(name, "txt")),
           },
           {
             label: words.downloadJson,
-            act: () => download(asJsonFile(reading, edited.now), renamed(name, "json")),
+            act: () => download(asJsonFile(reading, edited.lines), renamed(name, "json")),
           },
         ]}
       />
+      {refused && (
+        <p className={style.refused} role="alert">
+          {words.notCopied}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,34 +1,43 @@
 import { useState } from "react";
 import { useMessages } from "../i18n/Messages";
+import { commandOf } from "./commands";
 import style from "./TextField.module.css";
+import type { EditedReading } from "./useEdited";
 
 interface TextFieldProps {
-  readonly text: string;
-  readonly onCommit: (text: string) => void;
-  readonly onUndo: () => void;
+  readonly edited: EditedReading;
 }
 
 /** The whole text in one field, with its paragraphs. */
-export function TextField({ text, onCommit, onUndo }: TextFieldProps) {
+export function TextField({ edited }: TextFieldProps) {
   const { lines: words } = useMessages();
   const [draft, setDraft] = useState<string>();
-  const shown = draft ?? text;
+  // As it is typed: the lines that are made of it know no white space at the end.
+  const shown = draft ?? edited.text;
   return (
     <div className={style.field} data-text={shown}>
       <textarea
         aria-label={words.wholeText}
         value={shown}
         spellCheck={false}
-        onChange={(event) => setDraft(event.target.value)}
+        onChange={(event) => {
+          setDraft(event.target.value);
+          edited.typeWhole(event.target.value);
+        }}
         onBlur={() => {
-          if (draft !== undefined) onCommit(draft);
           setDraft(undefined);
+          edited.leave();
         }}
         onKeyDown={(event) => {
-          if (event.key === "Escape") setDraft(undefined);
-          if (event.key !== "z" || !(event.ctrlKey || event.metaKey) || draft !== undefined) return;
+          if (event.key === "Escape") {
+            setDraft(undefined);
+            edited.giveUp();
+          }
+          // Within what is being typed, the browser's own undo is the one that is meant.
+          const command = draft === undefined && commandOf(event);
+          if (!command) return;
           event.preventDefault();
-          onUndo();
+          edited[command]();
         }}
       />
     </div>

@@ -10,7 +10,7 @@ import { SaveProblem } from "./SaveProblem";
 import { TextActions } from "./TextActions";
 import { TextField } from "./TextField";
 import style from "./TextPanel.module.css";
-import type { EditedReading } from "./useEdits";
+import type { EditedReading } from "./useEdited";
 import type { LinkedLines } from "./useLinkedLines";
 
 interface TextPanelProps {
@@ -34,15 +34,15 @@ export function TextPanel({ name, reading, edited, linked, fields }: TextPanelPr
   return (
     <section className={style.panel} aria-label={words.label}>
       <header className={style.head}>
-        <PanelHead reading={reading} edited={edited} linked={linked} fields={fields} />
+        <PanelHead edited={edited} linked={linked} fields={fields} />
         <Choice name={words.views} value={view} options={views} onChange={setView} />
         <TextActions name={name} reading={reading} edited={edited} />
       </header>
       <div className={style.body}>
         {view === "lines" ? (
-          <LineList reading={reading} edited={edited} linked={linked} fields={fields} />
+          <LineList id={reading.id} edited={edited} linked={linked} fields={fields} />
         ) : (
-          <TextField text={edited.now.text} onCommit={edited.setText} onUndo={edited.undo} />
+          <TextField edited={edited} />
         )}
       </div>
       <SaveProblem id={reading.id} />

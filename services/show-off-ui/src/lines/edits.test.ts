@@ -1,43 +1,39 @@
 import { describe, expect, it } from "vitest";
-import { begin, changedLines, check, editLine, editText, redo, undo } from "./edits";
+import type { Document } from "./document";
+import { advance, begin, check, giveUp, redo, settle, undo } from "./edits";
 
-const read = { lines: ["Hel1o", "world"], text: "Hel1o\nworld" };
+const says = (text: string): Document => [{ id: "0", text, gap: "", confidence: 0.9 }];
+const read = says("Hel1o");
 
-describe("editing a reading", () => {
-  it("keeps lines and text in step", () => {
-    const edits = editLine(begin(read), 0, "Hello");
-    expect(edits.now).toEqual({ lines: ["Hello", "world"], text: "Hello\nworld" });
-    expect(editText(edits, "Hello\nWorld").now.lines).toEqual(["Hello", "World"]);
-  });
-
+describe("editing a document", () => {
   it("undoes and does again, step by step", () => {
-    const edits = editLine(editLine(begin(read), 0, "Hello"), 1, "World");
-    expect(undo(edits).now.text).toBe("Hello\nworld");
-    expect(undo(undo(edits)).now).toEqual(read);
-    expect(redo(undo(edits)).now).toEqual(edits.now);
+    const edits = advance(advance(begin(read), says("Hello")), says("Hello!"));
+    expect(undo(edits).now).toEqual(says("Hello"));
+    expect(undo(undo(edits)).now).toBe(read);
+    expect(redo(undo(edits)).now).toBe(edits.now);
+    expect(undo(begin(read)).now).toBe(read);
   });
 
-  it("forgets what was undone once something else is typed", () => {
-    const edits = editLine(undo(editLine(begin(read), 0, "Hello")), 1, "World");
+  it("forgets what was undone once something else is done", () => {
+    const edits = advance(undo(advance(begin(read), says("Hello"))), says("Hallo"));
     expect(redo(edits)).toBe(edits);
   });
 
-  it("does nothing when nothing changed or nothing is left to undo", () => {
-    const edits = begin(read);
-    expect(editLine(edits, 0, "Hel1o")).toBe(edits);
-    expect(editText(edits, read.text)).toBe(edits);
-    expect(undo(edits)).toBe(edits);
+  it("takes what is typed in one go as one step", () => {
+    const typing = advance(advance(begin(read), says("Hel"), "0"), says("Hello"), "0");
+    expect(undo(typing).now).toBe(read);
+    const later = advance(settle(typing), says("Hello!"), "0");
+    expect(undo(later).now).toEqual(says("Hello"));
   });
 
-  it("remembers which lines a person has checked, by changing them or not", () => {
-    const edits = check(editLine(begin(read), 0, "Hello"), 1);
-    expect([...edits.checked]).toEqual([0, 1]);
-    expect(edits.now.lines).toEqual(["Hello", "world"]);
-    expect([...begin(read, edits.now).checked]).toEqual([0]);
+  it("gives up what is being typed, and nothing else", () => {
+    const typing = advance(advance(begin(read), says("Hello")), says("Hello there"), "0");
+    expect(giveUp(typing).now).toEqual(says("Hello"));
+    expect(giveUp(settle(typing)).now).toEqual(says("Hello there"));
   });
 
-  it("names the lines that a step changed", () => {
-    const edits = editLine(begin(read), 1, "World");
-    expect(changedLines(read, edits.now)).toEqual(new Map([[1, "World"]]));
+  it("remembers which lines a person has checked, over undo too", () => {
+    const edits = check(advance(begin(read), says("Hello")), "0");
+    expect([...undo(edits).checked]).toEqual(["0"]);
   });
 });

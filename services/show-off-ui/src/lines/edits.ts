@@ -1,64 +1,60 @@
-import { linesOf, replaceLine } from "./weave";
+import type { Document } from "./document";
 
-/** What a person made of a reading so far. */
-export interface Version {
-  readonly lines: readonly string[];
-  readonly text: string;
-}
-
-/** The versions of one reading: `read` is what the machine saw, `now` is what stands. */
+/** A document as it stands, and how it stood before. */
 export interface Edits {
-  readonly read: Version;
-  readonly now: Version;
-  readonly past: readonly Version[];
-  readonly future: readonly Version[];
-  /** Lines that a person has looked at and left, changed or not. */
-  readonly checked: ReadonlySet<number>;
+  readonly now: Document;
+  readonly past: readonly Document[];
+  readonly future: readonly Document[];
+  /** Lines that a person has looked at and left, changed or not, by their ids. */
+  readonly checked: ReadonlySet<string>;
+  /** Where something is being typed: all of it is one step. */
+  readonly typing?: string;
 }
 
-export function begin(read: Version, now: Version = read): Edits {
-  return { read, now, past: [], future: [], checked: new Set(changedLines(read, now).keys()) };
+export function begin(now: Document, checked: Iterable<string> = []): Edits {
+  return { now, past: [], future: [], checked: new Set(checked) };
 }
 
-export function editLine(edits: Edits, index: number, line: string): Edits {
-  const { lines, text } = edits.now;
-  if (lines[index] === line) return edits;
-  return advance(check(edits, index), {
-    lines: lines.with(index, line),
-    text: replaceLine(text, lines, index, line),
-  });
+/** One more step. Those that name the same `typing`, without another in between, are one. */
+export function advance(edits: Edits, now: Document, typing?: string): Edits {
+  const { typing: before, ...rest } = edits;
+  if (now === edits.now) return edits;
+  const goesOn = typing !== undefined && typing === before;
+  return {
+    ...rest,
+    now,
+    past: goesOn ? edits.past : [...edits.past, edits.now],
+    future: [],
+    ...(typing !== undefined && { typing }),
+  };
 }
 
-export function editText(edits: Edits, text: string): Edits {
-  if (edits.now.text === text) return edits;
-  return advance(edits, { lines: linesOf(text, edits.now.text, edits.now.lines), text });
+/** What is typed from now on is another step. */
+export function settle({ typing: _, ...edits }: Edits): Edits {
+  return edits;
 }
 
-export function check(edits: Edits, index: number): Edits {
-  if (edits.checked.has(index)) return edits;
-  return { ...edits, checked: new Set([...edits.checked, index]) };
+/** As before the step that is being typed. */
+export function giveUp(edits: Edits): Edits {
+  const before = edits.past.at(-1);
+  if (edits.typing === undefined || !before) return settle(edits);
+  return { ...settle(edits), now: before, past: edits.past.slice(0, -1) };
+}
+
+export function check(edits: Edits, id: string): Edits {
+  if (edits.checked.has(id)) return edits;
+  return { ...edits, checked: new Set([...edits.checked, id]) };
 }
 
 export function undo(edits: Edits): Edits {
   const now = edits.past.at(-1);
   if (!now) return edits;
-  return { ...edits, now, past: edits.past.slice(0, -1), future: [edits.now, ...edits.future] };
+  const future = [edits.now, ...edits.future];
+  return { ...settle(edits), now, past: edits.past.slice(0, -1), future };
 }
 
 export function redo(edits: Edits): Edits {
   const [now, ...future] = edits.future;
   if (!now) return edits;
-  return { ...edits, now, past: [...edits.past, edits.now], future };
-}
-
-/** The lines that differ between two versions, by their number from 0. */
-export function changedLines(before: Version, after: Version): Map<number, string> {
-  const changed = [...after.lines.entries()].filter(
-    ([index, line]) => before.lines[index] !== line,
-  );
-  return new Map(changed);
-}
-
-function advance(edits: Edits, now: Version): Edits {
-  return { ...edits, now, past: [...edits.past, edits.now], future: [] };
+  return { ...settle(edits), now, past: [...edits.past, edits.now], future };
 }

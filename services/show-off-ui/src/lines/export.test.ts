@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Reading } from "../read/reading";
+import { documentOf } from "./document";
 import { asJsonFile, asTextFile, renamed } from "./export";
 
 const reading: Reading = {
@@ -30,11 +31,13 @@ const reading: Reading = {
     },
   ],
 };
-const now = { text: "Hello\nworld", lines: ["Hello", "world"] };
+const now = documentOf(reading.text, reading.lines).map((line) =>
+  line.id === "0" ? { ...line, text: "Hello" } : line,
+);
 
 describe("what is downloaded", () => {
   it("is the corrected text, ended by a line end", async () => {
-    expect(await asTextFile(now).text()).toBe("Hello\nworld\n");
+    expect(await asTextFile("Hello\nworld ").text()).toBe("Hello\nworld\n");
   });
 
   it("says, line by line, where it stands and what was read before it was corrected", async () => {

@@ -1,19 +1,20 @@
 import type { Reading } from "../read/reading";
-import type { Version } from "./edits";
+import { type Document, textOf } from "./document";
 
 /** The text as a file: one line end at the end, as editors have it. */
-export function asTextFile(now: Version): Blob {
-  return new Blob([now.text.trimEnd(), "\n"], { type: "text/plain;charset=utf-8" });
+export function asTextFile(text: string): Blob {
+  return new Blob([text.trimEnd(), "\n"], { type: "text/plain;charset=utf-8" });
 }
 
 /** Lines with their places, as the API answers them, with the corrections in them. */
-export function asJsonFile(reading: Reading, now: Version): Blob {
-  const { id, width, height, lines } = reading;
-  const described = lines.map(({ text, confidence, points }, index) => {
-    const current = now.lines[index] ?? text;
-    return { text: current, confidence, points, ...(current !== text && { recognized: text }) };
+export function asJsonFile(reading: Reading, document: Document): Blob {
+  const { id, width, height } = reading;
+  const lines = document.map(({ id, text, confidence, box }) => {
+    const recognized = reading.lines[Number(id)]?.text;
+    const corrected = recognized !== undefined && recognized !== text;
+    return { text, confidence, points: box, ...(corrected && { recognized }) };
   });
-  const content = { id, text: now.text, width, height, lines: described };
+  const content = { id, text: textOf(document), width, height, lines };
   return new Blob([JSON.stringify(content, null, 2), "\n"], { type: "application/json" });
 }
 

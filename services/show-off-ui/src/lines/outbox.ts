@@ -1,15 +1,15 @@
 import { useSyncExternalStore } from "react";
 import { sendCorrection } from "../api/client";
-import { recall, remember } from "../ui/storage";
+import { recall, remember, remembered } from "../ui/storage";
 import { CorrectionOutbox } from "./CorrectionOutbox";
 
-const KEY = "corrections";
+const KEY = "correction.";
 
 /** The one outbox of this page. */
-export const outbox = new CorrectionOutbox({
-  send: sendCorrection,
-  load: () => recall(KEY),
-  store: (value) => remember(KEY, value),
+export const outbox = new CorrectionOutbox(sendCorrection, {
+  ids: () => remembered(KEY),
+  load: (id) => recall(KEY + id),
+  store: (id, value) => remember(KEY + id, value),
 });
 
 /** Sends what an earlier visit left, and whatever waits when the network is back. */

@@ -4,25 +4,25 @@ type Side = "picture" | "list";
 
 /** Which line is looked at, in the picture and in the list alike. */
 export interface LinkedLines {
-  readonly hovered: number | undefined;
-  readonly active: number | undefined;
-  readonly hover: (index: number | undefined) => void;
-  readonly activate: (index: number, from: Side) => void;
+  readonly hovered: string | undefined;
+  readonly active: string | undefined;
+  readonly hover: (line: string | undefined) => void;
+  readonly activate: (line: string, from: Side) => void;
   /** Puts the cursor into the line's field, asked for on the picture. */
-  readonly edit: (index: number) => void;
+  readonly edit: (line: string) => void;
 }
 
 interface Wiring {
   /** Brings the line into sight on the picture. */
-  readonly reveal: (index: number) => void;
+  readonly reveal: (line: string) => void;
   /** Brings the line into sight in the list, with the cursor in it if `edit`. */
-  readonly scrollTo: (index: number, edit: boolean) => void;
+  readonly scrollTo: (line: string, edit: boolean) => void;
 }
 
 interface Looked {
   readonly reading?: string | undefined;
-  readonly hovered?: number | undefined;
-  readonly active?: number | undefined;
+  readonly hovered?: string | undefined;
+  readonly active?: string | undefined;
 }
 
 /**
@@ -41,15 +41,15 @@ export function useLinkedLines(
   return {
     hovered,
     active,
-    hover: (index) => look({ hovered: index }),
-    activate(index, from) {
-      look({ active: index });
-      if (from === "picture") scrollTo(index, false);
-      else if (!askedOnPicture.current) reveal(index);
+    hover: (line) => look({ hovered: line }),
+    activate(line, from) {
+      look({ active: line });
+      if (from === "picture") scrollTo(line, false);
+      else if (!askedOnPicture.current) reveal(line);
     },
-    edit(index) {
+    edit(line) {
       askedOnPicture.current = true;
-      scrollTo(index, true);
+      scrollTo(line, true);
       askedOnPicture.current = false;
     },
   };

@@ -1,63 +1,63 @@
 import { type KeyboardEvent, useRef } from "react";
 import { useMessages } from "../i18n/Messages";
 import { isDoubtful } from "../lines/confidence";
+import type { TextLine } from "../lines/document";
 import type { LinkedLines } from "../lines/useLinkedLines";
-import type { Line } from "../read/reading";
 import style from "./Boxes.module.css";
 import { clamp } from "./geometry";
 
 interface BoxesProps {
-  readonly lines: readonly Line[];
-  /** The lines as they stand after corrections. */
-  readonly texts: readonly string[];
+  readonly lines: readonly TextLine[];
   /** Those that a person has looked at: nothing about them is doubtful any more. */
-  readonly checked: ReadonlySet<number>;
+  readonly checked: ReadonlySet<string>;
   readonly linked: LinkedLines;
 }
 
 /** The lines on the picture. One stop for the keyboard; arrow keys go from line to line. */
-export function Boxes({ lines, texts, checked, linked }: BoxesProps) {
+export function Boxes({ lines, checked, linked }: BoxesProps) {
   const { picture } = useMessages();
-  const boxes = useRef<(SVGPolygonElement | null)[]>([]);
-  const stop = linked.active ?? 0;
+  const boxes = useRef(new Map<string, SVGPolygonElement>());
+  const boxed = lines.filter(({ box }) => box);
+  const stop = boxed.find(({ id }) => id === linked.active) ?? boxed[0];
 
-  const onKeyDown = (event: KeyboardEvent, index: number) => {
+  const onKeyDown = (event: KeyboardEvent, line: TextLine) => {
     const step = STEPS[event.key];
-    if (step) boxes.current[clamp(index + step, 0, lines.length - 1)]?.focus();
-    else if (event.key === "Enter" || event.key === " ") linked.edit(index);
+    const next = boxed[clamp(boxed.indexOf(line) + (step ?? 0), 0, boxed.length - 1)];
+    if (step) boxes.current.get(next?.id ?? "")?.focus();
+    else if (event.key === "Enter") linked.edit(line.id);
     else return;
     event.preventDefault();
   };
 
   return (
     <g role="listbox" aria-label={picture.lines} className={style.boxes}>
-      {lines.map(({ points, confidence }, index) => (
+      {boxed.map((line) => (
         <polygon
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines are never reordered
-          key={index}
+          key={line.id}
           ref={(element) => {
-            boxes.current[index] = element;
+            if (element) boxes.current.set(line.id, element);
+            return () => void boxes.current.delete(line.id);
           }}
           role="option"
-          aria-selected={linked.active === index}
-          aria-label={picture.line(index + 1, texts[index] ?? "")}
-          tabIndex={index === stop ? 0 : -1}
-          points={points.map((point) => point.join(",")).join(" ")}
+          aria-selected={linked.active === line.id}
+          aria-label={picture.line(lines.indexOf(line) + 1, line.text)}
+          tabIndex={line === stop ? 0 : -1}
+          points={line.box?.map((point) => point.join(",")).join(" ")}
           className={style.box}
-          data-active={linked.active === index || undefined}
-          data-hovered={linked.hovered === index || undefined}
-          data-doubtful={(isDoubtful(confidence) && !checked.has(index)) || undefined}
-          onPointerEnter={() => linked.hover(index)}
+          data-active={linked.active === line.id || undefined}
+          data-hovered={linked.hovered === line.id || undefined}
+          data-doubtful={isDoubtful(line, checked) || undefined}
+          onPointerEnter={() => linked.hover(line.id)}
           onPointerLeave={() => linked.hover(undefined)}
-          onFocus={() => linked.activate(index, "picture")}
+          onFocus={() => linked.activate(line.id, "picture")}
           onClick={({ nativeEvent }) => {
             // A finger's tap would raise the keyboard over what it pointed at.
             const touched =
               nativeEvent instanceof PointerEvent && nativeEvent.pointerType === "touch";
-            if (touched) linked.activate(index, "picture");
-            else linked.edit(index);
+            if (touched) linked.activate(line.id, "picture");
+            else linked.edit(line.id);
           }}
-          onKeyDown={(event) => onKeyDown(event, index)}
+          onKeyDown={(event) => onKeyDown(event, line)}
         />
       ))}
     </g>

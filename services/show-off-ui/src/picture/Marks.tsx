@@ -1,15 +1,15 @@
+import type { TextLine } from "../lines/document";
 import type { LinkedLines } from "../lines/useLinkedLines";
-import type { Line } from "../read/reading";
 import style from "./Marks.module.css";
 
 interface MarksProps {
-  readonly lines: readonly Line[];
+  readonly lines: readonly TextLine[];
   readonly linked: LinkedLines;
 }
 
 /** The highlighter: every line is marked lightly, the one that is looked at fully. */
 export function Marks({ lines, linked }: MarksProps) {
-  const shape = (index: number | undefined) => outline(lines[index ?? -1]);
+  const shape = (id: string | undefined) => outline(lines.find((line) => line.id === id));
   return (
     <>
       <path className={style.mark} d={lines.map(outline).join("")} />
@@ -18,6 +18,6 @@ export function Marks({ lines, linked }: MarksProps) {
   );
 }
 
-function outline(line: Line | undefined): string {
-  return line ? `M${line.points.map((point) => point.join(" ")).join("L")}Z` : "";
+function outline(line: TextLine | undefined): string {
+  return line?.box ? `M${line.box.map((point) => point.join(" ")).join("L")}Z` : "";
 }

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { useMessages } from "../i18n/Messages";
+import type { EditedReading } from "../lines/useEdited";
 import type { LinkedLines } from "../lines/useLinkedLines";
 import { isRunning, type Job } from "../read/jobs";
-import type { Reading } from "../read/reading";
 import { Boxes } from "./Boxes";
 import { Facsimile } from "./Facsimile";
 import type { Rect, Size } from "./geometry";
@@ -20,14 +20,7 @@ interface PicturePaneProps {
   readonly size: Size | undefined;
   readonly stage: Stage;
   /** What was read, to be drawn on it. */
-  readonly shown:
-    | {
-        readonly reading: Reading;
-        readonly texts: readonly string[];
-        readonly checked: ReadonlySet<number>;
-        readonly linked: LinkedLines;
-      }
-    | undefined;
+  readonly shown: { readonly edited: EditedReading; readonly linked: LinkedLines } | undefined;
   readonly onAgain: (how: { readonly fullSize?: boolean; readonly region?: Rect }) => void;
 }
 
@@ -55,7 +48,7 @@ export function PicturePane({ job, size, stage, shown, onAgain }: PicturePanePro
   const image = picture.size ? (
     <img src={picture.url} alt={picture.name} draggable={false} />
   ) : (
-    shown && size && <Facsimile size={size} lines={shown.reading.lines} texts={shown.texts} />
+    shown && size && <Facsimile size={size} lines={shown.edited.lines} />
   );
   return (
     <section className={style.pane}>
@@ -69,15 +62,14 @@ export function PicturePane({ job, size, stage, shown, onAgain }: PicturePanePro
               {running && <div className={style.sweep} />}
             </>
           }
-          marks={shown && <Marks lines={shown.reading.lines} linked={shown.linked} />}
+          marks={shown && <Marks lines={shown.edited.lines} linked={shown.linked} />}
           overlay={
             <>
               {job.region && <path className={style.outside} d={outside(job.region, size)} />}
               {shown && (
                 <Boxes
-                  lines={shown.reading.lines}
-                  texts={shown.texts}
-                  checked={shown.checked}
+                  lines={shown.edited.lines}
+                  checked={shown.edited.checked}
                   linked={shown.linked}
                 />
               )}

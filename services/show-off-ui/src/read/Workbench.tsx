@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import { useMessages } from "../i18n/Messages";
 import type { Fields } from "../lines/LineList";
 import { TextPanel } from "../lines/TextPanel";
-import type { EditedReading } from "../lines/useEdits";
+import { useEdited } from "../lines/useEdited";
 import { useLinkedLines } from "../lines/useLinkedLines";
 import { bounds, type Rect } from "../picture/geometry";
 import { PicturePane } from "../picture/PicturePane";
@@ -11,36 +11,34 @@ import { Cancelled } from "./Cancelled";
 import { FailureNote } from "./FailureNote";
 import type { Job } from "./jobs";
 import { Progress } from "./Progress";
-import type { Reading } from "./reading";
 import style from "./Workbench.module.css";
 
 interface WorkbenchProps {
   readonly job: Job;
   /** How many pictures are read before this one. */
   readonly before: number;
-  readonly editedOf: (reading: Reading) => EditedReading;
   readonly onCancel: () => void;
   readonly onAgain: (how: { readonly fullSize?: boolean; readonly region?: Rect }) => void;
   readonly onAnother: () => void;
 }
 
 /** One picture beside its text, or beside what is being done to get it. */
-export function Workbench({ job, before, editedOf, onCancel, onAgain, onAnother }: WorkbenchProps) {
+export function Workbench({ job, before, onCancel, onAgain, onAnother }: WorkbenchProps) {
   const { app } = useMessages();
   const { picture, phase, region } = job;
   const reading = phase.at === "done" ? phase.reading : undefined;
-  const edited = reading && editedOf(reading);
+  const edited = useEdited(reading);
 
   const size = picture.size ?? reading;
   const stage = useStage(size ?? UNKNOWN_SIZE);
-  const fields: Fields = useRef([]);
+  const fields: Fields = useRef(new Map());
   const linked = useLinkedLines(reading?.id, {
-    reveal: (index) => {
-      const line = reading?.lines[index];
-      if (line) stage.reveal(bounds(line.points));
+    reveal: (id) => {
+      const box = edited?.lines.find((line) => line.id === id)?.box;
+      if (box) stage.reveal(bounds(box));
     },
-    scrollTo: (index, edit) => {
-      const field = fields.current[index];
+    scrollTo: (id, edit) => {
+      const field = fields.current.get(id);
       if (edit) field?.focus({ preventScroll: true });
       field?.scrollIntoView({ block: "nearest" });
     },
@@ -64,10 +62,7 @@ export function Workbench({ job, before, editedOf, onCancel, onAgain, onAnother 
           job={job}
           size={size}
           stage={stage}
-          shown={
-            reading &&
-            edited && { reading, texts: edited.now.lines, checked: edited.checked, linked }
-          }
+          shown={edited && { edited, linked }}
           onAgain={onAgain}
         />
       )}

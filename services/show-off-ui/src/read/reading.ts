@@ -1,4 +1,3 @@
-import type { Version } from "../lines/edits";
 import type { Point, Rect, Size } from "../picture/geometry";
 
 /** One line of text, in pixels of the picture that is shown. */
@@ -16,7 +15,7 @@ export interface Reading extends Size {
   readonly text: string;
   readonly lines: readonly Line[];
   /** Where it was corrected in an earlier visit: how it stands since. */
-  readonly corrected?: Version;
+  readonly corrected?: { readonly text: string; readonly lines: readonly string[] };
   readonly traceId?: string;
 }
 

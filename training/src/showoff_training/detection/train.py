@@ -62,7 +62,7 @@ class Trainer:
         self._options = options
         self._device = devices.best_device()
         self._model = Ctpn().to(self._device)
-        self._model.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self._model.to(memory_format=torch.channels_last)
         if options.weights is not None:
             checkpoints.load_weights(options.weights, self._model)
         self._averaged = AveragedWeights(self._model)

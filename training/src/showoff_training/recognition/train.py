@@ -78,7 +78,7 @@ class Trainer:
         self._rank = rank
         self._device = devices.best_device()
         self._model = Crnn().to(self._device)
-        self._model.convolutions.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self._model.convolutions.to(memory_format=torch.channels_last)
         if options.weights is not None:
             checkpoints.load_weights(options.weights, self._model)
         self._averaged = AveragedWeights(self._model)

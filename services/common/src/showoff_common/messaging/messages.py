@@ -164,6 +164,9 @@ def pack(event: Event, traceparent: str | None = None) -> Message:
     Args:
         event: what happened.
         traceparent: W3C trace context of the span in which it happened.
+
+    Raises:
+        InvalidMessage: it is larger than a queue takes.
     """
     headers = {
         "version": VERSION,
@@ -191,6 +194,7 @@ def pack(event: Event, traceparent: str | None = None) -> Message:
                 .model_dump_json()
                 .encode()
             )
+    _check_size(body)
     return Message(queue, body, content_type, uuid4().hex, headers)
 
 
@@ -200,8 +204,7 @@ def unpack(message: Message) -> Event:
     Raises:
         InvalidMessage: with what is missing or wrong.
     """
-    if len(message.body) > MAX_BODY_BYTES:
-        raise InvalidMessage(f"body: {len(message.body)} bytes, the limit is {MAX_BODY_BYTES}")
+    _check_size(message.body)
     if not message.message_id:
         raise InvalidMessage("message_id: missing")
     if (version := message.headers.get("version", VERSION)) != VERSION:
@@ -223,6 +226,11 @@ class _CorrectionBody(_Typed):
     id: ImageId
     text: Text
     lines: tuple[CorrectedLine, ...] = ()
+
+
+def _check_size(body: bytes) -> None:
+    if len(body) > MAX_BODY_BYTES:
+        raise InvalidMessage(f"body: {len(body)} bytes, the limit is {MAX_BODY_BYTES}")
 
 
 _IMAGE_ID: Final = TypeAdapter(ImageId)

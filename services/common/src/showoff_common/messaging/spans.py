@@ -1,8 +1,8 @@
 """The spans of a message's way, after the semantic conventions for messaging.
 
 A message carries the context of its making in its header `traceparent`, from the outbox to the
-end. Sending it is a span that links there; processing it goes on from there, so that a read is one
-trace however long its messages waited.
+end. Sending and processing it go on from there, so that a read is one trace however long its
+messages waited.
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,14 +33,11 @@ def creation_context() -> str | None:
 
 def start_send(message: Message, system: str) -> trace.Span:
     """Begin the span of handing ``message`` over; whoever learns of its arrival ends it."""
-    made = _made(message.headers)
-    creation = trace.get_current_span(made).get_span_context()
     return _tracer.start_span(
         f"send {message.queue}",
-        made,
+        _made(message.headers),
         trace.SpanKind.PRODUCER,
         _attributes(message, system, "send"),
-        [trace.Link(creation)] if creation.is_valid else None,
     )
 
 

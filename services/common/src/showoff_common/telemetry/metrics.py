@@ -40,6 +40,12 @@ MODEL: Final = Gauge(
     multiprocess_mode="livemax",
 )
 
+# RFC 9110 and 5789; as OpenTelemetry's conventions call all others.
+_METHODS: Final = frozenset(
+    ("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH")
+)
+_OTHER: Final = "_OTHER"
+
 _FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"
 
 _asked: list[Collector] = []
@@ -62,7 +68,7 @@ def install(app: APIFlask) -> None:
 
     @app.after_request
     def count(response: Response) -> Response:
-        tell = partial(_count, response, g.started, (request.method, route()), current_trace_id())
+        tell = partial(_count, response, g.started, (_method(), route()), current_trace_id())
         if response.is_streamed:
             response.call_on_close(tell)  # only its end says how it went and how long it took
         else:
@@ -84,6 +90,11 @@ def _count(
     SECONDS.labels(*asked).observe(
         time.perf_counter() - started, {"trace_id": trace_id} if trace_id else None
     )
+
+
+def _method() -> str:
+    """What is to be done: others can be made up without number."""
+    return request.method if request.method in _METHODS else _OTHER
 
 
 def route() -> str:

@@ -6,6 +6,7 @@ import logging
 import math
 import os
 from collections.abc import Callable, Mapping
+from functools import partial
 from http import HTTPStatus
 from importlib.metadata import version
 from typing import IO, TYPE_CHECKING, Any, Final, Literal, cast
@@ -21,6 +22,7 @@ from gunicorn.glogging import Logger
 from pydantic import BaseModel
 
 from showoff_common.errors import Problem
+from showoff_common.hosts import Hosts
 from showoff_common.settings import ServiceSettings
 from showoff_common.telemetry import logs, metrics
 from showoff_common.telemetry import tracing as telemetry
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 Checks = Mapping[str, bool]
 """What a service depends on, by name, and whether it answers."""
 
+_PROBES: Final = frozenset({"/health", "/ready"})
+"""They tell nothing, and are asked under any name."""
 _DRAIN_BYTES: Final = 64 * 1024 * 1024
 _MULTIPART_OVERHEAD: Final = 64 * 1024
 
@@ -90,6 +94,7 @@ def create_app(name: str, settings: ServiceSettings, ready: Callable[[], Checks]
     documentation.install(app)
     problems.install(app)
     app.spec_processor(_declare_problems)
+    app.before_request(partial(_refuse_other_hosts, settings.known_hosts))
     app.after_request(_log_request)
     app.after_request(_drain)
 
@@ -151,7 +156,7 @@ class _Server(BaseApplication):
         self.cfg.set("bind", f"{self._settings.host}:{self._settings.port}")
         self.cfg.set("worker_class", "showoff_common.web.refusals.Worker")
         self.cfg.set("workers", 1)
-        self.cfg.set("threads", self._settings.threads)
+        self.cfg.set("threads", self._settings.server_threads)
         self.cfg.set("keepalive", 75)
         self.cfg.set("timeout", 0)  # threads have their own deadlines
         settle = self._settings.settle_seconds
@@ -176,6 +181,16 @@ class _Server(BaseApplication):
         return cast("_WSGIAppType", app)  # the same, more narrowly typed
 
 
+def _refuse_other_hosts(known: Hosts) -> None:
+    if request.path not in _PROBES and not known.know(request.headers.get("Host")):
+        raise Problem(
+            HTTPStatus.MISDIRECTED_REQUEST,
+            "Another host",
+            "This service does not answer to the name that was asked for; SHOWOFF_HOSTS tells it "
+            "further ones.",
+        )
+
+
 def _not_ready(detail: str) -> Problem:
     return Problem(
         HTTPStatus.SERVICE_UNAVAILABLE, "Not ready", detail, headers={"Retry-After": "1"}
@@ -185,15 +200,18 @@ def _not_ready(detail: str) -> Problem:
 def _declare_problems(spec: dict[Any, Any] | str) -> dict[Any, Any] | str:
     """Errors answer problem details: say so, where APIFlask only knows application/json.
 
-    And what carries parameters in its address may be too long for one.
+    What carries parameters in its address may be too long for one, and all but the probes may be
+    asked under another's name.
     """
     assert isinstance(spec, dict)  # noqa: S101 - a string only where YAML is configured
-    for path in spec["paths"].values():
+    for address, path in spec["paths"].items():
         for operation in path.values():
+            further = [] if address in _PROBES else [HTTPStatus.MISDIRECTED_REQUEST]
             if operation.get("parameters"):
-                too_long = HTTPStatus.REQUEST_URI_TOO_LONG
-                operation["responses"][str(too_long.value)] = {
-                    "description": too_long.phrase,
+                further.append(HTTPStatus.REQUEST_URI_TOO_LONG)
+            for status in further:
+                operation["responses"][str(status.value)] = {
+                    "description": status.phrase,
                     "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/HTTPError"}}},
                 }
             for status, response in operation["responses"].items():

@@ -10,12 +10,14 @@ from flask import Response, request
 from show_off_api.access.keys import Key, KeyRing
 from show_off_api.access.origins import Origins
 from showoff_common.errors import Problem
+from showoff_common.hosts import is_loopback
 
 # Nothing of anybody's is in them; probes, Prometheus and the documentation ask without a key.
 OPEN: Final = frozenset({"/health", "/ready", "/metrics", "/openapi.json", "/doc"})
 REFUSALS: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 """For the documents: what every guarded route may answer."""
-_COUNTED: Final = ("POST", "/read")
+# What is kept costs: each is limited, the other kinds of requests are not.
+_COUNTED: Final = {("POST", "/read"): "pictures", ("POST", "/correct-text"): "corrections"}
 # Browsers ask their user for a password only where this stands alone, without Bearer beside it.
 _BASIC: Final = 'Basic realm="show-off", charset="UTF-8"'
 # For scripts that say, by custom in this header, that they ask their user themselves: the page.
@@ -65,10 +67,6 @@ def warn_if_open(keys: KeyRing, host: str) -> None:
         )
 
 
-def is_loopback(host: str) -> bool:
-    return host in {"localhost", "::1"} or host.startswith("127.")
-
-
 def _holder(keys: KeyRing) -> Key:
     given = request.authorization
     secret = (given.token or given.password or "") if given else ""
@@ -83,10 +81,11 @@ def _holder(keys: KeyRing) -> Key:
 
 
 def _check_limit(keys: KeyRing, key: Key) -> None:
-    if (request.method, request.path) == _COUNTED and not keys.may_read(key):
+    counted = _COUNTED.get((request.method, request.path))
+    if counted is not None and not keys.may(key, counted):
         raise Problem(
             HTTPStatus.TOO_MANY_REQUESTS,
-            "Too many reads",
-            f"The key {key.name} may send {key.per_minute} pictures a minute.",
+            f"Too many {counted}",
+            f"The key {key.name} may send {key.per_minute} {counted} a minute.",
             headers={"Retry-After": str(max(1, round(60 / key.per_minute)))},
         )

@@ -26,7 +26,7 @@ _ENTRY: Final = re.compile(r"([\w.-]{1,64}):([1-9]\d{0,5}):([0-9a-f]{64})", re.A
 
 @dataclass(frozen=True)
 class Key:
-    """A key as it is kept: whose it is, its hash, and how many pictures it may send a minute."""
+    """A key as it is kept: whose it is, its hash, and how often a minute it may read or correct."""
 
     name: str
     per_minute: int
@@ -63,7 +63,7 @@ def make_key(name: str, per_minute: int = READS_PER_MINUTE) -> tuple[str, Key]:
 
 
 def parse_keys(entries: str) -> tuple[Key, ...]:
-    """Keys from text: entries parted by white space; the rest of a line behind `#` is a comment.
+    """Keys from text: entries separated by white space; the rest of a line after `#` is a comment.
 
     Raises:
         ValueError: One of them is no entry, or a name is there twice.
@@ -104,9 +104,12 @@ class KeyRing:
                 found = key
         return found
 
-    def may_read(self, key: Key) -> bool:
-        """Count a read of ``key``, if its last minute leaves room for one."""
-        return self._limiter.hit(RateLimitItemPerMinute(key.per_minute), key.name)
+    def may(self, key: Key, what: str) -> bool:
+        """Count one more of ``what``, if the last minute of ``key`` leaves room for it.
+
+        Each kind is counted by itself: who corrects many lines may still read.
+        """
+        return self._limiter.hit(RateLimitItemPerMinute(key.per_minute), key.name, what)
 
 
 def _digest(secret: str) -> str:

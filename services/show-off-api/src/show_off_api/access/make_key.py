@@ -20,7 +20,7 @@ def main() -> None:
         "--per-minute",
         type=int,
         default=READS_PER_MINUTE,
-        help="pictures it may send a minute (%(default)s)",
+        help="pictures, and as many corrections, it may send a minute (%(default)s)",
     )
     parser.add_argument("--file", type=Path, help="append the entry to this file")
     options = parser.parse_args()

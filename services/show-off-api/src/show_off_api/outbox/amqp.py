@@ -1,4 +1,9 @@
-"""Messages to RabbitMQ: many on their way at once, each confirmed before it is forgotten here."""
+"""Messages to RabbitMQ: many on their way at once, each confirmed before it is forgotten here.
+
+A broker that will not have a message (406: larger than its limit) says so by closing the channel,
+and not which one it was. Those of such a batch are sent once more, one by one, so that the one at
+fault is known and holds up no other.
+"""
 
 import itertools
 import threading
@@ -8,12 +13,18 @@ from typing import Any, Final
 
 import pika
 from opentelemetry import trace
+from pika.exceptions import ChannelClosedByBroker
 
 from showoff_common.messaging.messages import Message, Unavailable
 from showoff_common.messaging.spans import RABBITMQ, start_send
 from showoff_common.messaging.topology import declare
 
 _PATIENCE: Final = 30.0  # seconds for the broker to answer
+_PRECONDITION_FAILED: Final = 406
+
+
+class _Refused(Exception):  # noqa: N818 - the message is at fault, not the broker
+    """The broker will not have one of the messages, however often it comes."""
 
 
 class AmqpSender:
@@ -26,9 +37,21 @@ class AmqpSender:
     def send(self, messages: Sequence[Message]) -> Mapping[str, str]:
         """Publish messages; return once the broker has confirmed that all are on its disk.
 
+        Returns:
+            The reasons, by message id, of those that it will not have.
+
         Raises:
             Unavailable: The broker is away, late, full or has no such queue.
         """
+        try:
+            self._publish(messages)
+        except _Refused as error:
+            if len(messages) == 1:
+                return {messages[0].message_id: str(error)}
+            return dict(itertools.chain(*(self.send([one]).items() for one in messages)))
+        return {}
+
+    def _publish(self, messages: Sequence[Message]) -> None:
         if self._link is None:
             self._link = _Link(self._parameters)
         try:
@@ -36,10 +59,9 @@ class AmqpSender:
         except TimeoutError:
             self.close()
             raise Unavailable(f"broker: no answer in {_PATIENCE:g} seconds") from None
-        except Unavailable:
+        except (Unavailable, _Refused):
             self.close()
             raise
-        return {}
 
     def close(self) -> None:
         """End the connection."""
@@ -100,7 +122,7 @@ class _Link:
     def _take(self, batch: "_Batch") -> None:
         self._batch = batch
         if self._lost is not None:
-            batch.fail(self._lost)
+            batch.fail(Unavailable(self._lost))
         elif self._channel is not None:
             batch.publish(self._channel, self._tags)
 
@@ -114,10 +136,16 @@ class _Link:
             self._batch.answer(frame.method.delivery_tag, frame.method.multiple, nacked=nacked)
 
     def _ended(self, _which: object, reason: BaseException | str) -> None:
+        # Before the channel is prepared it is about the queues, declared otherwise, not messages.
+        refused = (
+            self._channel is not None
+            and isinstance(reason, ChannelClosedByBroker)
+            and reason.reply_code == _PRECONDITION_FAILED
+        )
         self._lost = f"broker: {reason!r}"
         self._channel = None
         if self._batch is not None:
-            self._batch.fail(self._lost)
+            self._batch.fail(_Refused(self._lost) if refused else Unavailable(self._lost))
         if self._closing:
             self._connection.ioloop.stop()
 
@@ -167,10 +195,10 @@ class _Batch:
             else:
                 self.done.set_exception(Unavailable(self.fault))
 
-    def fail(self, reason: str) -> None:
+    def fail(self, error: Exception) -> None:
         while self._spans:
             _, span = self._spans.popitem()
-            span.set_status(trace.StatusCode.ERROR, reason)
+            span.set_status(trace.StatusCode.ERROR, str(error))
             span.end()
         if not self.done.done():
-            self.done.set_exception(Unavailable(reason))
+            self.done.set_exception(error)

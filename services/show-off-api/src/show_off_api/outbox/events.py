@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from http import HTTPStatus
 from typing import Protocol
 
 from show_off_api import read_metrics
-from show_off_api.location import without_location
 from show_off_api.reading import ReadPicture
+from showoff_common.errors import Problem
 from showoff_common.messaging.messages import (
     CorrectedLine,
     Event,
+    InvalidMessage,
     Message,
     PictureRead,
     PictureTaken,
@@ -29,17 +31,17 @@ class Outbox(Protocol):
 
 
 def keep_reading(outbox: Outbox, image_id: str, picture: ReadPicture) -> None:
-    """Keep a picture, but for where it was taken, and what it says.
+    """Keep a picture and what it says.
 
     Raises:
-        Problem: 503, there is no room to keep it.
+        Problem: 413, it is larger than a queue takes; 503, there is no room to keep it.
     """
     reading = picture.reading
     common = {"image_id": image_id, "created": now()}
     taken = PictureTaken.model_validate(
         {
             **common,
-            "data": without_location(picture.data, picture.media_type),
+            "data": picture.data,
             "media_type": picture.media_type,
             "width": picture.width,
             "height": picture.height,
@@ -63,7 +65,7 @@ def keep_correction(
     """Keep what a person says a picture reads.
 
     Raises:
-        Problem: 503, there is no room to keep it.
+        Problem: 413, it is larger than a queue takes; 503, there is no room to keep it.
     """
     _put(outbox, TextCorrected(image_id=image_id, created=now(), text=text, lines=tuple(lines)))
 
@@ -76,6 +78,11 @@ def _put(outbox: Outbox, *events: Event) -> None:
     """The trace goes along: by hand, because it must survive the time on disk."""
     with stage("outbox insert", {"messaging.batch.message_count": len(events)}) as span:
         context = creation_context()
-        messages = [pack(event, context) for event in events]
+        try:
+            messages = [pack(event, context) for event in events]
+        except InvalidMessage as error:
+            raise Problem(
+                HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Too large to keep", f"{error}."
+            ) from None
         span.set_attribute("showoff.bytes", sum(len(message.body) for message in messages))
         outbox.put(messages)

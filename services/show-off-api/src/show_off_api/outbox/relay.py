@@ -16,6 +16,7 @@ from showoff_common.messaging.spans import EMBEDDED, start_send
 _BATCH: Final = 64
 _BATCH_BYTES: Final = 16 * 2**20
 _IDLE_SECONDS: Final = 5.0
+_LAST_SECONDS: Final = 1.0  # to let go of the other side
 
 _log = structlog.get_logger(__name__)
 
@@ -92,11 +93,15 @@ class Relay:
         self._thread.start()
 
     def stop(self, drain_seconds: float = 10) -> None:
-        """Hand over what waits, as far as the time allows, then end. The rest stays on disk."""
+        """Hand over what waits, as far as the time allows, then end. The rest stays on disk.
+
+        Whatever the other side does, this takes no longer: a batch that it has not confirmed by
+        then is sent again after the next start.
+        """
         self._stop_by = time.monotonic() + drain_seconds
         self._stopping.set()
         self._outbox.wake()
-        self._thread.join()
+        self._thread.join(drain_seconds + _LAST_SECONDS)
 
     def _run(self) -> None:
         backoff = Backoff()

@@ -1,0 +1,125 @@
+import subprocess
+import threading
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from show_off import pages, up
+from show_off.processes import Child
+
+# Node.js's edge: what npm would do, told apart by its first word.
+NPM = """#!/bin/sh
+echo "$1" >> "$(dirname "$0")/calls"
+case $1 in
+    ci) mkdir -p node_modules ;;
+    run) grep -q broken src/page.ts && exit 3
+         out=${4#--outDir=}; mkdir -p "$out"; cp src/page.ts "$out/index.html" ;;
+esac
+"""
+
+
+@pytest.fixture
+def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    (folder / "npm").write_text(NPM)
+    (folder / "npm").chmod(0o755)
+    monkeypatch.setattr(pages, "_SCRIPTS", folder)
+    return folder
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    folder = tmp_path / "page"
+    (folder / "src").mkdir(parents=True)
+    (folder / "src" / "page.ts").write_text("first")
+    (folder / "package.json").write_text("{}")
+    (folder / "package-lock.json").write_text("{}")
+    return folder
+
+
+def calls(tools: Path) -> list[str]:
+    """What npm was asked since this was called last."""
+    file = tools / "calls"
+    words = file.read_text().split() if file.exists() else []
+    file.unlink(missing_ok=True)
+    return words
+
+
+def test_a_page_is_built_once(page: Path, tools: Path) -> None:
+    pages.build(page)
+
+    assert (page / "dist" / "index.html").read_text() == "first"
+    assert calls(tools) == ["ci", "run"]
+    pages.build(page)
+    assert calls(tools) == []
+
+
+def test_a_changed_source_is_built_with_the_tools_that_are_there(page: Path, tools: Path) -> None:
+    pages.build(page)
+    calls(tools)
+    (page / "src" / "page.ts").write_text("second")
+
+    pages.build(page)
+
+    assert (page / "dist" / "index.html").read_text() == "second"
+    assert calls(tools) == ["run"]
+
+
+def test_changed_tools_are_installed_anew(page: Path, tools: Path) -> None:
+    pages.build(page)
+    calls(tools)
+    (page / "package-lock.json").write_text('{"lockfileVersion": 3}')
+
+    pages.build(page)
+
+    assert calls(tools) == ["ci", "run"]
+
+
+@pytest.mark.usefixtures("tools")
+def test_a_failed_build_leaves_the_page_that_was_there(page: Path) -> None:
+    pages.build(page)
+    (page / "src" / "page.ts").write_text("broken")
+
+    with pytest.raises(subprocess.CalledProcessError):
+        pages.build(page)
+
+    assert (page / "dist" / "index.html").read_text() == "first"
+
+
+def test_of_two_at_once_one_builds(page: Path, tools: Path) -> None:
+    both = [threading.Thread(target=pages.build, args=(page,)) for _ in range(2)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+
+    assert calls(tools) == ["ci", "run"]
+
+
+@pytest.mark.usefixtures("tools")
+def test_a_failed_build_ends_with_what_the_door_looks_for(
+    page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (page / "src" / "page.ts").write_text("broken")
+    monkeypatch.setattr(pages, "PAGE", page)
+    monkeypatch.setattr("os.nice", lambda _: 0)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+
+    with pytest.raises(SystemExit, match=pages.NOT_BUILT):
+        pages.main()
+
+
+def test_a_failed_build_is_told_where_it_was_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    failing = Child("page", "show_off.nothing_like_this", {}, tmp_path)
+    failing.start()
+    failing.wait()
+
+    up._say_how_it_went(failing, Console())
+
+    said = capsys.readouterr().out
+    assert "No module named show_off.nothing_like_this" in said
+    assert str(tmp_path / "page.log") in said

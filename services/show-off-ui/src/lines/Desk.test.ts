@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Reading } from "../read/reading";
+import { Desk, type Kept } from "./Desk";
+import { textOf } from "./document";
+import { split } from "./structure";
+
+const reading: Reading = {
+  id: "a",
+  text: "Hel1o there\n\nworld",
+  width: 10,
+  height: 10,
+  lines: ["Hel1o", "there", "world"].map((text) => ({ text, confidence: 0.9, points: [[0, 0]] })),
+};
+
+/** A desk, what the browser keeps of it, and what was sent, by line and as a whole. */
+function deskWith(shelf = new Map<string, Kept>()) {
+  const sent: { text: string; lines: Record<string, string> }[] = [];
+  const desk = new Desk({
+    load: (id) => shelf.get(id),
+    store: (id, kept) => void shelf.set(id, kept),
+    send: (_, text, lines) => void sent.push({ text, lines: Object.fromEntries(lines) }),
+  });
+  const text = (of = reading) => textOf(desk.of(of).now);
+  return { desk, shelf, sent, text };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe("what is typed", () => {
+  it("is kept within a second and sent when the field is left", () => {
+    const { desk, shelf, sent } = deskWith();
+    desk.of(reading);
+    desk.type("a", "0", "Hello");
+    vi.advanceTimersByTime(1_000);
+    expect(shelf.get("a")).toMatchObject({ sent: false });
+    expect(sent).toEqual([]);
+    desk.leave("a");
+    expect(sent).toEqual([{ text: "Hello there\n\nworld", lines: { 0: "Hello" } }]);
+    expect(shelf.get("a")).toMatchObject({ sent: true });
+  });
+
+  it("is sent without leaving once nothing more is typed", () => {
+    const { desk, sent } = deskWith();
+    desk.of(reading);
+    desk.type("a", "0", "Hello");
+    vi.advanceTimersByTime(10_000);
+    expect(sent).toHaveLength(1);
+    desk.leave("a");
+    expect(sent).toHaveLength(1);
+  });
+
+  it("is there again after the page went away in between, and is then sent", () => {
+    const { desk, shelf } = deskWith();
+    desk.of(reading);
+    desk.type("a", "2", "whole world");
+    vi.advanceTimersByTime(1_000);
+    const again = deskWith(shelf);
+    expect(again.text()).toBe("Hel1o there\n\nwhole world");
+    vi.advanceTimersByTime(1_000);
+    expect(again.sent).toEqual([
+      { text: "Hel1o there\n\nwhole world", lines: { 2: "whole world" } },
+    ]);
+  });
+
+  it("becomes one line again when the field is left", () => {
+    const { desk, text } = deskWith();
+    desk.of(reading);
+    desk.type("a", "0", " Hello\n you ");
+    desk.leave("a");
+    expect(text()).toBe("Hello you there\n\nworld");
+  });
+
+  it("may empty a line and fill it again in its place", () => {
+    const { desk, text } = deskWith();
+    desk.of(reading);
+    desk.type("a", "1", "");
+    desk.leave("a");
+    expect(text()).toBe("Hel1o\n\nworld");
+    desk.type("a", "1", "there");
+    desk.leave("a");
+    expect(text()).toBe(reading.text);
+  });
+
+  it("is given up as a whole", () => {
+    const { desk, sent, text } = deskWith();
+    desk.of(reading);
+    desk.type("a", "0", "Hell");
+    desk.type("a", "0", "Hello");
+    desk.giveUp("a");
+    expect(text()).toBe(reading.text);
+    expect(sent).toEqual([]);
+  });
+
+  it("in the whole text reaches the lines, however it got there", () => {
+    const { desk, text } = deskWith();
+    desk.of(reading);
+    desk.typeWhole("a", "");
+    desk.typeWhole("a", "A note\nHello there\n\nworld");
+    desk.leave("a");
+    expect(desk.of(reading).now.map(({ id }) => id.slice(0, 1))).toEqual(["+", "0", "1", "2"]);
+    desk.type("a", "0", "Hullo");
+    desk.leave("a");
+    expect(text()).toBe("A note\nHullo there\n\nworld");
+    desk.undo("a");
+    desk.undo("a");
+    expect(text()).toBe(reading.text);
+  });
+});
+
+describe("what was done before", () => {
+  const stored = {
+    ...reading,
+    corrected: { text: "Hello there\n\nworld", lines: ["Hello", "there", "world"] },
+  };
+
+  it("comes from the server with its rows and paragraphs", () => {
+    const { desk, text } = deskWith();
+    expect(text({ ...stored, text: "Hel1o\nthere\nworld" })).toBe("Hello there\n\nworld");
+    expect([...desk.of(stored).checked]).toEqual(["0"]);
+  });
+
+  it("comes with ticks and new lines from this browser, as long as nobody changed it since", () => {
+    const { desk, shelf, text } = deskWith();
+    desk.of(reading);
+    desk.change("a", (now) => split(now, "2", 2));
+    desk.check("a", "1");
+    vi.advanceTimersByTime(120_000);
+    const whole = { text: text(), lines: ["Hel1o", "there", "wo"] };
+    const again = deskWith(shelf);
+    const edits = again.desk.of({ ...reading, corrected: whole });
+    expect(edits.now).toEqual(desk.of(reading).now);
+    expect(edits.checked).toContain("1");
+    const elsewhere = { text: "Changed elsewhere", lines: ["Changed", "elsewhere", ""] };
+    expect(deskWith(shelf).text({ ...reading, corrected: elsewhere })).toBe("Changed elsewhere");
+  });
+
+  it("is taken from another tab, unless something is being typed", () => {
+    const shelf = new Map<string, Kept>();
+    const [one, other] = [deskWith(shelf), deskWith(shelf)];
+    one.text();
+    other.text();
+    one.desk.type("a", "0", "Hello");
+    one.desk.leave("a");
+    other.desk.adopt("a");
+    other.desk.type("a", "2", "World");
+    other.desk.leave("a");
+    expect(other.sent).toEqual([{ text: "Hello there\n\nWorld", lines: { 2: "World" } }]);
+    one.desk.type("a", "1", "you");
+    one.desk.adopt("a");
+    expect(one.text()).toBe("Hello you\n\nworld");
+  });
+});

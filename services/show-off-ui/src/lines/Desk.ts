@@ -1,0 +1,201 @@
+import type { Reading } from "../read/reading";
+import { changedLines, type Document, documentOf, textOf } from "./document";
+import { advance, begin, check, type Edits, giveUp, redo, settle, undo } from "./edits";
+import { rewritten } from "./rewritten";
+import { withText } from "./structure";
+
+/** A document as this browser keeps it, so that nothing typed is lost with the page. */
+export interface Kept {
+  readonly lines: Document;
+  readonly checked: readonly string[];
+  /** Whether all of it has been handed to the outbox. */
+  readonly sent: boolean;
+  /** When it was kept, as `Date.now()` has it. */
+  readonly at: number;
+}
+
+interface Wiring {
+  readonly load: (id: string) => Kept | undefined;
+  readonly store: (id: string, kept: Kept) => void;
+  readonly send: (id: string, text: string, lines: ReadonlyMap<string, string>) => void;
+}
+
+interface Open {
+  readonly edits: Edits;
+  /** As it was last handed to the outbox. */
+  readonly sent: Document;
+}
+
+/** What is typed is kept this soon, and sent when nothing more is typed for this long. */
+const KEEP_MS = 500;
+const SEND_MS = 3_000;
+/** The server may need this long until it answers with a correction that it accepted. */
+const SETTLED_MS = 60_000;
+
+const WHOLE = "text";
+
+/**
+ * The documents that are worked on, of all readings that are open. What is typed is kept here at
+ * once, in the browser soon, and goes to the outbox when a field is left or the hands rest.
+ */
+export class Desk {
+  private open: ReadonlyMap<string, Open> = new Map();
+  private readonly listeners = new Set<() => void>();
+  private readonly keeping = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly sending = new Map<string, ReturnType<typeof setTimeout>>();
+
+  constructor(private readonly wiring: Wiring) {}
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** Changes whenever any document does. */
+  snapshot = (): object => this.open;
+
+  /** The edits of a reading; laid on the desk, with what was kept of it, when first asked for. */
+  of(reading: Reading): Edits {
+    const known = this.open.get(reading.id);
+    if (known) return known.edits;
+    const laid = laidOut(reading, this.wiring.load(reading.id));
+    (this.open as Map<string, Open>).set(reading.id, laid);
+    if (laid.sent !== laid.edits.now) this.sendSoon(reading.id, 0);
+    return laid.edits;
+  }
+
+  /** One step: of what is typed in a line or another change, which is sent at once. */
+  change(id: string, next: (now: Document) => Document): void {
+    this.replace(id, (edits) => advance(settle(edits), next(edits.now)));
+    this.send(id);
+  }
+
+  type(id: string, line: string, text: string): void {
+    this.replace(id, (edits) => advance(edits, withText(edits.now, line, text), line));
+    this.sendSoon(id, SEND_MS);
+  }
+
+  /** What is typed in the text as a whole, always compared with how it was before that. */
+  typeWhole(id: string, text: string): void {
+    this.replace(id, (edits) => {
+      const before = edits.typing === WHOLE ? (edits.past.at(-1) ?? edits.now) : edits.now;
+      return advance(edits, rewritten(before, text), WHOLE);
+    });
+    this.sendSoon(id, SEND_MS);
+  }
+
+  /** The field was left: a line is one line, and what was changed is sent. */
+  leave(id: string): void {
+    this.replace(id, (edits) => {
+      const { typing, now } = edits;
+      const line = now.find((one) => one.id === typing);
+      if (!line) return settle(edits);
+      const text = line.text.replaceAll(/\s*\n\s*/g, " ").trim();
+      const tidy =
+        text === line.text ? edits : advance(edits, withText(now, line.id, text), line.id);
+      const changed = edits.past.at(-1)?.find((one) => one.id === line.id)?.text !== text;
+      return settle(changed ? check(tidy, line.id) : giveUp(tidy));
+    });
+    this.send(id);
+  }
+
+  giveUp(id: string): void {
+    this.replace(id, giveUp);
+    this.send(id);
+  }
+
+  check(id: string, line: string): void {
+    this.replace(id, (edits) => check(edits, line));
+  }
+
+  undo(id: string): void {
+    this.replace(id, undo);
+    this.send(id);
+  }
+
+  redo(id: string): void {
+    this.replace(id, redo);
+    this.send(id);
+  }
+
+  /** Another tab has kept this document anew: it is the one to go on with, unless this one types. */
+  adopt(id: string): void {
+    const known = this.open.get(id);
+    const kept = this.wiring.load(id);
+    if (!known || !kept || known.edits.typing !== undefined) return;
+    const edits = { ...advance(known.edits, kept.lines), checked: new Set(kept.checked) };
+    this.put(id, { edits, sent: kept.lines });
+  }
+
+  /** Keeps and sends all that has not been: the page is being left. */
+  leaveAll(): void {
+    for (const id of this.open.keys()) this.send(id);
+  }
+
+  private replace(id: string, next: (edits: Edits) => Edits): void {
+    const known = this.open.get(id);
+    const edits = known && next(known.edits);
+    if (!edits || edits === known.edits) return;
+    this.put(id, { ...known, edits });
+    if (!this.keeping.has(id))
+      this.keeping.set(
+        id,
+        setTimeout(() => this.keep(id), KEEP_MS),
+      );
+  }
+
+  private put(id: string, open: Open): void {
+    this.open = new Map(this.open).set(id, open);
+    for (const listener of this.listeners) listener();
+  }
+
+  private keep(id: string): void {
+    clearTimeout(this.keeping.get(id));
+    this.keeping.delete(id);
+    const known = this.open.get(id);
+    if (!known) return;
+    const { edits, sent } = known;
+    const [lines, checked] = [edits.now, [...edits.checked]];
+    this.wiring.store(id, { lines, checked, sent: sent === lines, at: Date.now() });
+  }
+
+  private sendSoon(id: string, afterMs: number): void {
+    clearTimeout(this.sending.get(id));
+    this.sending.set(
+      id,
+      setTimeout(() => this.send(id), afterMs),
+    );
+  }
+
+  private send(id: string): void {
+    clearTimeout(this.sending.get(id));
+    const known = this.open.get(id);
+    if (!known) return;
+    const { now } = known.edits;
+    const [before, text] = [textOf(known.sent), textOf(now)];
+    const lines = changedLines(known.sent, now);
+    if (known.sent !== now) this.put(id, { ...known, sent: now });
+    if (text !== before || lines.size > 0) this.wiring.send(id, text, lines);
+    if (this.keeping.has(id) || known.sent !== now) this.keep(id);
+  }
+}
+
+/** A reading as it stands: as this browser kept it, or as the server does where that is newer. */
+function laidOut(reading: Reading, kept: Kept | undefined): Open {
+  const read = documentOf(reading.text, reading.lines);
+  const stored = reading.corrected ? corrected(read, reading.corrected) : read;
+  const recent = kept && (!kept.sent || Date.now() - kept.at < SETTLED_MS);
+  const mine = kept && (recent || textOf(kept.lines) === textOf(stored));
+  const now = mine ? kept.lines : stored;
+  const checked = [...(kept?.checked ?? []), ...changedLines(read, now).keys()];
+  return { edits: begin(now, checked), sent: kept && mine && !kept.sent ? stored : now };
+}
+
+/** The lines as they were corrected, put together as the corrected text has them. */
+function corrected(
+  read: Document,
+  { text, lines }: { readonly text: string; readonly lines: readonly string[] },
+): Document {
+  const each = read.map((line, index) => ({ ...line, text: lines[index] ?? line.text }));
+  return rewritten(each, text);
+}

@@ -1,0 +1,81 @@
+import type { Point } from "../picture/geometry";
+import type { Line } from "../read/reading";
+
+/** One line of a text: what it says, where it stands in the picture, what parts it from the last. */
+export interface TextLine {
+  /** A line that was read is named by its number from 0, one that a person made by anything else. */
+  readonly id: string;
+  readonly text: string;
+  /** As in `Line.points`; undefined where a person wrote what stands nowhere in the picture. */
+  readonly box?: readonly Point[];
+  /** What stands between the line before and this one: white space, "\n" in it if a row begins. */
+  readonly gap: string;
+  /** Of what was recognised, 0 to 1; what a person wrote is certain. */
+  readonly confidence: number;
+}
+
+/** The text of a picture: its lines in order. All views of it are made from this one list. */
+export type Document = readonly TextLine[];
+
+/** The text of all lines; one that is empty takes no room, and rows and paragraphs stay apart. */
+export function textOf(document: Document): string {
+  let text = "";
+  let gap = "";
+  for (const line of document) {
+    gap = wider(gap, line.gap);
+    if (line.text === "") continue;
+    text += text === "" ? line.text : gap + line.text;
+    gap = "";
+  }
+  return text;
+}
+
+/** What was read, as a document. Its text is its lines in order, parted by white space. */
+export function documentOf(text: string, lines: readonly Line[]): Document {
+  let rest = text;
+  return lines.map((line, index) => {
+    const gap = /^\s*/.exec(rest)?.[0] ?? "";
+    const found = rest.startsWith(line.text, gap.length);
+    if (found) rest = rest.slice(gap.length + line.text.length);
+    return {
+      id: String(index),
+      text: line.text,
+      box: line.points,
+      gap: index === 0 ? "" : (found && gap) || "\n",
+      confidence: line.confidence,
+    };
+  });
+}
+
+/** Lines that stand side by side. */
+export interface Row {
+  readonly lines: readonly TextLine[];
+  /** Whether a blank line stands before it. */
+  readonly startsParagraph: boolean;
+}
+
+export function rowsOf(document: Document): Row[] {
+  const rows: { lines: TextLine[]; startsParagraph: boolean }[] = [];
+  for (const line of document) {
+    const row = rows.at(-1);
+    if (row && !line.gap.includes("\n")) row.lines.push(line);
+    else rows.push({ lines: [line], startsParagraph: /\n[^\S\n]*\n/.test(line.gap) });
+  }
+  return rows;
+}
+
+/** The lines that were read and differ between two documents; one that is gone says nothing. */
+export function changedLines(before: Document, after: Document): Map<string, string> {
+  const then = new Map(before.map(({ id, text }) => [id, text]));
+  const now = new Map(after.map(({ id, text }) => [id, text]));
+  const ids = new Set([...then.keys(), ...now.keys()]);
+  return new Map(
+    [...ids].filter((id) => then.get(id) !== now.get(id)).map((id) => [id, now.get(id) ?? ""]),
+  );
+}
+
+/** Of two gaps the one that parts more. */
+export function wider(one: string, other: string): string {
+  const rows = (gap: string) => gap.split("\n").length;
+  return rows(other) >= rows(one) ? other : one;
+}

@@ -1,0 +1,53 @@
+import { onRemembered, recall, remember, remembered } from "../ui/storage";
+import { Desk, type Kept } from "./Desk";
+import { outbox } from "./outbox";
+
+const KEY = "text.";
+/** Documents kept in this browser; the server has them too, without ticks and boxes drawn here. */
+const AT_MOST = 60;
+
+/** The one desk of this page. */
+export const desk = new Desk({
+  load,
+  store(id, kept) {
+    remember(KEY + id, JSON.stringify(kept));
+    clearOld();
+  },
+  send: (id, text, lines) => outbox.put(id, text, lines),
+});
+
+/** Goes on with what other tabs change, and lets nothing go that is not on its way. */
+export function startDesk(): void {
+  onRemembered(KEY, (id) => desk.adopt(id));
+  addEventListener("pagehide", () => desk.leaveAll());
+  addEventListener("beforeunload", (event) => {
+    desk.leaveAll();
+    if (!outbox.empty) event.preventDefault(); // the browser asks whether to leave all the same
+  });
+}
+
+/** Nothing is left of a picture that was deleted. */
+export function forgetText(id: string): void {
+  remember(KEY + id, null);
+}
+
+function load(id: string): Kept | undefined {
+  try {
+    const kept = JSON.parse(recall(KEY + id) ?? "") as Kept;
+    return Array.isArray(kept.lines) && Array.isArray(kept.checked) ? kept : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function clearOld(): void {
+  const ids = remembered(KEY);
+  if (ids.length <= AT_MOST) return;
+  const age = (id: string) => load(id)?.at ?? 0;
+  const sent = ids.filter((id) => load(id)?.sent !== false);
+  for (const id of sent
+    .sort((one, other) => age(one) - age(other))
+    .slice(0, ids.length - AT_MOST)) {
+    remember(KEY + id, null);
+  }
+}
