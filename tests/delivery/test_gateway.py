@@ -1,10 +1,12 @@
 import json
 import re
+import socket
 import ssl
 import subprocess
 import threading
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -113,7 +115,9 @@ def test_bffs_join_and_leave_with_the_name(gateway: Gateway, name: Name) -> None
 def test_a_post_that_was_sent_is_never_sent_again(gateway: Gateway, bffs: list[Upstream]) -> None:
     answer = httpx.post(f"{gateway.url}/api/close", content=b"picture")
 
-    assert answer.status_code == 502
+    assert (answer.status_code, answer.json()["status"]) == (502, 502)
+    assert "may have been kept" in answer.json()["detail"]
+    assert "Retry-After" not in answer.headers
     assert [path for bff in bffs for path in bff.paths].count("/close") == 1
 
 
@@ -245,7 +249,60 @@ def test_starts_and_says_so_while_nobody_is_behind_it(folder: Path) -> None:
     assert httpx.get(f"{gateway.url}/health").text == "alive\n"
     answer = httpx.get(f"{gateway.url}/api/images")
     gateway.stop()
-    assert (answer.status_code, answer.json()["title"]) == (502, "Bad gateway")
+    assert_nothing_was_sent(answer)
+
+
+def assert_nothing_was_sent(answer: httpx.Response) -> None:
+    assert (answer.status_code, answer.json()["status"]) == (503, 503)
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.headers["Retry-After"] == "1"
+    assert answer.headers["X-Request-Id"]
+
+
+def test_a_read_that_reached_no_bff_may_be_tried_again(
+    gateway: Gateway, bffs: list[Upstream]
+) -> None:
+    for bff in bffs:
+        bff.stop()
+
+    # First each refuses, then nginx rests both and asks none.
+    for _ in range(4):
+        assert_nothing_was_sent(httpx.post(f"{gateway.url}/api/read", content=b"picture"))
+
+
+def test_a_read_that_no_bff_took_in_time_may_be_tried_again(
+    folder: Path, settings: dict[str, str]
+) -> None:
+    """A pod that is gone: packets to its address are dropped, and connecting ends by itself."""
+    with deaf() as address:
+        gateway = Gateway(folder, {**settings, "SHOWOFF_API": address})
+        gateway.start()
+        answer = httpx.post(f"{gateway.url}/api/read", content=b"picture", timeout=30)
+        gateway.stop()
+
+    assert_nothing_was_sent(answer)
+
+
+@contextmanager
+def deaf() -> Iterator[str]:
+    """An address whose queue of new connections is full: what else comes is dropped."""
+    with socket.socket() as listener, ExitStack() as waiting:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(0)
+        for _ in range(4):
+            client = waiting.enter_context(socket.socket())
+            client.setblocking(False)
+            client.connect_ex(listener.getsockname())
+        yield "{}:{}".format(*listener.getsockname())
+
+
+@pytest.mark.parametrize("host", ["localhost:18080", "show-off.example.org"])
+def test_a_redirect_holds_by_whichever_port_and_name_it_was_asked(
+    gateway: Gateway, host: str
+) -> None:
+    answer = httpx.get(f"{gateway.url}/docs", headers={"Host": host})
+
+    assert (answer.status_code, answer.headers["Location"]) == (308, "/docs/")
 
 
 @pytest.fixture
