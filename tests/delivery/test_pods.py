@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from tests.delivery.known_settings import check_values, known_settings
+from tests.delivery.machine import SCRIPT
 from tests.delivery.manifests import OVERLAYS, Pod, of_kind, pods, render
 
 from show_off_api.access.keys import make_key
@@ -148,12 +149,74 @@ def test_a_pod_runs_as_a_service_account_of_its_own(overlay: Path, pod: Pod) -> 
     assert accounts[pod.name] is False
 
 
+@each
+def test_what_still_starts_can_be_told_to_stop(pod: Pod) -> None:
+    """Process 1 is deaf to SIGTERM until it has a handler, and would be killed at last."""
+    assert pod.namespace != "show-off" or seconds_before_stop(pod) >= 5
+
+
+def seconds_before_stop(pod: Pod) -> int:
+    return int(pod.container["lifecycle"]["preStop"]["sleep"]["seconds"])
+
+
+@each
+def test_a_pod_that_is_found_by_name_answers_for_as_long_as_names_are_cached(pod: Pod) -> None:
+    """CoreDNS caches for 30 s at most clusters, and the load balancer asks it for all addresses."""
+    assert pod.name != "show-off-api" or seconds_before_stop(pod) > 30
+
+
+@each
+def test_no_pod_is_told_of_every_service(pod: Pod) -> None:
+    assert pod.spec["enableServiceLinks"] is False
+
+
+@each_serving
+def test_a_deployment_is_given_as_long_as_bootstrap_waits(pod: Pod) -> None:
+    (patience,) = re.findall(r"SHOWOFF_PATIENCE:-(\d+)", SCRIPT.read_text(encoding="utf-8"))
+
+    if pod.owner["kind"] == "Deployment":
+        assert pod.owner["spec"]["progressDeadlineSeconds"] == int(patience)
+
+
+@each
+def test_the_migrations_go_on_until_their_deadline(pod: Pod) -> None:
+    """The kubelet waits for up to five minutes before another try: 6 tries took less than four."""
+    if pod.name == "image-migrations":
+        job = pod.owner["spec"]
+        assert job["backoffLimit"] * 5 * 60 > job["activeDeadlineSeconds"] >= 30 * 60
+
+
+@each_serving
+def test_claims_are_as_the_api_server_fills_them_in(pod: Pod) -> None:
+    """Else ArgoCD, applying at the server's side, sees a difference for ever."""
+    for template in pod.owner["spec"].get("volumeClaimTemplates", []):
+        assert (template["apiVersion"], template["kind"]) == ("v1", "PersistentVolumeClaim")
+
+
+@pytest.mark.parametrize("overlay", OVERLAYS, ids=name)
+def test_a_pod_that_never_gets_ready_does_not_block_a_drain(overlay: Path) -> None:
+    for budget in of_kind(render(overlay), "PodDisruptionBudget"):
+        assert budget["spec"]["unhealthyPodEvictionPolicy"] == "AlwaysAllow"
+
+
+def test_overlays_restart_a_deployment_the_same_way() -> None:
+    """The API server refuses Recreate where it has filled in how to roll."""
+    strategies = [
+        {
+            it["metadata"]["name"]: it["spec"].get("strategy")
+            for it in of_kind(render(overlay), "Deployment")
+        }
+        for overlay in OVERLAYS
+    ]
+
+    assert all(strategy == strategies[0] for strategy in strategies)
+
+
 @serving
 def test_who_stops_first_lets_others_know_then_ends_what_it_began(overlay: Path, pod: Pod) -> None:
-    if pod.namespace != "show-off" or pod.name == "image-consumers":
-        assert "lifecycle" not in pod.container  # nobody is led there by a load balancer
-        return
-    leaves = pod.container["lifecycle"]["preStop"]["sleep"]["seconds"]
+    if pod.namespace != "show-off":
+        return  # a server of others, which nobody is led to by a load balancer
+    leaves = seconds_before_stop(pod)
     values = dict(told(overlay, pod))
     grace, settle, drain = (
         float(values.get(f"SHOWOFF_{name.upper()}", BffSettings.model_fields[name].default))
@@ -162,7 +225,6 @@ def test_who_stops_first_lets_others_know_then_ends_what_it_began(overlay: Path,
     files_only = pod.name in {"show-off-ui", "documentation-ui"}
     ends = 10 if files_only else settle + grace + drain
 
-    assert leaves < settle + grace
     assert leaves + ends < pod.spec["terminationGracePeriodSeconds"]
 
 
