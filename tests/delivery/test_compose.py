@@ -145,9 +145,9 @@ def test_each_bff_has_an_outbox_of_its_own() -> None:
     assert len({volume for it in bffs for volume in it["volumes"]}) == 2
 
 
-def test_only_the_door_is_open_to_others_than_this_machine() -> None:
+def test_nothing_is_open_to_others_than_this_machine_unless_told_so() -> None:
     ports = {name: port for name, it in SERVICES.items() for port in it.get("ports", [])}
 
-    assert {name for name, port in ports.items() if not port.startswith("127.0.0.1:")} == {
-        "show-off-api-lb"
-    }
+    assert ports.keys() == {"show-off-api-lb", "jaeger"}
+    assert all(with_defaults(port).startswith("127.0.0.1:") for port in ports.values())
+    assert ports["show-off-api-lb"].startswith("${SHOWOFF_HOST:-")

@@ -11,11 +11,12 @@ from show_off_api.access.keys import make_key
 from show_off_api.settings import BffSettings
 
 EVERY = [(overlay, pod) for overlay in OVERLAYS for pod in pods(render(overlay))]
+(PRODUCTION,) = (it for it in OVERLAYS if it.name == "production")
 # Made by bootstrap.sh on minikube, from the secret store in production: see the tests of both.
 SECRETS = {
     "database": {"SHOWOFF_DATABASE_URL"},
     "broker": {"SHOWOFF_AMQP_URL"},
-    "api-keys": {"SHOWOFF_KEYS"},  # made by hand where wanted
+    "api-keys": {"SHOWOFF_KEYS"},  # on minikube made by hand where wanted
     "postgres": {"password"},
     "rabbitmq": {"password"},
     "show-off-tls": {"tls.crt", "tls.key"},
@@ -261,14 +262,33 @@ def test_addresses_lead_to_services(overlay: Path) -> None:
                 assert address in services, (pod.name, key)
 
 
+def test_production_does_not_start_without_api_keys() -> None:
+    objects = render(PRODUCTION)
+    (api,) = (pod for pod in pods(objects) if pod.name == "show-off-api")
+
+    assert {"secretRef": {"name": "api-keys"}} in api.container["envFrom"]
+
+
+def test_production_makes_every_secret_that_it_asks_for() -> None:
+    objects = render(PRODUCTION)
+    made = {
+        (it["metadata"]["namespace"], it["metadata"]["name"])
+        for it in of_kind(objects, "ExternalSecret")
+    }
+
+    for pod in pods(objects):
+        for source in pod.container.get("envFrom", []):
+            if "secretRef" in source:
+                assert (pod.namespace, source["secretRef"]["name"]) in made
+
+
 @pytest.mark.parametrize("overlay", OVERLAYS, ids=name)
 def test_no_secret_is_in_git(overlay: Path) -> None:
     assert not of_kind(render(overlay), "Secret")
 
 
 def test_production_outlives_the_loss_of_a_node() -> None:
-    (production,) = (it for it in OVERLAYS if it.name == "production")
-    objects = render(production)
+    objects = render(PRODUCTION)
     scaled = {
         it["spec"]["scaleTargetRef"]["name"]
         for it in [*of_kind(objects, "HorizontalPodAutoscaler"), *of_kind(objects, "ScaledObject")]
