@@ -1,18 +1,23 @@
 """What Kubernetes gets, rendered by kubectl itself, and ways to ask about it."""
 
+import os
+import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from tests.conftest import ROOT
 from tests.delivery.dockerfiles import TOOLS
 
 K8S = ROOT / "k8s"
 OVERLAYS = sorted(path.parent for path in K8S.glob("overlays/*/kustomization.yaml"))
+MINIKUBE, PRODUCTION = (K8S / "overlays" / name for name in ("minikube", "production"))
 PARTS = sorted(path.parent for path in K8S.glob("overlays/*/*/kustomization.yaml"))
 
 Object = dict[str, Any]
@@ -36,6 +41,23 @@ def render(folder: Path) -> list[Object]:
     )
     assert rendered.returncode == 0, rendered.stderr
     return list(yaml.load_all(rendered.stdout, yaml.CSafeLoader))
+
+
+def composed(base: Path, components: list[Path], request: pytest.FixtureRequest) -> list[Object]:
+    """A base with components, as an overlay that is there for as long as the test."""
+    # Kustomize takes relative paths only.
+    folder = Path(tempfile.mkdtemp(prefix=".test-", dir=K8S))
+    request.addfinalizer(lambda: shutil.rmtree(folder))
+    (folder / "kustomization.yaml").write_text(
+        yaml.safe_dump(
+            {
+                "kind": "Kustomization",
+                "resources": [os.path.relpath(base, folder)],
+                "components": [os.path.relpath(it, folder) for it in components],
+            }
+        )
+    )
+    return render(folder)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import jsonschema
 import kubernetes_validate
 import pytest
 import yaml
-from tests.delivery.manifests import K8S, OVERLAYS, PARTS, Object, of_kind, pods, render
+from tests.delivery.manifests import K8S, OVERLAYS, PARTS, Object, composed, of_kind, pods, render
 
 KUBERNETES = "1.35"
 SCHEMAS = {
@@ -68,24 +68,7 @@ def test_every_object_fits_its_schema(folder: Path) -> None:
 def test_every_component_goes_with_every_base_that_it_is_for(
     base: Path, component: Path, request: pytest.FixtureRequest
 ) -> None:
-    # Kustomize takes relative paths only.
-    folder = K8S / f".test-{request.node.name.translate(str.maketrans('/[]', '---'))}"
-    folder.mkdir()
-    request.addfinalizer(folder.rmdir)
-    kustomization = folder / "kustomization.yaml"
-    request.addfinalizer(kustomization.unlink)
-    up = Path("..")
-    kustomization.write_text(
-        yaml.safe_dump(
-            {
-                "kind": "Kustomization",
-                "resources": [str(up / base.relative_to(K8S))],
-                "components": [str(up / component.relative_to(K8S))],
-            }
-        )
-    )
-
-    check(render(folder))
+    check(composed(base, [component], request))
 
 
 @pytest.mark.parametrize("overlay", OVERLAYS, ids=lambda it: it.name)

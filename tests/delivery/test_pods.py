@@ -5,13 +5,12 @@ from pathlib import Path
 import pytest
 from tests.delivery.known_settings import check_values, known_settings
 from tests.delivery.machine import SCRIPT
-from tests.delivery.manifests import OVERLAYS, Pod, of_kind, pods, render
+from tests.delivery.manifests import OVERLAYS, PRODUCTION, Pod, of_kind, pods, render
 
 from show_off_api.access.keys import make_key
 from show_off_api.settings import BffSettings
 
 EVERY = [(overlay, pod) for overlay in OVERLAYS for pod in pods(render(overlay))]
-(PRODUCTION,) = (it for it in OVERLAYS if it.name == "production")
 # Made by bootstrap.sh on minikube, from the secret store in production: see the tests of both.
 SECRETS = {
     "database": {"SHOWOFF_DATABASE_URL"},
