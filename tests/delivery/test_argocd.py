@@ -5,7 +5,7 @@ import jsonschema
 import pytest
 import yaml
 from tests.conftest import ROOT
-from tests.delivery.manifests import Object, of_kind, render
+from tests.delivery.manifests import K8S, PRODUCTION, Object, composed, of_kind, render
 from tests.delivery.test_manifests import SCHEMAS
 
 ARGOCD = ROOT / "argocd"
@@ -69,7 +69,9 @@ def test_a_project_allows_what_its_applications_bring(overlay: str) -> None:
             assert cluster_wide or it["metadata"]["namespace"] in namespaces
 
 
-def test_a_project_allows_no_more_than_its_applications_bring() -> None:
+def test_a_project_allows_no_more_than_its_applications_bring(
+    request: pytest.FixtureRequest,
+) -> None:
     brought: dict[str, set[tuple[str, str]]] = {}
     for overlay in ("minikube", "production"):
         for application in applications(overlay):
@@ -77,6 +79,10 @@ def test_a_project_allows_no_more_than_its_applications_bring() -> None:
             kinds |= {
                 (it["apiVersion"].rpartition("/")[0], it["kind"]) for it in deployed(application)
             }
+    backed_up = composed(PRODUCTION / "postgres", [K8S / "components" / "backups"], request)
+    brought["show-off-infra"] |= {
+        (it["apiVersion"].rpartition("/")[0], it["kind"]) for it in backed_up
+    }
 
     for project in of_kind(render(ARGOCD / "production"), "AppProject"):
         spec = project["spec"]

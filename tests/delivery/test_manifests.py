@@ -7,7 +7,17 @@ import jsonschema
 import kubernetes_validate
 import pytest
 import yaml
-from tests.delivery.manifests import K8S, OVERLAYS, PARTS, Object, composed, of_kind, pods, render
+from tests.delivery.manifests import (
+    K8S,
+    OVERLAYS,
+    PARTS,
+    PRODUCTION,
+    Object,
+    composed,
+    of_kind,
+    pods,
+    render,
+)
 
 KUBERNETES = "1.35"
 SCHEMAS = {
@@ -42,6 +52,7 @@ def check_once(text: str) -> None:
 def fits(base: Path, component: Path) -> bool:
     """Whether a component is for this base: one that only brings its own goes alone."""
     needs = {
+        "backups": "",  # for production's own Postgres, below
         "tls": "show-off-api-lb",
         "image-consumers": "image-api",
         "network-policies": "namespaces",
@@ -69,6 +80,36 @@ def test_every_component_goes_with_every_base_that_it_is_for(
     base: Path, component: Path, request: pytest.FixtureRequest
 ) -> None:
     check(composed(base, [component], request))
+
+
+@pytest.fixture
+def backed_up(request: pytest.FixtureRequest) -> list[Object]:
+    return composed(PRODUCTION / "postgres", [K8S / "components" / "backups"], request)
+
+
+def test_backups_go_where_their_key_fits(backed_up: list[Object]) -> None:
+    check(backed_up)
+    cluster, store, schedule, key = (
+        of_kind(backed_up, kind)[0]
+        for kind in ("Cluster", "ObjectStore", "ScheduledBackup", "ExternalSecret")
+    )
+    (plugin,) = cluster["spec"]["plugins"]
+    credentials = store["spec"]["configuration"]["s3Credentials"].values()
+
+    assert plugin["isWALArchiver"] is True
+    assert plugin["parameters"] == {"barmanObjectName": store["metadata"]["name"]}
+    assert schedule["spec"]["cluster"]["name"] == cluster["metadata"]["name"]
+    assert schedule["spec"]["pluginConfiguration"]["name"] == plugin["name"]
+    assert {it["name"] for it in credentials} == {key["metadata"]["name"]}
+    assert {it["key"] for it in credentials} == key["spec"]["target"]["template"]["data"].keys()
+
+
+def test_backups_are_promised_where_they_are_configured_only() -> None:
+    """`spec.backup` or a plugin makes them; a word in a comment does not."""
+    (cluster,) = of_kind(render(PRODUCTION), "Cluster")
+    text = (PRODUCTION / "postgres" / "cluster.yaml").read_text(encoding="utf-8")
+
+    assert "plugins" in cluster["spec"] or "and backups" not in text
 
 
 @pytest.mark.parametrize("overlay", OVERLAYS, ids=lambda it: it.name)
