@@ -16,9 +16,8 @@ import sys
 import time
 import zlib
 
-from tests.conftest import ROOT
 from tests.delivery.composed import Composed, check_composed
-from tests.delivery.dockerfiles import DOCKERFILES, PYTHON, Dockerfile
+from tests.delivery.dockerfiles import DOCKERFILES, Dockerfile
 from tests.delivery.engine import Failed, docker
 from tests.delivery.restarts import check_restarts
 from tests.servers.processes import wait_until
@@ -36,13 +35,12 @@ def engine_answers() -> bool:
 
 def tag(dockerfile: Dockerfile) -> str:
     """As docker-compose.yml names it."""
-    return f"show-off/{dockerfile.title}:local"
+    return f"show-off/{dockerfile.service}:local"
 
 
 def build(dockerfile: Dockerfile, options: list[str]) -> None:
-    context = ROOT if dockerfile in PYTHON else dockerfile.path.parent
-    names = ["--tag", tag(dockerfile), "--file", str(dockerfile.path)]
-    docker("build", *options, *names, str(context))
+    """From the root of the repository, where `make` is."""
+    docker("build", *options, "--tag", tag(dockerfile), *dockerfile.build_options)
 
 
 def size(image: str) -> int:
@@ -60,7 +58,7 @@ def unpacked(dockerfile: Dockerfile) -> tuple[int, int]:
     """Bytes of its base, and of what is added to it: a layer each instruction, newest first."""
     told = docker("history", "--human=false", "--format", "{{.Size}}", tag(dockerfile))
     layers = [int(layer) for layer in told.splitlines()]
-    added = len(dockerfile.last_stage) - 1  # without its FROM
+    added = len(dockerfile.layers)
     return sum(layers[added:]), sum(layers[:added])
 
 
@@ -80,7 +78,7 @@ def check_start(dockerfile: Dockerfile) -> str:
     """Start it alone, with no more rights than in a cluster; wait until it calls itself well."""
     rights = ["--read-only", "--cap-drop=ALL", "--security-opt=no-new-privileges"]
     folders = ["--tmpfs=/tmp"]
-    if dockerfile in PYTHON:
+    if dockerfile.in_python:
         folders += [f"--volume=/var/lib/show-off/{each}" for each in ("outbox", "pictures")]
         folders += [
             "--env=SHOWOFF_DATABASE_URL=sqlite:////tmp/show-off.db"

@@ -29,7 +29,7 @@ def known_settings(image: str, command: str = "") -> set[str]:
     """
     if (image, command) in _SETTINGS:
         return {_PREFIX + name.upper() for name in _SETTINGS[image, command].model_fields}
-    (dockerfile,) = (it for it in DOCKERFILES if f'title="{image}"' in it.image["LABEL"])
+    (dockerfile,) = (it for it in DOCKERFILES if it.service == image)
     if dockerfile.module:
         raise KeyError(command)
     return {name for name in dockerfile.environment if name.startswith(_PREFIX)}

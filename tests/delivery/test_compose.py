@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import yaml
 from tests.conftest import ROOT
-from tests.delivery.dockerfiles import DOCKERFILES, TOOLS
+from tests.delivery.dockerfiles import DOCKERFILES, TOOLS, Dockerfile
 from tests.delivery.known_settings import check_values, known_settings
 
 TEXT = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
@@ -38,9 +38,9 @@ def test_fits_the_schema_of_compose() -> None:
 
 
 def test_every_image_of_ours_is_in_it() -> None:
-    titles = {re.findall(r'title="([^"]+)"', it.image["LABEL"])[0] for it in DOCKERFILES}
-
-    assert {re.split("[/:]", it["image"])[1] for it in OURS.values()} == titles
+    assert {re.split("[/:]", it["image"])[1] for it in OURS.values()} == {
+        it.service for it in DOCKERFILES
+    }
 
 
 def test_the_example_names_every_setting_with_its_default() -> None:
@@ -123,6 +123,19 @@ def test_each_image_is_built_once() -> None:
     built = [it["image"] for it in OURS.values() if "build" in it]
 
     assert sorted(built) == sorted({it["image"] for it in OURS.values()})
+
+
+@pytest.mark.parametrize("dockerfile", DOCKERFILES, ids=lambda it: it.service)
+def test_an_image_is_built_as_its_dockerfile_expects(dockerfile: Dockerfile) -> None:
+    image = f"show-off/{dockerfile.service}:local"
+    (build,) = (it["build"] for it in OURS.values() if it["image"] == image and "build" in it)
+    shared = {
+        "context": ".",
+        "dockerfile": "services/Dockerfile",
+        "args": {"SERVICE": dockerfile.service},
+    }
+
+    assert build == (shared if dockerfile.in_python else f"services/{dockerfile.service}")
 
 
 @every

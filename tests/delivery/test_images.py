@@ -30,10 +30,10 @@ python = pytest.mark.parametrize("dockerfile", PYTHON, ids=lambda it: it.service
 
 def wanted_packages(dockerfile: Dockerfile) -> set[str]:
     """What its own line of requirements_of asks for."""
-    text = dockerfile.path.read_text(encoding="utf-8")
-    found = re.search(r"requirements_of.py (.*) > run.txt", text)
+    run = " ".join(rest for word, rest in dockerfile.instructions if word == "RUN")
+    found = re.search(r"requirements_of.py (\S+ \S+) > run.txt", run)
     assert found
-    return set(found[1].split())
+    return set(shlex.split(found[1]))
 
 
 def names(requirements: str) -> set[str]:
@@ -46,10 +46,10 @@ def test_every_service_has_an_image() -> None:
     assert {it.service for it in DOCKERFILES} == services - {"common"}
 
 
-@every
-def test_hadolint_finds_nothing(dockerfile: Dockerfile) -> None:
+@pytest.mark.parametrize("path", sorted({it.path for it in DOCKERFILES}), ids=str)
+def test_hadolint_finds_nothing(path: Path) -> None:
     found = subprocess.run(
-        [TOOLS / "hadolint", "--failure-threshold=style", dockerfile.path],
+        [TOOLS / "hadolint", "--failure-threshold=style", path],
         capture_output=True,
         text=True,
         check=False,
@@ -62,6 +62,13 @@ def test_hadolint_finds_nothing(dockerfile: Dockerfile) -> None:
 def test_bases_are_pinned_to_a_release(dockerfile: Dockerfile) -> None:
     for base in dockerfile.bases:
         assert re.fullmatch(r"docker\.io/[\w./-]+:\d+\.\d+\.\d+-[\w.-]+(@sha256:\w{64})?", base)
+
+
+@every
+def test_an_image_has_the_name_of_its_folder(dockerfile: Dockerfile) -> None:
+    """Which is its Deployment's name, too, and that of its service in traces."""
+    assert (ROOT / "services" / dockerfile.service).is_dir()
+    assert dockerfile.title == dockerfile.service
 
 
 @every
@@ -80,7 +87,7 @@ def test_nothing_runs_as_root(dockerfile: Dockerfile) -> None:
 
 @every
 def test_what_is_copied_is_there_and_not_ignored(dockerfile: Dockerfile) -> None:
-    context = dockerfile.path.parent if dockerfile not in PYTHON else ROOT
+    context = dockerfile.context
     ignored = (context / ".dockerignore").read_text(encoding="utf-8").split("\n")
     for word, rest in dockerfile.instructions:
         if word != "COPY" or "--from" in rest:
@@ -103,12 +110,15 @@ def test_an_image_starts_its_own_service_on_its_own_port(dockerfile: Dockerfile)
     }
 
     assert ports == {int(dockerfile.image["EXPOSE"])}
-    assert f"('127.0.0.1', {dockerfile.image['EXPOSE']})" in dockerfile.image["HEALTHCHECK"]
+    assert dockerfile.environment["SHOWOFF_PORT"] == dockerfile.image["EXPOSE"]
+    assert "('127.0.0.1', int(os.environ['SHOWOFF_PORT']))" in dockerfile.image["HEALTHCHECK"]
+    assert dockerfile.module == dockerfile.service.replace("-", "_")
 
 
 @python
 def test_an_image_installs_only_what_its_service_needs(dockerfile: Dockerfile) -> None:
-    project = (dockerfile.path.parent / "pyproject.toml").read_text(encoding="utf-8")
+    folder = ROOT / "services" / dockerfile.service
+    project = (folder / "pyproject.toml").read_text(encoding="utf-8")
     package = re.findall(r'^name = "(.+)"', project, re.MULTILINE)
 
     assert wanted_packages(dockerfile) == {*package, "showoff-common"}
