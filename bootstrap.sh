@@ -124,17 +124,47 @@ make_secrets() {
         "SHOWOFF_AMQP_URL=amqp://show-off:$broker@rabbitmq.show-off-infra.svc.cluster.local:5672/%2F"
 }
 
+# Our images as the overlay names them, each with its tag.
+images() {
+    kubectl kustomize "$OVERLAY" | sed -n 's#^ *-* *image: \(ghcr.io/.*\)#\1#p' | sort -u
+}
+
+check_images() {
+    if images | grep -q ':unpublished$'; then
+        fail "no images have been published yet: use --local, or let CI push them (.github/workflows/images.yml)"
+    fi
+}
+
+# Builds and loads each image under a tag that changes with its content, so that Kubernetes restarts
+# what changed and nothing else; $local_overlay is the overlay with those tags.
 build_images() {
     say "Images"
-    local image name dockerfile context
-    for image in $(kubectl kustomize "$OVERLAY" | sed -n 's#^ *-* *image: \(ghcr.io/.*\)#\1#p' | sort -u); do
+    export BUILDX_NO_DEFAULT_ATTESTATIONS=1 # they hold the time: the same content would get another id
+    local image name id
+    local_overlay=k8s/.local.dry-run
+    if ! $dry_run; then
+        local_overlay=$(mktemp -d k8s/.local.XXXXXX)
+        trap 'rm -r "$local_overlay"' EXIT
+        printf 'kind: Kustomization\nresources: ["../../%s"]\nimages:\n' "$OVERLAY" \
+            >"$local_overlay/kustomization.yaml"
+    fi
+    for image in $(images); do
+        image=${image%:*}
         name=${image##*/}
-        dockerfile=$(grep -l "title=\"${name%:*}\"" services/*/Dockerfile)
-        context=$(dirname "$dockerfile")
-        # The Python services share the lock and showoff_common: they are built from here.
-        if grep -q '^COPY requirements.lock' "$dockerfile"; then context=.; fi
-        run docker build --tag "$image" --file "$dockerfile" "$context"
-        run minikube image load --profile "$PROFILE" "$image"
+        if [[ -f services/$name/Dockerfile ]]; then
+            run docker build --tag "$image:local" "services/$name"
+        else
+            run docker build --tag "$image:local" --build-arg "SERVICE=$name" --file services/Dockerfile .
+        fi
+        id=ID
+        if ! $dry_run; then
+            id=$(docker image inspect --format '{{.Id}}' "$image:local")
+            id=${id#sha256:}
+            id=${id::12}
+            printf '  - {name: %s, newTag: "%s"}\n' "$image" "$id" >>"$local_overlay/kustomization.yaml"
+        fi
+        run docker tag "$image:local" "$image:$id"
+        run minikube image load --profile "$PROFILE" "$image:$id"
     done
 }
 
@@ -147,11 +177,40 @@ apply_manifests() {
     say "Platform"
     # A finished job cannot be changed, only made anew; running it again does no harm.
     kube --namespace show-off delete job image-migrations --ignore-not-found
-    kube apply --server-side --kustomize "$OVERLAY"
+    kube apply --server-side --kustomize "$local_overlay"
     wait_for show-off-infra statefulset
     wait_for observability deployment
+    wait_for_migrations
     wait_for show-off statefulset
     wait_for show-off deployment
+}
+
+wait_for_migrations() {
+    echo "waiting for the migrations of image-api's tables"
+    $dry_run && return
+    local deadline=$((SECONDS + PATIENCE)) before='' now
+    while true; do
+        now=$(ask --namespace show-off get job image-migrations --output \
+            'jsonpath={range .status.conditions[?(@.status=="True")]}{.type} {end}')
+        case " $now " in
+            *" Complete "*) return ;;
+            *" Failed "*) migrations_failed "they failed" ;;
+            *) ;;
+        esac
+        ((SECONDS < deadline)) || migrations_failed "they did not end within $PATIENCE seconds"
+        # What it says last, for example that it waits for the database.
+        now=$(ask --namespace show-off logs job/image-migrations --tail 1 2>/dev/null || true)
+        if [[ $now != "$before" ]]; then
+            printf '%s\n' "$now"
+            before=$now
+        fi
+        sleep "${SHOWOFF_INTERVAL:-5}"
+    done
+}
+
+migrations_failed() {
+    ask --namespace show-off logs job/image-migrations --tail 20 >&2 || true
+    fail "the tables of image-api are not up to date: $1; look with: kubectl --context $PROFILE --namespace show-off describe job image-migrations"
 }
 
 install_argocd() {
@@ -210,6 +269,7 @@ if $destroy; then
 fi
 check_tools
 $local_only || check_repository
+$local_only || $dry_run || check_images
 start_cluster
 make_secrets
 if $local_only; then

@@ -10,6 +10,8 @@ from tests.delivery.dockerfiles import DOCKERFILES, TOOLS
 from tests.delivery.machine import OWN_REPOSITORY, SCRIPT, Machine
 
 SCRIPTS = [SCRIPT, ROOT / ".ci" / "run", *sorted((ROOT / "tests").rglob("*.sh"))]
+LOCAL = "apply --server-side --kustomize k8s/.local."
+"""Applies the overlay that the locally built images are in."""
 SECRETS = {
     "show-off-infra/postgres",
     "show-off-infra/rabbitmq",
@@ -179,30 +181,99 @@ def test_dry_run_tells_all_and_does_nothing(machine: Machine) -> None:
 
 
 def test_local_builds_every_image_and_needs_no_argocd(machine: Machine) -> None:
+    machine.publish("unpublished")
+
     done = machine.bootstrap("--local", ORIGIN="https://example.org/a/fork.git")
 
     assert done.returncode == 0, done.stderr
     builds = {
-        match[2]: (match[1], match[3])
+        match[1]: match[2].split()
         for call in machine.calls
-        if (match := re.fullmatch(r"docker build --tag (\S+) --file (\S+) (\S+)", call))
+        if (match := re.fullmatch(r"docker build --tag \S+/(\S+):local (.*)", call))
     }
-    assert builds.keys() == {str(it.path.relative_to(ROOT)) for it in DOCKERFILES}
-    for dockerfile, (image, context) in builds.items():
-        from_root = "COPY requirements.lock" in (ROOT / dockerfile).read_text()
-        assert context == ("." if from_root else str(Path(dockerfile).parent))
-        loaded = machine.position(f"minikube image load --profile show-off {image}")
-        assert loaded < machine.position("apply --server-side --kustomize k8s/overlays/minikube\n")
+    assert builds == {it.service: it.build_options for it in DOCKERFILES}
+    applied = machine.position(LOCAL)
+    for image in machine.applied_images:
+        assert machine.position(f"minikube image load --profile show-off {image}\n") < applied
+    assert {it.rpartition("/")[2].partition(":")[0] for it in machine.applied_images} == {
+        it.service for it in DOCKERFILES
+    }
     assert "argocd" not in done.stdout
     assert not any("argocd" in call for call in machine.calls)
 
 
-def test_local_runs_migrations_anew(machine: Machine) -> None:
+def test_local_after_a_change_brings_the_change_and_nothing_else(machine: Machine) -> None:
+    """Pods are made anew where their image's name changes, and only there."""
     machine.bootstrap("--local")
+    before = machine.applied_images
+    machine.bootstrap("--local")
+    assert machine.applied_images == before
+
+    machine.bootstrap("--local", CHANGED="show-off-api-lb")
+
+    (old,), (new,) = before - machine.applied_images, machine.applied_images - before
+    assert re.fullmatch(r"ghcr.io/\S+/show-off-api-lb:[0-9a-f]{12}", old)
+    assert re.fullmatch(r"ghcr.io/\S+/show-off-api-lb:[0-9a-f]{12}", new)
+
+
+def test_local_changes_nothing_in_the_clone(machine: Machine) -> None:
+    before = sorted(machine.clone.rglob("*"))
+
+    machine.bootstrap("--local")
+    machine.bootstrap("--local", FAIL="rollout status")
+
+    assert sorted(machine.clone.rglob("*")) == before
+
+
+def test_local_runs_migrations_anew_and_waits_for_their_end(machine: Machine) -> None:
+    done = machine.bootstrap("--local")
 
     assert machine.position("delete job image-migrations --ignore-not-found") < machine.position(
-        "apply --server-side --kustomize k8s/overlays/minikube\n"
+        LOCAL
     )
+    # It asked again after it had been told that they run, and told what they said.
+    assert machine.everything.count("get job image-migrations") == 2
+    assert "what the migrations said" in done.stdout
+    assert machine.everything.rindex("get job image-migrations") < machine.everything.rindex(
+        "rollout status deployment"
+    )
+
+
+def test_local_is_not_ready_where_the_migrations_failed(machine: Machine) -> None:
+    done = machine.bootstrap("--local", MIGRATIONS="FailureTarget Failed ")
+
+    assert done.returncode == 1
+    assert "== Ready" not in done.stdout
+    assert "not up to date: they failed" in done.stderr
+    assert "what the migrations said" in done.stderr
+
+
+def test_local_gives_up_on_migrations_that_never_end(machine: Machine) -> None:
+    done = machine.bootstrap("--local", MIGRATIONS="", SHOWOFF_PATIENCE="1", SHOWOFF_INTERVAL="0.2")
+
+    assert done.returncode == 1
+    assert "did not end within 1 seconds" in done.stderr
+
+
+def test_a_dry_run_of_local_tells_what_it_would_build_and_does_nothing(machine: Machine) -> None:
+    before = sorted(machine.clone.rglob("*"))
+
+    told = machine.bootstrap("--local", "--dry-run")
+
+    assert told.returncode == 0, told.stderr
+    assert machine.calls == []
+    assert sorted(machine.clone.rglob("*")) == before
+    assert told.stdout.count("+ docker build ") == len(DOCKERFILES)
+
+
+def test_says_that_nothing_was_published_before_anything_waits_for_it(machine: Machine) -> None:
+    machine.publish("unpublished")
+
+    done = machine.bootstrap()
+
+    assert done.returncode == 1
+    assert "--local" in done.stderr
+    assert machine.calls == []
 
 
 def test_destroy_deletes_the_cluster_and_nothing_else(machine: Machine) -> None:

@@ -1,8 +1,10 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,16 @@ LOADED: dict[str, dict[str, Any]] = {
     path.stem: yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - safe
     for path in WORKFLOWS
 }
-SHARED = ("requirements.lock", "tools/requirements_of.py", "services/common/src/x.py")
+SERVICES = {it.service for it in DOCKERFILES}
+SHARED = (
+    *("requirements.lock", "tools/requirements_of.py", ".dockerignore"),
+    *("services/Dockerfile", "services/common/src/x.py"),
+)
+_IDENTITY = {
+    f"GIT_{who}_{what}": value
+    for who in ("AUTHOR", "COMMITTER")
+    for what, value in (("NAME", "test"), ("EMAIL", "test@example.org"))
+}
 every = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda it: it.stem)
 
 
@@ -83,7 +94,7 @@ def test_nothing_is_permitted_but_what_a_job_asks_for(path: Path) -> None:
         assert "permissions" in job
 
 
-def test_only_pushing_an_image_and_committing_its_tag_write() -> None:
+def test_only_pushing_an_image_and_deploying_it_write() -> None:
     writing = {
         (path.stem, name, scope)
         for path in WORKFLOWS
@@ -92,7 +103,11 @@ def test_only_pushing_an_image_and_committing_its_tag_write() -> None:
         if right != "read"
     }
 
-    assert writing == {("images", "build", "packages"), ("images", "deploy", "contents")}
+    assert writing == {
+        ("images", "build", "packages"),
+        ("images", "deploy", "contents"),
+        ("images", "deploy", "pull-requests"),
+    }
 
 
 @every
@@ -145,106 +160,257 @@ def test_ci_runs_the_one_test_command() -> None:
     assert runs == ["make test"]
 
 
+def test_images_are_built_of_what_passed_the_tests_on_main() -> None:
+    trigger = LOADED["images"]["on"]["workflow_run"]
+    condition = LOADED["images"]["jobs"]["changed"]["if"]
+
+    assert trigger == {"workflows": ["ci"], "types": ["completed"], "branches": ["main"]}
+    assert "push" not in LOADED["images"]["on"]
+    for needed in (
+        "workflow_run.conclusion == 'success'",
+        "workflow_run.event == 'push'",  # a pull request's own main is none
+        "head_repository.full_name == github.repository",
+    ):
+        assert needed in condition
+    assert LOADED["images"]["env"]["TESTED"].startswith("${{ github.event.workflow_run.head_sha ||")
+    for job in ("changed", "build"):
+        assert LOADED["images"]["jobs"][job]["steps"][0]["with"]["ref"] == "${{ env.TESTED }}"
+
+
+@dataclass
+class Repository:
+    """A clone of a repository, with its services' Dockerfiles and overlays, for a workflow."""
+
+    folder: Path
+
+    @property
+    def head(self) -> str:
+        return self.git("rev-parse", "HEAD")
+
+    def git(self, *arguments: str) -> str:
+        done = subprocess.run(
+            ["git", *arguments],
+            cwd=self.folder,
+            env={**os.environ, **_IDENTITY},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout.strip()
+
+    def commit(self, *paths: str) -> str:
+        """Change files, commit and push; returns the new commit."""
+        for path in paths:
+            (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+            with (self.folder / path).open("a") as file:
+                file.write("# changed\n")
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message=change")
+        self.git("push", "--quiet", "origin", "HEAD:main")
+        return self.head
+
+    def deploy(self, tag: str, *services: str) -> str:
+        """Let the minikube overlay run a commit's images, by default of all services."""
+        for service in services or SERVICES:
+            file = self.folder / "k8s/overlays/minikube" / service / "kustomization.yaml"
+            file.write_text(re.sub("newTag: .*", f'newTag: "{tag}"', file.read_text("utf-8")))
+        return self.commit()
+
+    def tags(self, overlay: str) -> dict[str, str]:
+        """What an overlay runs, by its services, on the checked-out branch."""
+        found = {}
+        for service in SERVICES:
+            file = self.folder / "k8s/overlays" / overlay / service / "kustomization.yaml"
+            (image,) = yaml.safe_load(file.read_text(encoding="utf-8"))["images"]
+            found[service] = f"{image['newName']}:{image['newTag']}"
+        return found
+
+    def run(self, job: str, name: str, **told: str) -> str:
+        """A step's own script, as the workflow runs it; its outputs."""
+        output = self.folder.with_name("output")
+        output.write_text("")
+        done = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", step("images", job, name)["run"]],
+            cwd=self.folder,
+            env={"PATH": os.environ["PATH"], "GITHUB_OUTPUT": str(output), **_IDENTITY, **told},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return output.read_text(encoding="utf-8")
+
+    def changed(self) -> set[str]:
+        (found,) = re.findall(r"^services=(\[.*\])$", self.run("changed", "find"), re.MULTILINE)
+        return set(json.loads(found))
+
+
 @pytest.fixture
-def history(tmp_path: Path) -> Path:
-    """A repository with the services' Dockerfiles, for a workflow to look at."""
-    folder = tmp_path / "history"
-    for dockerfile in DOCKERFILES:
-        target = folder / dockerfile.path.relative_to(ROOT)
-        target.parent.mkdir(parents=True)
-        target.write_bytes(dockerfile.path.read_bytes())
-    git(folder, "init", "--quiet", "--initial-branch=main")
-    commit(folder)
-    return folder
-
-
-def git(folder: Path, *arguments: str) -> str:
-    identity = ("-c", "user.name=test", "-c", "user.email=test@example.org")
-    done = subprocess.run(
-        ["git", *identity, *arguments], cwd=folder, capture_output=True, text=True, check=True
-    )
-    return done.stdout.strip()
-
-
-def commit(folder: Path, *paths: str) -> str:
-    """Change files and commit; returns the new commit."""
-    for path in paths:
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).open("a").write("changed\n")
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message=change")
-    return git(folder, "rev-parse", "HEAD")
-
-
-def changed_services(folder: Path, before: str) -> set[str]:
-    """What the workflow's own script finds."""
-    output = folder.with_name("output")
-    output.unlink(missing_ok=True)
+def repository(tmp_path: Path) -> Repository:
+    """Nothing was published of it yet."""
     subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", step("images", "changed", "find")["run"]],
-        cwd=folder,
-        env={"PATH": os.environ["PATH"], "BEFORE": before, "GITHUB_OUTPUT": str(output)},
-        capture_output=True,
+        ["git", "init", "--quiet", "--bare", "--initial-branch=main", tmp_path / "origin"],
         check=True,
     )
-    (found,) = re.findall(r"^services=(\[.*\])$", output.read_text(), re.MULTILINE)
-    return set(json.loads(found))
+    folder = tmp_path / "clone"
+    subprocess.run(["git", "clone", "--quiet", tmp_path / "origin", folder], check=True)
+    overlays = [*ROOT.glob("k8s/overlays/*/*/kustomization.yaml")]
+    for source in [*(it.path for it in DOCKERFILES), *overlays]:
+        target = folder / source.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, target)
+    made = Repository(folder)
+    made.git("switch", "--quiet", "--create", "main")
+    made.commit()
+    return made
 
 
-@pytest.mark.parametrize("service", sorted(it.service for it in DOCKERFILES))
-def test_an_image_is_built_where_its_folder_changed(history: Path, service: str) -> None:
-    before = git(history, "rev-parse", "HEAD")
-    commit(history, f"services/{service}/src/x", "docs/x.md")
-
-    assert changed_services(history, before) == {service}
+def test_at_first_everything_is_built(repository: Repository) -> None:
+    assert repository.changed() == SERVICES
 
 
-@pytest.mark.parametrize("shared", SHARED)
-def test_what_python_services_share_builds_all_of_them(history: Path, shared: str) -> None:
-    before = git(history, "rev-parse", "HEAD")
-    commit(history, shared)
+def test_nothing_is_built_for_nothing(repository: Repository) -> None:
+    repository.deploy(repository.head)
+    repository.commit(
+        *("docs/operations.md", "services/image-api/tests/test_x.py", "services/common/tests/x.py"),
+        *(f"services/{it}-2/x" for it in SERVICES),
+    )
 
-    assert changed_services(history, before) == {it.service for it in PYTHON}
-
-
-def test_every_commit_of_a_push_counts(history: Path) -> None:
-    before = git(history, "rev-parse", "HEAD")
-    commit(history, "services/show-off-ui/src/x")
-    commit(history, "services/documentation-ui/src/x")
-
-    assert changed_services(history, before) == {"show-off-ui", "documentation-ui"}
-
-
-def test_nothing_is_built_for_nothing(history: Path) -> None:
-    before = git(history, "rev-parse", "HEAD")
-    commit(history, "docs/operations.md", *(f"services/{it.service}-2/x" for it in DOCKERFILES))
-
-    assert changed_services(history, before) == set()
+    assert repository.changed() == set()
     assert LOADED["images"]["jobs"]["build"]["if"] == "needs.changed.outputs.services != '[]'"
 
 
-def test_the_first_push_builds_everything(history: Path) -> None:
-    assert changed_services(history, "0" * 40) == {it.service for it in DOCKERFILES}
+@pytest.mark.parametrize("service", sorted(SERVICES))
+def test_an_image_is_built_where_its_folder_changed(repository: Repository, service: str) -> None:
+    repository.deploy(repository.head)
+    repository.commit(f"services/{service}/src/x", "docs/x.md")
+
+    assert repository.changed() == {service}
+
+
+@pytest.mark.parametrize("shared", SHARED)
+def test_what_python_services_share_builds_all_of_them(repository: Repository, shared: str) -> None:
+    repository.deploy(repository.head)
+    repository.commit(shared)
+
+    assert repository.changed() == {it.service for it in PYTHON}
+
+
+def test_what_an_earlier_run_did_not_build_the_next_one_does(repository: Repository) -> None:
+    """GitHub cancels all but the last of those that wait; a build may fail as well."""
+    repository.deploy(repository.head)
+    repository.commit("services/show-off-ui/src/x")
+    later = repository.commit("services/documentation-ui/src/x")
+    assert repository.changed() == {"show-off-ui", "documentation-ui"}
+
+    repository.deploy(later, "documentation-ui")
+
+    assert repository.changed() == {"show-off-ui"}
+
+
+def test_what_is_tested_late_does_not_take_the_place_of_what_is_newer(
+    repository: Repository,
+) -> None:
+    repository.deploy(repository.head)
+    older = repository.commit("services/show-off-ui/src/x")
+    repository.deploy(repository.commit("services/show-off-ui/src/x"), "show-off-ui")
+
+    repository.git("checkout", "--quiet", older)
+
+    assert repository.changed() == set()
 
 
 @pytest.mark.parametrize("dockerfile", DOCKERFILES, ids=lambda it: it.service)
 def test_an_image_is_built_as_its_dockerfile_expects(
-    dockerfile: Dockerfile, tmp_path: Path
+    dockerfile: Dockerfile, repository: Repository
 ) -> None:
-    output = tmp_path / "output"
-    told = {"SERVICE": dockerfile.service, "GITHUB_SHA": "abc", "GITHUB_REPOSITORY": "Some/Fork"}
-    subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", step("images", "build", "image")["run"]],
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "GITHUB_OUTPUT": str(output), **told},
-        check=True,
-    )
+    told = {"SERVICE": dockerfile.service, "TESTED": "abc", "GITHUB_REPOSITORY": "Some/Fork"}
+    written = repository.run("build", "image", **told)
 
-    assert dict(line.split("=", 1) for line in output.read_text().splitlines()) == {
+    assert dict(line.split("=", 1) for line in written.splitlines()) == {
         "dockerfile": str(dockerfile.path.relative_to(ROOT)),
-        "context": "." if dockerfile in PYTHON else f"services/{dockerfile.service}",
-        "address": f"ghcr.io/some/fork/{dockerfile.title}:abc",
+        "context": "." if dockerfile.in_python else f"services/{dockerfile.service}",
+        "address": f"ghcr.io/some/fork/{dockerfile.service}:abc",
     }
+
+
+def test_each_build_is_told_its_service() -> None:
+    builds = [
+        it["with"]
+        for it in LOADED["images"]["jobs"]["build"]["steps"]
+        if it.get("uses", "").startswith("docker/build-push-action@")
+    ]
+
+    assert len(builds) == 2
+    for build in builds:
+        assert build["build-args"] == "SERVICE=${{ matrix.service }}"
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> Path:
+    """A folder with a `docker` that has only the images which its file names, and a `gh`."""
+    folder = tmp_path / "programs"
+    folder.mkdir()
+    for name, script in {
+        "docker": f'grep -qx "$3" {folder}/pushed',
+        "gh": f'echo "$*" >>{folder}/asked',
+    }.items():
+        (folder / name).write_text(f"#!/bin/bash\n{script}\n")
+        (folder / name).chmod(0o755)
+    (folder / "asked").touch()
+    return folder
+
+
+def deploy(repository: Repository, registry: Path, tested: str, *services: str) -> None:
+    """Both steps of the job, once these services' images have been pushed."""
+    names = [f"ghcr.io/show-off/show-off/{it}:{tested}\n" for it in services]
+    (registry / "pushed").write_text("".join(names))
+    told = {
+        "PATH": f"{registry}:{os.environ['PATH']}",
+        "GITHUB_REPOSITORY": "show-off/show-off",
+        "TESTED": tested,
+        "SERVICES": json.dumps(sorted(SERVICES)),
+    }
+    repository.git("switch", "--quiet", "main")
+    repository.run("deploy", "Tell minikube's overlay", **told)
+    repository.run("deploy", "Propose the same for production", **told)
+
+
+def test_what_was_pushed_is_deployed_to_minikube_and_proposed_for_production(
+    repository: Repository, registry: Path
+) -> None:
+    before, tested = repository.tags("production"), repository.head
+    deploy(repository, registry, tested, *SERVICES)
+    new = {it: f"ghcr.io/show-off/show-off/{it}:{tested}" for it in SERVICES}
+
+    repository.git("checkout", "--quiet", "origin/main")
+    assert (repository.tags("minikube"), repository.tags("production")) == (new, before)
+    assert new.keys() == before.keys()
+    repository.git("checkout", "--quiet", "origin/deploy-production")
+    assert repository.tags("production") == new
+    assert "pr create --head deploy-production" in (registry / "asked").read_text()
+
+
+def test_what_could_not_be_built_keeps_what_it_has_and_holds_up_nothing(
+    repository: Repository, registry: Path
+) -> None:
+    before, tested = repository.tags("minikube"), repository.head
+    deploy(repository, registry, tested, *(SERVICES - {"image-api"}))
+
+    repository.git("checkout", "--quiet", "origin/main")
+    now = repository.tags("minikube")
+    assert {it for it in SERVICES if now[it] == before[it]} == {"image-api"}
+    assert LOADED["images"]["jobs"]["deploy"]["if"].startswith("${{ !cancelled()")
+
+
+def test_nothing_is_committed_where_nothing_was_pushed(
+    repository: Repository, registry: Path
+) -> None:
+    before = repository.head
+    deploy(repository, registry, before)
+
+    assert repository.git("rev-parse", "origin/main") == before
+    assert (registry / "asked").read_text() == ""
 
 
 def test_images_are_scanned_before_they_are_pushed_for_both_processors() -> None:
@@ -265,7 +431,8 @@ def test_images_are_scanned_before_they_are_pushed_for_both_processors() -> None
 def test_a_new_tag_finds_the_overlay_that_argocd_follows(
     dockerfile: Dockerfile, overlay: str
 ) -> None:
-    file = ROOT / "k8s/overlays" / overlay / dockerfile.title / "kustomization.yaml"
-    images = yaml.safe_load(file.read_text(encoding="utf-8"))["images"]
+    file = ROOT / "k8s/overlays" / overlay / dockerfile.service / "kustomization.yaml"
+    (image,) = yaml.safe_load(file.read_text(encoding="utf-8"))["images"]
 
-    assert [it["name"] for it in images] == [f"show-off/{dockerfile.title}"]
+    assert image["name"] == f"show-off/{dockerfile.service}"
+    assert image["newName"] == f"ghcr.io/show-off/show-off/{dockerfile.service}"
