@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import style from "./App.module.css";
 import { Header } from "./Header";
 import { HistoryDrawer } from "./history/HistoryDrawer";
@@ -20,9 +20,12 @@ import { Workbench } from "./read/Workbench";
 import { useAnnounce } from "./ui/Announcer";
 import { Notice } from "./ui/Notice";
 
+/** How long what was cleared can be had back. */
+const UNDO_MS = 8_000;
+
 /** The page: wires what comes in, what is read and what was read before. */
 export function App() {
-  const { announce: words, failure: failures } = useMessages();
+  const { announce: words, failure: failures, queue } = useMessages();
   const announce = useAnnounce();
   const [side, setSide] = useState<"history" | "camera">();
   const [notice, setNotice] = useState<string>();
@@ -54,6 +57,14 @@ export function App() {
   const shown = jobs.list.find(({ key }) => key === jobs.shown);
   useAddress(shown, reopen);
 
+  const { cleared } = jobs;
+  const forget = useEffectEvent(() => dispatch({ do: "forget" }));
+  useEffect(() => {
+    if (!cleared) return;
+    const timer = setTimeout(() => forget(), UNDO_MS);
+    return () => clearTimeout(timer);
+  }, [cleared]);
+
   const { refresh } = history;
   const idle = shown === undefined;
   useEffect(() => {
@@ -74,6 +85,8 @@ export function App() {
           jobs={jobs}
           onShow={(key) => dispatch({ do: "show", key })}
           onRemove={(key) => dispatch({ do: "remove", key })}
+          onResume={() => dispatch({ do: "resume" })}
+          onRetryAll={() => dispatch({ do: "retryAll" })}
           onClear={() => dispatch({ do: "clear" })}
         />
       )}
@@ -83,6 +96,8 @@ export function App() {
             key={shown.key}
             job={shown}
             before={jobsBefore(jobs, shown.key)}
+            hold={jobs.hold}
+            onResume={() => dispatch({ do: "resume" })}
             onCancel={() => cancel(shown.key)}
             onAgain={(how) => dispatch({ do: "again", key: shown.key, ...how })}
             onAnother={intake.choose}
@@ -100,6 +115,13 @@ export function App() {
         )}
       </main>
       {intake.held && <DropVeil />}
+      {cleared && (
+        <Notice
+          words={queue.cleared(cleared.length)}
+          action={{ words: queue.restore, act: () => dispatch({ do: "restore" }) }}
+          onClose={() => dispatch({ do: "forget" })}
+        />
+      )}
       {notice && <Notice words={notice} onClose={() => setNotice(undefined)} />}
       <HistoryDrawer
         history={history}

@@ -15,6 +15,8 @@ describe("an error answer", () => {
 
   it("is understood by its status when a proxy wrote the body", () => {
     expect(failureOf(504, "<html>Gateway Time-out</html>", null)).toEqual({ kind: "late" });
+    expect(failureOf(502, "<html>Bad Gateway</html>", null)).toEqual({ kind: "unreachable" });
+    expect(failureOf(502, '{"detail": "It broke."}', null)).toMatchObject({ kind: "broken" });
     expect(failureOf(500, "null", null)).toEqual({ kind: "broken" });
     expect(failureOf(422, "[]", null)).toEqual({ kind: "refused" });
   });

@@ -41,7 +41,6 @@ const BY_STATUS: Readonly<Record<number, FailureKind>> = {
   413: "tooLarge",
   415: "kindNotRead",
   429: "full",
-  502: "late",
   503: "full",
   504: "late",
 };
@@ -51,11 +50,17 @@ export function failureOf(status: number, body: string, retryAfter: string | nul
   const problem = parsed(body);
   const seconds = secondsUntil(retryAfter);
   return {
-    kind: BY_STATUS[status] ?? (status >= 500 ? "broken" : "refused"),
+    kind: kindOf(status, "detail" in problem),
     ...(typeof problem.detail === "string" && { detail: problem.detail }),
     ...(typeof problem.trace_id === "string" && { traceId: problem.trace_id }),
     ...(seconds !== undefined && { retryAfter: seconds }),
   };
+}
+
+function kindOf(status: number, explained: boolean): FailureKind {
+  // In a proxy's own words: nobody is there behind it.
+  if (status === 502 && !explained) return "unreachable";
+  return BY_STATUS[status] ?? (status >= 500 ? "broken" : "refused");
 }
 
 /** A request that got no answer at all. */

@@ -55,6 +55,12 @@ export const de: Messages = {
     remove: (name) => `${name} entfernen`,
     more: "Bild",
     clear: "Alle entfernen",
+    cleared: (count) => `${counted(count, "Bild", "Bilder")} hier entfernt.`,
+    restore: "Rückgängig",
+    progress: (read, of) => `${read} von ${of} gelesen`,
+    failed: (count) => `${count.toLocaleString("de")} nicht gelesen`,
+    retryAll: "Alle noch einmal",
+    wait: (count) => counted(count, "Bild wartet.", "Bilder warten."),
     states: {
       waiting: "wartet",
       preparing: "wird vorbereitet",
@@ -62,6 +68,7 @@ export const de: Messages = {
       reading: "wird gelesen",
       done: "gelesen",
       failed: "nicht gelesen",
+      held: "wartet",
       cancelled: "abgebrochen",
     },
   },
@@ -119,7 +126,8 @@ export const de: Messages = {
       tooManyPixels:
         "Kein Browser kann es öffnen. Schneide den Teil mit dem Text aus und versuche es noch einmal.",
       offline: "Das Bild bleibt hier und wird gelesen, sobald die Verbindung wieder da ist.",
-      unreachable: "Vielleicht startet er gerade neu. Dein Bild bleibt hier.",
+      unreachable:
+        "Vielleicht startet er gerade neu. Dein Bild bleibt hier und wird gelesen, sobald er wieder da ist.",
       tooLarge:
         "Speichere es kleiner oder schneide den Teil aus, auf den es ankommt, und versuche es noch einmal.",
       full: "Gerade werden viele Bilder gelesen. Deines bleibt in der Reihe.",

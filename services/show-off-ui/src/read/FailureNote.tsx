@@ -4,12 +4,15 @@ import { useMessages } from "../i18n/Messages";
 import { Button } from "../ui/Button";
 import { TraceLink } from "../ui/TraceLink";
 import style from "./FailureNote.module.css";
-import { useRetry } from "./useRetry";
+import { RETRIED } from "./jobs";
+import { useCountdown } from "./useCountdown";
 
 interface FailureNoteProps {
   /** The picture's. */
   readonly name: string;
   readonly failure: Failure;
+  /** When it is tried again by itself, as `Date.now()` has it. */
+  readonly until: number | undefined;
   /** Whether the picture was to be sent in full size, so that less can be tried. */
   readonly fullSize: boolean;
   readonly onRetry: () => void;
@@ -18,10 +21,10 @@ interface FailureNoteProps {
 }
 
 /** What went wrong, and what to do about it. */
-export function FailureNote({ name, failure, fullSize, ...act }: FailureNoteProps) {
+export function FailureNote({ name, failure, until, fullSize, ...act }: FailureNoteProps) {
   const { onRetry, onReduce, onAnother } = act;
   const { failure: words } = useMessages();
-  const secondsLeft = useRetry(failure, onRetry);
+  const secondsLeft = useCountdown(until);
   const mayReduce = fullSize && (failure.kind === "tooLarge" || failure.kind === "late");
   const actions = [
     mayReduce && { words: words.reduced, act: onReduce },
@@ -56,17 +59,8 @@ export function FailureNote({ name, failure, fullSize, ...act }: FailureNoteProp
   );
 }
 
-const RETRIED: ReadonlySet<FailureKind> = new Set([
-  "keyNeeded",
-  "offline",
-  "unreachable",
-  "full",
-  "late",
-  "broken",
-]);
-
 /** Nothing is wrong: it only has to wait, or to be asked. */
-const CALM: ReadonlySet<FailureKind> = new Set(["keyNeeded", "offline", "full"]);
+const CALM: ReadonlySet<FailureKind> = new Set(["keyNeeded", "offline", "unreachable", "full"]);
 
 function FailureIcon({ kind }: { readonly kind: FailureKind }) {
   if (kind === "offline" || kind === "unreachable") return <CloudOff aria-hidden />;

@@ -5,16 +5,19 @@ import { useMessages } from "../i18n/Messages";
 import { Button } from "../ui/Button";
 import type { Job, Jobs, Phase } from "./jobs";
 import style from "./QueueStrip.module.css";
+import { QueueSummary } from "./QueueSummary";
 
 interface QueueStripProps {
   readonly jobs: Jobs;
   readonly onShow: (key: string) => void;
   readonly onRemove: (key: string) => void;
+  readonly onResume: () => void;
+  readonly onRetryAll: () => void;
   readonly onClear: () => void;
 }
 
 /** All pictures at hand, each with how far it has come. */
-export function QueueStrip({ jobs, onShow, onRemove, onClear }: QueueStripProps) {
+export function QueueStrip({ jobs, onShow, onRemove, onClear, ...act }: QueueStripProps) {
   const { queue: words } = useMessages();
   return (
     <nav className={style.strip} aria-label={words.label}>
@@ -29,6 +32,7 @@ export function QueueStrip({ jobs, onShow, onRemove, onClear }: QueueStripProps)
           />
         ))}
       </ol>
+      <QueueSummary jobs={jobs} {...act} />
       <Button look="quiet" onPress={onClear}>
         {words.clear}
       </Button>
@@ -86,5 +90,6 @@ const ICONS: Record<Phase["at"], typeof Check> = {
   reading: LoaderCircle,
   done: Check,
   failed: CircleAlert,
+  held: Clock,
   cancelled: CircleSlash,
 };

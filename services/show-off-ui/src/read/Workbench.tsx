@@ -9,6 +9,7 @@ import { PicturePane } from "../picture/PicturePane";
 import { useStage } from "../picture/useStage";
 import { Cancelled } from "./Cancelled";
 import { FailureNote } from "./FailureNote";
+import type { Hold } from "./hold";
 import type { Job } from "./jobs";
 import { Progress } from "./Progress";
 import style from "./Workbench.module.css";
@@ -17,13 +18,17 @@ interface WorkbenchProps {
   readonly job: Job;
   /** How many pictures are read before this one. */
   readonly before: number;
+  /** Why all pictures wait, if they do. */
+  readonly hold: Hold | undefined;
+  readonly onResume: () => void;
   readonly onCancel: () => void;
   readonly onAgain: (how: { readonly fullSize?: boolean; readonly region?: Rect }) => void;
   readonly onAnother: () => void;
 }
 
 /** One picture beside its text, or beside what is being done to get it. */
-export function Workbench({ job, before, onCancel, onAgain, onAnother }: WorkbenchProps) {
+export function Workbench({ job, before, hold, onResume, ...act }: WorkbenchProps) {
+  const { onCancel, onAgain, onAnother } = act;
   const { app } = useMessages();
   const { picture, phase, region } = job;
   const reading = phase.at === "done" ? phase.reading : undefined;
@@ -75,12 +80,13 @@ export function Workbench({ job, before, onCancel, onAgain, onAnother }: Workben
             linked={linked}
             fields={fields}
           />
-        ) : phase.at === "failed" ? (
+        ) : phase.at === "failed" || phase.at === "held" ? (
           <FailureNote
             name={picture.name}
             failure={phase.failure}
+            until={phase.at === "held" ? hold?.until : undefined}
             fullSize={job.fullSize}
-            onRetry={again}
+            onRetry={phase.at === "held" ? onResume : again}
             onReduce={() => onAgain({ fullSize: false, ...(region && { region }) })}
             onAnother={onAnother}
           />

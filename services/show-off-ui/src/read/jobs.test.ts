@@ -50,4 +50,57 @@ describe("the queue of pictures", () => {
     expect(jobs.shown).toBe("b");
     expect(jobsReducer(jobs, { do: "remove", key: "b" })).toEqual({ list: [] });
   });
+
+  it("is held as a whole while the server is away, and goes on where it was", () => {
+    const failure = { kind: "unreachable" } as const;
+    const away = jobsReducer(queue(job("a"), job("b")), { do: "hold", key: "a", failure, now: 0 });
+    expect(nextJob(away)).toBeUndefined();
+    expect(away.list.map(({ phase }) => phase.at)).toEqual(["held", "waiting"]);
+    expect(away.hold?.until).toBe(2_000);
+    const back = jobsReducer(away, { do: "resume" });
+    expect(nextJob(back)?.key).toBe("a");
+    const still = jobsReducer(back, { do: "hold", key: "a", failure, now: 0 });
+    expect(still.hold?.until).toBe(4_000);
+  });
+
+  it("begins with short waits again once a picture was read", () => {
+    const hold = { do: "hold", key: "a", failure: { kind: "unreachable" }, now: 0 } as const;
+    const reading = {} as never;
+    const read = jobsReducer(jobsReducer(queue(job("a")), hold), {
+      do: "advance",
+      key: "a",
+      phase: { at: "done", reading },
+    });
+    expect(jobsReducer(read, hold).hold?.until).toBe(2_000);
+  });
+
+  it("is not held for a picture that was taken out, nor for one that cannot be read", () => {
+    const hold = { do: "hold", key: "a", failure: { kind: "unreachable" }, now: 0 } as const;
+    expect(jobsReducer(jobsReducer(queue(job("a")), hold), { do: "remove", key: "a" })).toEqual({
+      list: [],
+      attempts: 1,
+    });
+    const broken = { ...hold, failure: { kind: "broken" } } as const;
+    const failed = jobsReducer(queue(job("a"), job("b")), broken);
+    expect(failed.list[0]?.phase.at).toBe("failed");
+    expect(nextJob(failed)?.key).toBe("b");
+  });
+
+  it("reads all again that failed and may succeed", () => {
+    const failed = (key: string, kind: "broken" | "pdf") =>
+      job(key, { at: "failed", failure: { kind } });
+    const jobs = queue(failed("a", "broken"), failed("b", "pdf"), failed("c", "broken"));
+    const again = jobsReducer(jobs, { do: "retryAll" });
+    expect(again.list.map(({ phase }) => phase.at)).toEqual(["waiting", "failed", "waiting"]);
+  });
+
+  it("comes back after it was cleared, as long as it is not forgotten", () => {
+    const cleared = jobsReducer(queue(job("a", { at: "reading" }), job("b")), { do: "clear" });
+    expect(cleared.list).toEqual([]);
+    const back = jobsReducer(cleared, { do: "restore" });
+    expect(back.list.map(({ phase }) => phase.at)).toEqual(["waiting", "waiting"]);
+    expect(back.shown).toBe("a");
+    const forgotten = jobsReducer(cleared, { do: "forget" });
+    expect(jobsReducer(forgotten, { do: "restore" })).toEqual({ list: [] });
+  });
 });

@@ -1,7 +1,8 @@
-import type { Failure } from "../api/failure";
+import type { Failure, FailureKind } from "../api/failure";
 import type { Stage } from "../api/stages";
 import type { Picture } from "../intake/picture";
 import type { Rect } from "../picture/geometry";
+import { type Hold, holdAfter } from "./hold";
 import type { Reading } from "./reading";
 
 /** How far a picture has come. */
@@ -13,6 +14,8 @@ export type Phase =
   | { readonly at: "reading"; readonly stage?: Stage }
   | { readonly at: "done"; readonly reading: Reading; readonly region?: Rect }
   | { readonly at: "failed"; readonly failure: Failure }
+  /** Failed for a reason that passes by itself: waits with all others. */
+  | { readonly at: "held"; readonly failure: Failure }
   | { readonly at: "cancelled" };
 
 /** One picture to be read. */
@@ -29,6 +32,12 @@ export interface Jobs {
   readonly list: readonly Job[];
   /** The key of the job that is shown. */
   readonly shown?: string;
+  /** While there is one, nothing is read. */
+  readonly hold?: Hold;
+  /** How often in a row the server was away or had no room. */
+  readonly attempts?: number;
+  /** What was cleared last and may be wanted back. */
+  readonly cleared?: readonly Job[];
 }
 
 export type Action =
@@ -41,14 +50,31 @@ export type Action =
       readonly fullSize?: boolean;
       readonly region?: Rect;
     }
+  /** The server, not the picture, failed. */
+  | {
+      readonly do: "hold";
+      readonly key: string;
+      readonly failure: Failure;
+      /** As `Date.now()` has it. */
+      readonly now: number;
+    }
+  /** Goes on with what is held. */
+  | { readonly do: "resume" }
+  /** Reads all again that failed and may succeed. */
+  | { readonly do: "retryAll" }
   | { readonly do: "remove"; readonly key: string }
-  | { readonly do: "clear" };
+  | { readonly do: "clear" }
+  | { readonly do: "restore" }
+  /** What was cleared is not wanted back. */
+  | { readonly do: "forget" };
 
 export const NO_JOBS: Jobs = { list: [] };
 
 /** One picture is read at a time, in the order they came. */
-export function nextJob({ list }: Jobs): Job | undefined {
-  return list.some(isRunning) ? undefined : list.find(({ phase }) => phase.at === "waiting");
+export function nextJob({ list, hold }: Jobs): Job | undefined {
+  return hold || list.some(isRunning)
+    ? undefined
+    : list.find(({ phase }) => phase.at === "waiting");
 }
 
 export function isRunning({ phase }: Job): boolean {
@@ -66,12 +92,35 @@ export function jobsReducer(state: Jobs, action: Action): Jobs {
   switch (action.do) {
     case "add": {
       const shown = action.jobs[0]?.key ?? state.shown;
-      return { list: [...state.list, ...action.jobs], ...(shown !== undefined && { shown }) };
+      return {
+        ...state,
+        list: [...state.list, ...action.jobs],
+        ...(shown !== undefined && { shown }),
+      };
     }
+    case "hold": {
+      const attempts = state.attempts ?? 0;
+      const hold = holdAfter(action.failure, attempts, action.now);
+      const phase: Phase = { at: hold ? "held" : "failed", failure: action.failure };
+      const next = changed(state, action.key, (job) => ({ ...job, phase }));
+      return hold ? { ...next, hold, attempts: attempts + 1 } : next;
+    }
+    case "resume": {
+      const { hold: _, ...rest } = state;
+      return {
+        ...rest,
+        list: state.list.map((job) => (job.phase.at === "held" ? again(job) : job)),
+      };
+    }
+    case "retryAll":
+      return { ...state, list: state.list.map((job) => (mayRetry(job) ? again(job) : job)) };
     case "show":
       return { ...state, shown: action.key };
-    case "advance":
-      return changed(state, action.key, (job) => ({ ...job, phase: action.phase }));
+    case "advance": {
+      const { attempts: _, ...answered } = state;
+      const before = action.phase.at === "done" ? answered : state;
+      return changed(before, action.key, (job) => ({ ...job, phase: action.phase }));
+    }
     case "again":
       return changed(state, action.key, ({ key, picture, fullSize }) => ({
         key,
@@ -83,8 +132,40 @@ export function jobsReducer(state: Jobs, action: Action): Jobs {
     case "remove":
       return without(state, action.key);
     case "clear":
-      return NO_JOBS;
+      return state.list.length > 1 ? { list: [], cleared: state.list.map(stopped) } : NO_JOBS;
+    case "restore": {
+      const { cleared = [], ...rest } = state;
+      const shown = rest.shown ?? cleared[0]?.key;
+      return { ...rest, list: [...cleared, ...rest.list], ...(shown !== undefined && { shown }) };
+    }
+    case "forget": {
+      const { cleared: _, ...rest } = state;
+      return rest;
+    }
   }
+}
+
+/** Whether a picture failed for a reason that may be gone. */
+export function mayRetry({ phase }: Job): boolean {
+  return phase.at === "failed" && RETRIED.has(phase.failure.kind);
+}
+
+export const RETRIED: ReadonlySet<FailureKind> = new Set([
+  "keyNeeded",
+  "offline",
+  "unreachable",
+  "full",
+  "late",
+  "broken",
+]);
+
+function again(job: Job): Job {
+  return { ...job, phase: { at: "waiting" } };
+}
+
+/** As it can be kept aside: what was under way begins anew. */
+function stopped(job: Job): Job {
+  return isRunning(job) || job.phase.at === "held" ? again(job) : job;
 }
 
 function changed(state: Jobs, key: string, change: (job: Job) => Job): Jobs {
@@ -95,5 +176,7 @@ function without(state: Jobs, key: string): Jobs {
   const place = state.list.findIndex((job) => job.key === key);
   const list = state.list.filter((job) => job.key !== key);
   const shown = state.shown === key ? (list[place] ?? list.at(-1))?.key : state.shown;
-  return { list, ...(shown !== undefined && { shown }) };
+  const { shown: _, hold, ...rest } = state;
+  const held = hold && list.some(({ phase }) => phase.at === "held" || phase.at === "waiting");
+  return { ...rest, list, ...(shown !== undefined && { shown }), ...(held && { hold }) };
 }

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useReducer, useRef } from "react";
 import { readPicture } from "../api/client";
 import { type Failure, FailureError } from "../api/failure";
 import { prepare } from "../intake/prepare";
+import { holdAfter } from "./hold";
 import {
   type Action,
   type Job,
@@ -33,10 +34,26 @@ export function useJobs(onEnd: (job: Job) => void): JobsHook {
     const advance = (phase: Phase) => dispatch({ do: "advance", key: next.key, phase });
     void run(next, controller.signal, advance).then((phase) => {
       running.current.delete(next.key);
-      advance(phase);
+      if (phase.at === "failed") {
+        dispatch({ do: "hold", key: next.key, failure: phase.failure, now: Date.now() });
+        if (holdAfter(phase.failure, 0, 0)) return; // it has not come to an end
+      } else advance(phase);
       ended({ ...next, phase });
     });
   }, [next]);
+
+  const { hold } = jobs;
+  useEffect(() => {
+    if (!hold) return;
+    const resume = () => dispatch({ do: "resume" });
+    const { until } = hold;
+    const timer = until !== undefined && setTimeout(resume, until - Date.now());
+    addEventListener("online", resume);
+    return () => {
+      if (timer !== false) clearTimeout(timer);
+      removeEventListener("online", resume);
+    };
+  }, [hold]);
 
   const cancel = (key: string) => {
     const controller = running.current.get(key);
@@ -45,17 +62,22 @@ export function useJobs(onEnd: (job: Job) => void): JobsHook {
   };
 
   const release = (action: Action) => {
-    const leaving = jobs.list.filter(
+    const stopping = jobs.list.filter(
       ({ key }) => action.do === "clear" || (action.do === "remove" && action.key === key),
     );
-    for (const { key, picture } of leaving) {
-      running.current.get(key)?.abort();
-      URL.revokeObjectURL(picture.url);
-    }
+    for (const { key } of stopping) running.current.get(key)?.abort();
+    for (const { picture } of leaving(jobs, action)) URL.revokeObjectURL(picture.url);
     dispatch(action);
   };
 
   return { jobs, dispatch: release, cancel };
+}
+
+/** The pictures that nobody can come back to after an action. */
+function leaving(before: Jobs, action: Action): readonly Job[] {
+  const after = jobsReducer(before, action);
+  const kept = new Set([...after.list, ...(after.cleared ?? [])].map(({ key }) => key));
+  return [...before.list, ...(before.cleared ?? [])].filter(({ key }) => !kept.has(key));
 }
 
 /** Reads one picture and returns how it ended; never throws. */
