@@ -5,8 +5,14 @@ import pytest
 from show_off_api.outbox.events import keep_reading
 from show_off_api.reading import ReadPicture
 from showoff_common.errors import Problem
-from showoff_common.messaging.messages import MAX_BODY_BYTES, Message, new_image_id
-from showoff_common.reading import Reading
+from showoff_common.messaging.messages import (
+    MAX_BODY_BYTES,
+    Message,
+    PictureRead,
+    new_image_id,
+    unpack,
+)
+from showoff_common.reading import Line, Reading
 
 
 class Put:
@@ -26,6 +32,23 @@ def keep(size: int) -> Put:
 
 def test_picture_and_reading_are_kept_together() -> None:
     assert len(keep(MAX_BODY_BYTES).messages) == 2
+
+
+def test_the_lines_are_kept_whole() -> None:
+    quad = ((0, 0), (30, 0), (30, 9), (0, 9))
+    reading = Reading([Line("one", 0.5, quad), Line("two", 0.75, quad, "\n\n")], "ctpn", "crnn")
+    outbox = Put()
+
+    keep_reading(outbox, new_image_id(), ReadPicture(b"x", "image/bmp", 10, 10, reading))
+
+    event = unpack(outbox.messages[1])
+    assert isinstance(event, PictureRead)
+    assert [(line.ord_num, line.text, line.confidence, line.joint) for line in event.lines] == [
+        (0, "one", 0.5, ""),
+        (1, "two", 0.75, "\n\n"),
+    ]
+    assert event.lines[0].points == quad
+    assert (event.lines[0].width, event.lines[0].height) == (30, 9)
 
 
 def test_what_no_queue_takes_is_refused_and_not_promised() -> None:

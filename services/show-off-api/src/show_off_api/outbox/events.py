@@ -71,7 +71,8 @@ def keep_correction(
 
 
 def _line(ord_num: int, line: Line) -> dict[str, object]:
-    return {"ord_num": ord_num, **asdict(line), **asdict(line.box)}
+    told = {"text": line.text, "confidence": line.confidence, "points": line.points}
+    return {"ord_num": ord_num, **told, "joint": line.separator, **asdict(line.box)}
 
 
 def _put(outbox: Outbox, *events: Event) -> None:
