@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from showoff_common.messaging.messages import (
+from showoff_common.messaging.events import (
     CorrectedLine,
     Line,
     PictureRead,

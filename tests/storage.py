@@ -7,7 +7,13 @@ from image_api.files import PictureFiles
 from image_api.handlers import Keeper
 from image_api.history import Entry, History
 from image_api.records import Records
-from showoff_common.messaging.messages import Event, now, pack
+from showoff_common.messaging.events import (
+    Event,
+    now,
+)
+from showoff_common.messaging.wire import (
+    pack,
+)
 
 
 @dataclass

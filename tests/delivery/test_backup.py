@@ -16,7 +16,9 @@ from tests.storage import Storage
 
 from image_api.database import Database
 from image_api.files import PictureFiles
-from showoff_common.messaging.messages import new_image_id
+from showoff_common.messaging.events import (
+    new_image_id,
+)
 
 
 def documented(heading: str) -> list[tuple[list[str], str, str]]:

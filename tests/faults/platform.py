@@ -24,8 +24,11 @@ from image_api.files import PictureFiles
 from image_api.tables import Image, ImageBox, TextCorrection
 from show_off_api.outbox.amqp import AmqpSender
 from show_off_api.outbox.store import Outbox, OutboxLimits
-from showoff_common.messaging.messages import QUEUES, pack
 from showoff_common.messaging.topology import DEAD_LETTER_QUEUE
+from showoff_common.messaging.wire import (
+    QUEUES,
+    pack,
+)
 
 STORED_SECONDS = 180
 _READERS = 4

@@ -10,8 +10,10 @@ from tests.servers.processes import free_port, wait_until
 from tests.servers.small_disk import make_room, on_small_disk, seen_by
 
 from show_off_api.outbox.amqp import AmqpSender
-from showoff_common.messaging.messages import pack
 from showoff_common.messaging.topology import DEAD_LETTER_QUEUE
+from showoff_common.messaging.wire import (
+    pack,
+)
 
 MIB = 2**20
 SIZE = 60_000

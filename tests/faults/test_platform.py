@@ -8,7 +8,9 @@ from tests.faults.platform import Platform, Readers
 from tests.servers.processes import wait_until
 
 from show_off_api.outbox.amqp import AmqpSender
-from showoff_common.messaging.messages import pack
+from showoff_common.messaging.wire import (
+    pack,
+)
 
 
 def test_what_an_earlier_test_left_in_a_consumers_hand_does_not_count(platform: Platform) -> None:

@@ -17,18 +17,20 @@ from tests.servers.processes import wait_until
 from image_api import dead_letters
 from image_api.history import History
 from show_off_api.outbox.amqp import AmqpSender
-from showoff_common.messaging.messages import (
+from showoff_common.messaging.events import (
+    Event,
+    new_image_id,
+    now,
+)
+from showoff_common.messaging.topology import DEAD_LETTER_QUEUE
+from showoff_common.messaging.wire import (
     IMAGE_DATA_QUEUE,
     IMAGE_QUEUE,
     MAX_BODY_BYTES,
     TEXT_CORRECTION_QUEUE,
-    Event,
     Message,
-    new_image_id,
-    now,
     pack,
 )
-from showoff_common.messaging.topology import DEAD_LETTER_QUEUE
 
 SECONDS = 30
 

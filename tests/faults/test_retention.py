@@ -10,7 +10,9 @@ from tests.storage import Storage
 
 from image_api.database import Database
 from image_api.files import PictureFiles, path_of
-from showoff_common.messaging.messages import now
+from showoff_common.messaging.events import (
+    now,
+)
 
 
 def test_a_sweep_killed_again_and_again_ends_as_one_that_was_not(

@@ -11,7 +11,9 @@ from tests.servers.platform import post_picture
 
 from show_off_api.outbox.amqp import AmqpSender
 from show_off_api.outbox.store import Outbox, OutboxLimits
-from showoff_common.messaging.messages import pack
+from showoff_common.messaging.wire import (
+    pack,
+)
 
 
 @pytest.mark.parametrize("step", ["after-file", "before-commit", "after-commit"])

@@ -10,8 +10,10 @@ from tests.servers.rabbitmq import RabbitMq
 
 from image_api import migrations
 from image_api.database import Database
-from showoff_common.messaging.messages import QUEUES
 from showoff_common.messaging.topology import DEAD_LETTER_QUEUE
+from showoff_common.messaging.wire import (
+    QUEUES,
+)
 
 
 @pytest.fixture(scope="session")

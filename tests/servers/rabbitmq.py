@@ -9,8 +9,10 @@ import pika
 from pika.exceptions import AMQPError
 from tests.servers.processes import Process, free_port, listens, wait_until
 
-from showoff_common.messaging.messages import QUEUES
 from showoff_common.messaging.topology import DEAD_LETTER_QUEUE, declare
+from showoff_common.messaging.wire import (
+    QUEUES,
+)
 
 _SERVER = Path(os.environ.get("RABBITMQ_SERVER", "/usr/lib/rabbitmq/bin/rabbitmq-server"))
 _ALL = (*QUEUES, DEAD_LETTER_QUEUE)

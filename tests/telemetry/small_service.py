@@ -5,7 +5,8 @@ from apiflask import APIFlask
 from showoff_common.errors import Problem
 from showoff_common.settings import ServiceSettings, load
 from showoff_common.telemetry.stages import stage
-from showoff_common.web.service import create_app, serve
+from showoff_common.web.app import create_app
+from showoff_common.web.server import serve
 
 
 class SmallSettings(ServiceSettings):

@@ -15,7 +15,14 @@ from tests.telemetry.platform import Platform, environment, exporting_to, wait_f
 from tests.telemetry.receiver import Receiver
 
 from show_off_api.outbox.amqp import AmqpSender
-from showoff_common.messaging.messages import IMAGE_DATA_QUEUE, Message, new_image_id, now
+from showoff_common.messaging.events import (
+    new_image_id,
+    now,
+)
+from showoff_common.messaging.wire import (
+    IMAGE_DATA_QUEUE,
+    Message,
+)
 
 RABBITMQ = "rabbitmq"
 

@@ -17,7 +17,7 @@ from show_off_api.outbox.relay import HandOver
 from show_off_api.settings import BffSettings
 from showoff_common.messaging.spans import EMBEDDED
 from showoff_common.settings import load
-from showoff_common.web.service import serve
+from showoff_common.web.server import serve
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication

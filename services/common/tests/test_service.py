@@ -14,8 +14,8 @@ from werkzeug.test import TestResponse
 from showoff_common.errors import Problem
 from showoff_common.pictures.regions import RegionField
 from showoff_common.settings import ServiceSettings
+from showoff_common.web.app import create_app
 from showoff_common.web.problems import MEDIA_TYPE
-from showoff_common.web.service import create_app
 
 
 class Form(BaseModel):

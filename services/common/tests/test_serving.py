@@ -20,7 +20,8 @@ PROGRAM = textwrap.dedent("""
     import time
     from showoff_common.web import caller
     from showoff_common.errors import Problem
-    from showoff_common.web.service import create_app, serve
+    from showoff_common.web.app import create_app
+    from showoff_common.web.server import serve
     from showoff_common.settings import ServiceSettings, load
 
     settings = load(ServiceSettings)

@@ -10,7 +10,10 @@ from tests.storage import Storage
 
 from image_api.app import create_app
 from image_api.settings import ImageApiSettings
-from showoff_common.messaging.messages import new_image_id, now
+from showoff_common.messaging.events import (
+    new_image_id,
+    now,
+)
 
 
 @pytest.fixture

@@ -12,8 +12,15 @@ from tests.servers.rabbitmq import RabbitMq
 
 from image_api.consumers import Consumer
 from show_off_api.outbox.amqp import AmqpSender
-from showoff_common.messaging.messages import IMAGE_QUEUE, Message, Unavailable, pack
+from showoff_common.messaging.events import (
+    Unavailable,
+)
 from showoff_common.messaging.topology import DEAD_LETTER_QUEUE
+from showoff_common.messaging.wire import (
+    IMAGE_QUEUE,
+    Message,
+    pack,
+)
 
 
 class Keeper:

@@ -18,12 +18,14 @@ from image_api.handlers import Keeper
 from image_api.history import History
 from image_api.records import Records
 from image_api.view import detail
-from showoff_common.messaging.messages import (
+from showoff_common.messaging.events import (
     Event,
-    Message,
     PictureRead,
     PictureTaken,
     new_image_id,
+)
+from showoff_common.messaging.wire import (
+    Message,
     pack,
 )
 

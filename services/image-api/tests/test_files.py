@@ -7,7 +7,9 @@ import pytest
 from tests.events import taken
 
 from image_api.files import PictureFiles, path_of
-from showoff_common.messaging.messages import Unavailable
+from showoff_common.messaging.events import (
+    Unavailable,
+)
 
 
 def test_the_path_follows_from_the_event_in_utc() -> None:

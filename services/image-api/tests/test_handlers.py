@@ -12,13 +12,15 @@ from image_api.files import PictureFiles, path_of
 from image_api.handlers import Keeper
 from image_api.records import Records
 from image_api.view import detail, summary
-from showoff_common.messaging.messages import (
+from showoff_common.messaging.events import (
     Event,
     InvalidMessage,
-    Message,
     Unavailable,
     new_image_id,
     now,
+)
+from showoff_common.messaging.wire import (
+    Message,
     pack,
 )
 

@@ -8,7 +8,10 @@ from tests.storage import Storage
 from image_api.expiry import Expiry
 from image_api.files import path_of
 from image_api.retention import Swept, sweep
-from showoff_common.messaging.messages import new_image_id, now
+from showoff_common.messaging.events import (
+    new_image_id,
+    now,
+)
 
 DAYS = 7
 NOW = now()

@@ -11,8 +11,8 @@ from show_off_api.access import guard
 from show_off_api.access.keys import KeyRing, make_key
 from show_off_api.access.origins import Origins
 from show_off_api.settings import BffSettings
+from showoff_common.web.app import create_app
 from showoff_common.web.problems import MEDIA_TYPE
-from showoff_common.web.service import create_app
 
 SECRET, KEY = make_key("alice", 3)
 BY_THE_PAGE = {"X-Requested-With": "XMLHttpRequest"}

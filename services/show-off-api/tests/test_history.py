@@ -20,8 +20,10 @@ from show_off_api.outbox.store import Outbox, OutboxLimits
 from show_off_api.routes import correct, images
 from show_off_api.settings import BffSettings
 from show_off_api.upstream.storage import HistoryService
-from showoff_common.messaging.messages import new_image_id
-from showoff_common.web.service import create_app
+from showoff_common.messaging.events import (
+    new_image_id,
+)
+from showoff_common.web.app import create_app
 
 
 @pytest.fixture

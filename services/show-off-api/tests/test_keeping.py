@@ -5,11 +5,13 @@ import pytest
 from show_off_api.outbox.events import keep_reading
 from show_off_api.reading import ReadPicture
 from showoff_common.errors import Problem
-from showoff_common.messaging.messages import (
-    MAX_BODY_BYTES,
-    Message,
+from showoff_common.messaging.events import (
     PictureRead,
     new_image_id,
+)
+from showoff_common.messaging.wire import (
+    MAX_BODY_BYTES,
+    Message,
     unpack,
 )
 from showoff_common.reading import Line, Reading

@@ -7,7 +7,13 @@ import pytest
 from tests.events import corrected, taken
 
 from show_off_api.outbox.store import Outbox, OutboxFull, OutboxLimits
-from showoff_common.messaging.messages import Message, new_image_id, pack
+from showoff_common.messaging.events import (
+    new_image_id,
+)
+from showoff_common.messaging.wire import (
+    Message,
+    pack,
+)
 
 ROOMY = OutboxLimits(free=0)
 
@@ -31,7 +37,9 @@ def test_what_was_put_outlives_a_kill(tmp_path: Path) -> None:
 import os, signal
 from pathlib import Path
 from show_off_api.outbox.store import Outbox, OutboxLimits
-from showoff_common.messaging.messages import Message
+from showoff_common.messaging.wire import (
+    Message,
+)
 outbox = Outbox(Path({str(tmp_path / "outbox.db")!r}), OutboxLimits(free=0))
 outbox.put([Message("imageQueue", b"kept", "image/png", "1", {{}})])
 os.kill(os.getpid(), signal.SIGKILL)

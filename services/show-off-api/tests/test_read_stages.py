@@ -21,8 +21,8 @@ from showoff_common.contracts.lines import FoundLine, FoundLines
 from showoff_common.contracts.texts import ExtractedTexts
 from showoff_common.errors import Problem
 from showoff_common.pictures.regions import Region
+from showoff_common.web.app import create_app
 from showoff_common.web.problems import MEDIA_TYPE
-from showoff_common.web.service import create_app
 from showoff_common.work.admission import Admission
 from showoff_common.work.deadline import Deadline
 

@@ -12,15 +12,17 @@ from tests.servers.rabbitmq import RabbitMq
 from show_off_api.outbox.amqp import AmqpSender
 from show_off_api.outbox.relay import HandOver, Relay
 from show_off_api.outbox.store import Outbox, OutboxLimits
-from showoff_common.messaging.messages import (
-    IMAGE_QUEUE,
-    MAX_BODY_BYTES,
+from showoff_common.messaging.events import (
     InvalidMessage,
-    Message,
     Unavailable,
-    pack,
 )
 from showoff_common.messaging.topology import declare
+from showoff_common.messaging.wire import (
+    IMAGE_QUEUE,
+    MAX_BODY_BYTES,
+    Message,
+    pack,
+)
 
 LIMITS = OutboxLimits(free=0)
 

@@ -8,7 +8,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from showoff_common.cpus import allowed_cpus
 from showoff_common.hosts import Hosts, is_loopback
-from showoff_common.messaging.messages import MAX_BODY_BYTES
+from showoff_common.messaging.wire import (
+    MAX_BODY_BYTES,
+)
 from showoff_common.pictures.limits import PictureLimits
 
 _PREFIX = "SHOWOFF_"

@@ -3,7 +3,7 @@
 from detection_api.app import create_app
 from detection_api.settings import DetectionSettings
 from showoff_common.settings import load
-from showoff_common.web.service import serve
+from showoff_common.web.server import serve
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from detection_api.api import Detection, create_blueprint
 from detection_api.detector import Detector
 from detection_api.settings import DetectionSettings
 from showoff_common.telemetry import metrics
-from showoff_common.web.service import create_app as create_service
+from showoff_common.web.app import create_app as create_service
 from showoff_common.work.admission import Admission
 
 

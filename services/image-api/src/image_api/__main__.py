@@ -16,11 +16,17 @@ from image_api.expiry import Expiry
 from image_api.files import PictureFiles
 from image_api.settings import ConsumerSettings, ImageApiSettings, StorageSettings
 from image_api.supervision import run_until_told
-from showoff_common.messaging.messages import QUEUES, Unavailable, now
+from showoff_common.messaging.events import (
+    Unavailable,
+    now,
+)
+from showoff_common.messaging.wire import (
+    QUEUES,
+)
 from showoff_common.settings import load
 from showoff_common.telemetry import logs
 from showoff_common.telemetry import tracing as telemetry
-from showoff_common.web.service import serve
+from showoff_common.web.server import serve
 
 
 def main() -> None:

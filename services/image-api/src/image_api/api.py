@@ -13,7 +13,11 @@ from image_api.history import Entry, History, Place
 from image_api.view import detail, summary
 from showoff_common.contracts.history import PICTURE_RESPONSES, Detail, Page, PageQuery, Summary
 from showoff_common.errors import Problem
-from showoff_common.messaging.messages import Unavailable, is_image_id, now
+from showoff_common.messaging.events import (
+    Unavailable,
+    is_image_id,
+    now,
+)
 
 
 def create_blueprint(history: History, files: PictureFiles) -> APIBlueprint:

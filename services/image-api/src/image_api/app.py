@@ -12,9 +12,11 @@ from image_api.handlers import Keeper
 from image_api.history import History
 from image_api.records import Records
 from image_api.settings import ImageApiSettings, StorageSettings
-from showoff_common.messaging.messages import now
+from showoff_common.messaging.events import (
+    now,
+)
 from showoff_common.messaging.spans import RABBITMQ
-from showoff_common.web.service import create_app as create_service
+from showoff_common.web.app import create_app as create_service
 
 
 def create_app(settings: ImageApiSettings) -> APIFlask:

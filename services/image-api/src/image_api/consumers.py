@@ -11,13 +11,19 @@ from pika.exceptions import AMQPError
 from prometheus_client import Counter, Gauge
 
 from showoff_common.backoff import Backoff
-from showoff_common.messaging.messages import InvalidMessage, Message, Unavailable
+from showoff_common.messaging.events import (
+    InvalidMessage,
+    Unavailable,
+)
 from showoff_common.messaging.spans import on_behalf_of
 from showoff_common.messaging.topology import (
     DEAD_LETTER_EXCHANGE,
     DEAD_LETTER_QUEUE,
     REASON_HEADER,
     declare,
+)
+from showoff_common.messaging.wire import (
+    Message,
 )
 
 _KEPT = Counter("showoff_messages_kept", "Messages kept.", ["queue"])

@@ -5,15 +5,17 @@ from typing import Protocol
 from prometheus_client import Histogram
 
 from image_api.files import path_of
-from showoff_common.messaging.messages import (
-    Message,
+from showoff_common.messaging.events import (
     PictureRead,
     PictureTaken,
     TextCorrected,
     now,
-    unpack,
 )
 from showoff_common.messaging.spans import RABBITMQ, process
+from showoff_common.messaging.wire import (
+    Message,
+    unpack,
+)
 from showoff_common.telemetry.stages import stage
 
 _LAG = Histogram(

@@ -7,7 +7,9 @@ from dataclasses import asdict
 import structlog
 
 from image_api.retention import Swept
-from showoff_common.messaging.messages import Unavailable
+from showoff_common.messaging.events import (
+    Unavailable,
+)
 
 _log = structlog.get_logger(__name__)
 

@@ -3,7 +3,7 @@
 from recognition_api.app import create_app
 from recognition_api.settings import RecognitionSettings
 from showoff_common.settings import load
-from showoff_common.web.service import serve
+from showoff_common.web.server import serve
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from recognition_api.api import Extraction, create_blueprint
 from recognition_api.recognizer import Recognizer
 from recognition_api.settings import RecognitionSettings
 from showoff_common.telemetry import metrics
-from showoff_common.web.service import create_app as create_service
+from showoff_common.web.app import create_app as create_service
 from showoff_common.work.admission import Admission
 
 

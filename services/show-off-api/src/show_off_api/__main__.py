@@ -3,7 +3,7 @@
 from show_off_api.app import create_app
 from show_off_api.settings import BffSettings
 from showoff_common.settings import load
-from showoff_common.web.service import serve
+from showoff_common.web.server import serve
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ from show_off_api.routes import correct, images, read
 from show_off_api.settings import BffSettings
 from show_off_api.upstream.models import DetectionService, RecognitionService
 from show_off_api.upstream.storage import HistoryService
-from showoff_common.web.service import create_app as create_service
+from showoff_common.web.app import create_app as create_service
 from showoff_common.work.admission import Admission
 
 

@@ -8,18 +8,20 @@ from typing import Protocol
 from show_off_api import read_metrics
 from show_off_api.reading import ReadPicture
 from showoff_common.errors import Problem
-from showoff_common.messaging.messages import (
+from showoff_common.messaging.events import (
     CorrectedLine,
     Event,
     InvalidMessage,
-    Message,
     PictureRead,
     PictureTaken,
     TextCorrected,
     now,
-    pack,
 )
 from showoff_common.messaging.spans import creation_context
+from showoff_common.messaging.wire import (
+    Message,
+    pack,
+)
 from showoff_common.reading import Line
 from showoff_common.telemetry.stages import stage
 

@@ -5,7 +5,11 @@ from pydantic import BaseModel, Field
 
 from show_off_api.access import guard
 from show_off_api.outbox.events import Outbox, keep_correction
-from showoff_common.messaging.messages import CorrectedLine, ImageId, Text
+from showoff_common.messaging.events import (
+    CorrectedLine,
+    ImageId,
+    Text,
+)
 
 
 class CorrectionForm(BaseModel):

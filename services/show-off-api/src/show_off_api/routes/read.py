@@ -16,7 +16,9 @@ from show_off_api.progress import ProgressCallback, Step, ignore_progress
 from show_off_api.reading import Detection, ReadPicture, Recognition, read
 from show_off_api.routes import read_stages
 from show_off_api.routes.read_answer import STAGES_CONTENT, LineAnswer, ModelAnswer, ReadAnswer
-from showoff_common.messaging.messages import new_image_id
+from showoff_common.messaging.events import (
+    new_image_id,
+)
 from showoff_common.pictures.regions import Region, RegionField
 from showoff_common.telemetry.tracing import current_trace_id
 from showoff_common.web import caller

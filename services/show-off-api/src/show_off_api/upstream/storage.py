@@ -11,7 +11,9 @@ from pydantic import BaseModel, ValidationError
 
 from showoff_common.contracts.history import Detail, Page, PageQuery
 from showoff_common.errors import Problem
-from showoff_common.messaging.messages import is_image_id
+from showoff_common.messaging.events import (
+    is_image_id,
+)
 
 _PATIENCE: Final = 10.0  # seconds
 _FILE_HEADERS: Final = (

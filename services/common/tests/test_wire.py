@@ -5,21 +5,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from showoff_common.messaging.messages import (
-    IMAGE_DATA_QUEUE,
-    IMAGE_QUEUE,
-    MAX_BODY_BYTES,
-    TEXT_CORRECTION_QUEUE,
+from showoff_common.messaging.events import (
     CorrectedLine,
     InvalidMessage,
     Line,
-    Message,
     PictureRead,
     PictureTaken,
     TextCorrected,
     is_image_id,
     new_image_id,
     now,
+)
+from showoff_common.messaging.wire import (
+    IMAGE_DATA_QUEUE,
+    IMAGE_QUEUE,
+    MAX_BODY_BYTES,
+    TEXT_CORRECTION_QUEUE,
+    Message,
     pack,
     unpack,
 )
