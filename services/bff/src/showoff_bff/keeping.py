@@ -5,7 +5,6 @@ from dataclasses import asdict
 from typing import Protocol
 
 from showoff_bff import read_metrics
-from showoff_bff.location import without_location
 from showoff_bff.model_services import Picture
 from showoff_bff.reading import Line, Reading
 from showoff_common.message_spans import creation_context
@@ -29,7 +28,7 @@ class Outbox(Protocol):
 
 
 def keep_reading(outbox: Outbox, image_id: str, picture: Picture, reading: Reading) -> None:
-    """Keep a picture, but for where it was taken, and what it says.
+    """Keep a picture, as it was sent, and what it says.
 
     Raises:
         Problem: 503, there is no room to keep it.
@@ -39,7 +38,7 @@ def keep_reading(outbox: Outbox, image_id: str, picture: Picture, reading: Readi
     taken = PictureTaken.model_validate(
         {
             **common,
-            "data": without_location(picture.data, header.media_type),
+            "data": picture.data,
             "media_type": header.media_type,
             "width": header.width,
             "height": header.height,

@@ -15,6 +15,7 @@ from showoff_common.messages import (
 )
 from showoff_common.stages import stage
 from showoff_storage.files import path_of
+from showoff_storage.metadata import without_metadata
 
 _LAG = Histogram(
     "showoff_message_lag_seconds",
@@ -82,6 +83,6 @@ class Keeper:
         """File first, then its row: a row never promises a file that isn't there."""
         path = path_of(event)
         with stage("save file", {"showoff.bytes": len(event.data)}):
-            self._files.save(path, event.data)
+            self._files.save(path, without_metadata(event.data, event.media_type))
         if not self._records.add_picture(event, path):
             self._files.remove(path)
