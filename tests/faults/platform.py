@@ -176,7 +176,7 @@ class Platform:
             return {
                 "images": session.scalar(select(func.count(Image.id))) or 0,
                 "with a file": session.scalar(select(func.count(Image.path))) or 0,
-                "boxes": session.scalar(select(func.count(ImageBox.id))) or 0,
+                "boxes": session.scalar(select(func.count(ImageBox.ord_num))) or 0,
             }
 
     def stored_files(self) -> dict[str, bytes]:

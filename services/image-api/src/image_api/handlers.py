@@ -5,6 +5,7 @@ from typing import Protocol
 from prometheus_client import Histogram
 
 from image_api.files import path_of
+from image_api.metadata import without_metadata
 from showoff_common.messaging.events import (
     PictureRead,
     PictureTaken,
@@ -84,6 +85,6 @@ class Keeper:
         """File first, then its row: a row never promises a file that isn't there."""
         path = path_of(event)
         with stage("save file", {"showoff.bytes": len(event.data)}):
-            self._files.save(path, event.data)
+            self._files.save(path, without_metadata(event.data, event.media_type))
         if not self._records.add_picture(event, path):
             self._files.remove(path)

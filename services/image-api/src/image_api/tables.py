@@ -5,13 +5,14 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     DateTime,
     Dialect,
     ForeignKey,
     Index,
+    Integer,
     MetaData,
     TypeDecorator,
-    UniqueConstraint,
     func,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
@@ -67,19 +68,20 @@ class ImageBox(Base):
     """A line of text in a picture."""
 
     __tablename__ = "image_box"
-    __table_args__ = (UniqueConstraint("image_id", "ord_num"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    image_id: Mapped[str] = mapped_column(
+        ForeignKey("image.id", ondelete="CASCADE"), primary_key=True
+    )
+    ord_num: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     start_x: Mapped[int]
     start_y: Mapped[int]
     width: Mapped[int]
     height: Mapped[int]
     text: Mapped[str]
-    image_id: Mapped[str] = mapped_column(ForeignKey("image.id", ondelete="CASCADE"))
-    ord_num: Mapped[int]
     confidence: Mapped[float | None]
     points: Mapped[list[Any] | None] = mapped_column(JSON)
     joint: Mapped[str]
+    words: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class TextCorrection(Base):
@@ -90,7 +92,8 @@ class TextCorrection(Base):
 
     __tablename__ = "text_correction"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    # SQLite counts by itself only in a column that is called INTEGER, of 64 bits there.
+    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
     value: Mapped[str]
     image_id: Mapped[str] = mapped_column(index=True)
     ord_num: Mapped[int | None]
@@ -105,3 +108,12 @@ Index(
     func.coalesce(TextCorrection.ord_num, -1),
     unique=True,
 )
+
+
+class Retention(Base):
+    """When retention last came to its end: one row, or none before the first time."""
+
+    __tablename__ = "retention"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ended: Mapped[datetime] = mapped_column(Utc)
