@@ -7,32 +7,38 @@ cd "$(dirname "$0")"
 readonly PROFILE=show-off
 readonly KUBERNETES=v1.35.1
 readonly ARGOCD=v3.4.5
+readonly CALICO=v3.30.3 # where kind needs it; minikube brings its own
 readonly OVERLAY=k8s/overlays/minikube
 readonly PATIENCE=${SHOWOFF_PATIENCE:-1200} # seconds that all of it may take to become healthy
 
 usage() {
     cat <<END
-Usage: ./bootstrap.sh [--local] [--dry-run] [--destroy]
+Usage: ./bootstrap.sh [--local] [--kind] [--dry-run] [--destroy]
 
 Starts minikube (profile $PROFILE), installs ArgoCD $ARGOCD, makes the passwords, and lets ArgoCD
 bring the platform from Git.
 
   --local    build the images here and apply the manifests of this folder: no registry, no ArgoCD
+  --kind     in a cluster of kind's, as CI has it, in place of minikube
   --dry-run  say what would be done, and do nothing
   --destroy  delete the cluster and all that it keeps
 END
 }
 
-local_only=false dry_run=false destroy=false
+local_only=false dry_run=false destroy=false cluster=minikube
 for argument in "$@"; do
     case $argument in
         --local) local_only=true ;;
+        --kind) cluster=kind ;;
         --dry-run) dry_run=true ;;
         --destroy) destroy=true ;;
         -h | --help) usage && exit ;;
         *) usage >&2 && exit 2 ;;
     esac
 done
+
+if [[ $cluster == kind ]]; then context=kind-$PROFILE; else context=$PROFILE; fi
+readonly context
 
 say() { printf '\n== %s\n' "$*"; }
 fail() { printf 'bootstrap: %s\n' "$*" >&2 && exit 1; }
@@ -42,13 +48,17 @@ run() {
 }
 
 # Always this cluster, whichever is current.
-kube() { run kubectl --context "$PROFILE" "$@"; }
-ask() { kubectl --context "$PROFILE" "$@"; }
+kube() { run kubectl --context "$context" "$@"; }
+ask() { kubectl --context "$context" "$@"; }
 
 check_tools() {
     local missing=()
     command -v docker >/dev/null || missing+=("docker     https://docs.docker.com/engine/install/")
-    command -v minikube >/dev/null || missing+=("minikube   https://minikube.sigs.k8s.io/docs/start/")
+    if [[ $cluster == minikube ]]; then
+        command -v minikube >/dev/null || missing+=("minikube   https://minikube.sigs.k8s.io/docs/start/")
+    else
+        command -v kind >/dev/null || missing+=("kind       https://kind.sigs.k8s.io/docs/user/quick-start/")
+    fi
     command -v kubectl >/dev/null || missing+=("kubectl    https://kubernetes.io/docs/tasks/tools/")
     if ((${#missing[@]})); then
         printf 'Missing; how to get it:\n' >&2
@@ -79,6 +89,10 @@ END
 
 start_cluster() {
     say "Cluster"
+    if [[ $cluster == kind ]]; then
+        start_kind
+        return
+    fi
     if ! $dry_run && minikube status --profile "$PROFILE" >/dev/null 2>&1; then
         echo "minikube runs already"
         return
@@ -86,6 +100,37 @@ start_cluster() {
     # Calico, because it enforces network policies.
     run minikube start --profile "$PROFILE" --driver docker --kubernetes-version "$KUBERNETES" \
         --cpus 4 --memory 8g --cni calico --addons metrics-server
+}
+
+start_kind() {
+    if ! $dry_run && kind get clusters 2>/dev/null | grep -qx "$PROFILE"; then
+        echo "kind's cluster is there already"
+        return
+    fi
+    # Without kind's own network: Calico's enforces network policies as minikube's does.
+    run kind create cluster --name "$PROFILE" --config /dev/stdin <<END
+kind: Cluster
+apiVersion: kind.x-k8s.io/v1alpha4
+networking: {disableDefaultCNI: true, podSubnet: 192.168.0.0/16}
+END
+    kube apply --server-side \
+        --filename "https://raw.githubusercontent.com/projectcalico/calico/$CALICO/manifests/calico.yaml"
+}
+
+load_image() {
+    if [[ $cluster == kind ]]; then
+        run kind load docker-image --name "$PROFILE" "$1"
+    else
+        run minikube image load --profile "$PROFILE" "$1"
+    fi
+}
+
+delete_cluster() {
+    if [[ $cluster == kind ]]; then
+        run kind delete cluster --name "$PROFILE"
+    else
+        run minikube delete --profile "$PROFILE"
+    fi
 }
 
 has_secret() { ! $dry_run && ask --namespace "$1" get secret "$2" >/dev/null 2>&1; }
@@ -164,7 +209,7 @@ build_images() {
             printf '  - {name: %s, newTag: "%s"}\n' "$image" "$id" >>"$local_overlay/kustomization.yaml"
         fi
         run docker tag "$image:local" "$image:$id"
-        run minikube image load --profile "$PROFILE" "$image:$id"
+        load_image "$image:$id"
     done
 }
 
@@ -210,7 +255,7 @@ wait_for_migrations() {
 
 migrations_failed() {
     ask --namespace show-off logs job/image-migrations --tail 20 >&2 || true
-    fail "the tables of image-api are not up to date: $1; look with: kubectl --context $PROFILE --namespace show-off describe job image-migrations"
+    fail "the tables of image-api are not up to date: $1; look with: kubectl --context $context --namespace show-off describe job image-migrations"
 }
 
 install_argocd() {
@@ -241,7 +286,7 @@ wait_for_applications() {
         if (($(wc -l <<<"$now") > 1)) && ! grep -qv 'Synced Healthy$' <<<"$now"; then
             return
         fi
-        ((SECONDS < deadline)) || fail "not healthy after $PATIENCE seconds; look with: kubectl --context $PROFILE --namespace argocd get applications"
+        ((SECONDS < deadline)) || fail "not healthy after $PATIENCE seconds; look with: kubectl --context $context --namespace argocd get applications"
         sleep "${SHOWOFF_INTERVAL:-5}"
     done
 }
@@ -249,22 +294,22 @@ wait_for_applications() {
 tell() {
     say "Ready"
     cat <<END
-The page    kubectl --context $PROFILE --namespace show-off port-forward service/show-off-api-lb 8080:80
+The page    kubectl --context $context --namespace show-off port-forward service/show-off-api-lb 8080:80
             then http://localhost:8080
-Traces      kubectl --context $PROFILE --namespace observability port-forward service/jaeger 16686
+Traces      kubectl --context $context --namespace observability port-forward service/jaeger 16686
             then http://localhost:16686
 END
     if ! $local_only; then
         cat <<END
-ArgoCD      kubectl --context $PROFILE --namespace argocd port-forward service/argocd-server 8443:443
+ArgoCD      kubectl --context $context --namespace argocd port-forward service/argocd-server 8443:443
             then https://localhost:8443, user admin; its first password:
-            kubectl --context $PROFILE --namespace argocd get secret argocd-initial-admin-secret --output 'jsonpath={.data.password}' | base64 -d
+            kubectl --context $context --namespace argocd get secret argocd-initial-admin-secret --output 'jsonpath={.data.password}' | base64 -d
 END
     fi
 }
 
 if $destroy; then
-    run minikube delete --profile "$PROFILE"
+    delete_cluster
     exit
 fi
 check_tools

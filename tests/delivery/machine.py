@@ -12,7 +12,7 @@ from tests.delivery.dockerfiles import DOCKERFILES, TOOLS
 SCRIPT = ROOT / "bootstrap.sh"
 OWN_REPOSITORY = re.findall(r"repoURL: *(\S+)", (ROOT / "argocd/root.yaml").read_text())[0]
 _STAND_IN = ROOT / "tests" / "delivery" / "stand_in.sh"
-_STOOD_IN_FOR = ("minikube", "kubectl", "docker", "git", "uname")
+_STOOD_IN_FOR = ("minikube", "kind", "kubectl", "docker", "git", "uname")
 # All else that it may use: what every Linux has.
 _SYSTEM = (
     *(
@@ -109,7 +109,7 @@ class Machine:
         """Of the last run, without what only asks."""
         calls = (self.folder / "state" / "calls").read_text().splitlines()
         asking = re.compile(
-            r"uname|git|docker (info|image inspect)|minikube status|kubectl kustomize"
+            r"uname|git|docker (info|image inspect)|minikube status|kind get|kubectl kustomize"
             r"|kubectl .*\b(get|logs) "
         )
         return [call for call in calls if not asking.match(call)]

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Stands in for minikube, kubectl, docker, git and uname where bootstrap.sh is tested. By whichever
+# Stands in for minikube, kind, kubectl, docker, git and uname where bootstrap.sh is tested. By whichever
 # name it is called, it notes the call in $STATE/calls and remembers under $STATE what was made.
 # $FAIL is a part of the call that is to fail.
 # shellcheck disable=SC2154,SC2249 # told by the environment; what it does not know it only notes
@@ -17,6 +17,9 @@ secret=$STATE/secrets/$namespace
 case "$name $*" in
     "minikube status"*) test -e "$STATE/cluster" ;;
     "minikube start"*) touch "$STATE/cluster" ;;
+    "kind get clusters") if [[ -e "$STATE/kind" ]]; then echo show-off; fi ;;
+    "kind create cluster "*) cat >"$STATE/kind" ;;
+    "kind delete cluster "*) rm -rf "$STATE/kind" "$STATE/secrets" "$STATE/namespaces" ;;
     "minikube delete"*) rm -rf "$STATE/cluster" "$STATE/secrets" "$STATE/namespaces" ;;
     "kubectl kustomize "*) exec "$KUBECTL" "$@" ;;
     "kubectl apply --server-side --kustomize k8s/.local."*)

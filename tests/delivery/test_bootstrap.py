@@ -276,6 +276,24 @@ def test_says_that_nothing_was_published_before_anything_waits_for_it(machine: M
     assert machine.calls == []
 
 
+def test_kind_takes_minikubes_place(machine: Machine) -> None:
+    done = machine.without("minikube").bootstrap("--local", "--kind")
+
+    assert done.returncode == 0, done.stderr
+    assert machine.position("kind create cluster --name show-off") < machine.position("calico.yaml")
+    assert "disableDefaultCNI: true" in (machine.folder / "state" / "kind").read_text()
+    for image in machine.applied_images:
+        assert machine.position(f"kind load docker-image --name show-off {image}\n")
+    others = [it for it in machine.calls if not it.startswith(("docker ", "kind "))]
+    assert all(it.startswith("kubectl --context kind-show-off ") for it in others)
+    assert "--context kind-show-off" in done.stdout
+
+    machine.bootstrap("--local", "--kind")
+    assert not any("create cluster" in it or "calico" in it for it in machine.calls)
+    machine.bootstrap("--kind", "--destroy")
+    assert machine.calls == ["kind delete cluster --name show-off"]
+
+
 def test_destroy_deletes_the_cluster_and_nothing_else(machine: Machine) -> None:
     machine.bootstrap()
 

@@ -20,7 +20,7 @@ RECIPES = [
     ROOT / ".ci" / "run",
     *ROOT.glob("*.sh"),
     *ROOT.glob("tests/*.sh"),
-    *ROOT.glob("services/*/Dockerfile"),
+    *ROOT.glob("services/**/Dockerfile"),
     *ROOT.glob(".github/workflows/*.yml"),
 ]
 OLD_PIP = Path("/usr/share/python-wheels/pip-23.0.1-py3-none-any.whl")
