@@ -5,7 +5,7 @@ import re
 import httpx
 import pytest
 from PIL import Image
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 from tests.browser.pictures import encoded, png
 from tests.browser.the_page import ThePage
 from tests.servers.processes import wait_until
@@ -40,6 +40,7 @@ def assert_asked_for_in_sight(page: ThePage, headers: dict[str, str]) -> None:
     page.tab.on("request", lambda request: asked.add(request.url))
     page.open("/?fresh")
     page.button("Earlier pictures").click()
+    page.tab.get_by_role("radio", name="Everybody’s").click()
     entries = page.tab.get_by_role("dialog", name="Earlier pictures").get_by_role("listitem")
     shown = entries.first.locator("img")
     expect(shown).to_have_attribute("src", re.compile("."))
@@ -94,7 +95,7 @@ def test_a_part_of_an_earlier_picture_is_read(read: ThePage) -> None:
 
 def test_recent_pictures_are_one_click_away_from_the_start(read: ThePage) -> None:
     read.open("/?fresh")
-    recent = read.tab.get_by_role("region", name="Recently read")
+    recent = read.tab.get_by_role("region", name="Your recent pictures")
     recent.get_by_role("button", name=re.compile("Worth keeping")).first.click()
     read.wait_for_text()
 
@@ -132,7 +133,56 @@ def test_a_history_that_cannot_be_loaded_says_so_and_is_tried_again(page: ThePag
     page.tab.route("**/api/images?*", lambda route: route.fulfill(status=503, body="{}"))
     page.button("Earlier pictures").click()
     drawer = page.tab.get_by_role("dialog", name="Earlier pictures")
+    drawer.get_by_role("radio", name="Everybody’s").click()
     expect(drawer.get_by_role("heading", name="The list could not be loaded")).to_be_visible()
     page.tab.unroute("**/api/images?*")
     drawer.get_by_role("button", name="Try again").click()
     expect(drawer.get_by_role("heading", name="The list could not be loaded")).to_have_count(0)
+
+
+def test_only_what_was_read_in_this_browser_is_shown_unless_all_is_asked_for(
+    page: ThePage, browser: Browser
+) -> None:
+    elsewhere = ThePage(browser.new_page(), page.address)
+    elsewhere.open()
+    elsewhere.drop(png("Private letter"))
+    elsewhere.wait_for_text()
+    wait_until(lambda: page.tab.request.get(stored(elsewhere)).ok)
+    elsewhere.tab.close()
+    page.open("/?fresh")
+    expect(page.button("Choose pictures")).to_be_visible()
+    expect(page.tab.get_by_text("Your recent pictures")).to_have_count(0)
+    page.button("Earlier pictures").click()
+    drawer = page.tab.get_by_role("dialog", name="Earlier pictures")
+    expect(drawer.get_by_text("Nothing here yet")).to_be_visible()
+    drawer.get_by_role("radio", name="Everybody’s").click()
+    expect(drawer.get_by_text("Everyone who can open this page")).to_be_visible()
+    expect(drawer.get_by_text("Private letter").first).to_be_visible()
+
+
+def test_a_picture_keeps_its_name(read: ThePage) -> None:
+    expect(read.tab).to_have_title("hello.png – show-off")
+    expect(read.tab.get_by_role("banner").get_by_text("hello.png")).to_be_visible()
+    read.tab.reload()
+    read.wait_for_text()
+    expect(read.tab).to_have_title("hello.png – show-off")
+    with read.tab.expect_download() as download:
+        read.button("Download").click()
+        read.tab.get_by_role("menuitem", name="Text (.txt)").click()
+    assert download.value.suggested_filename == "hello.txt"
+    read.button("Earlier pictures").click()
+    drawer = read.tab.get_by_role("dialog", name="Earlier pictures")
+    expect(drawer.get_by_text("hello.png").first).to_be_visible()
+
+
+def test_back_leads_to_the_start_and_forward_to_the_picture(read: ThePage) -> None:
+    read.tab.go_back()
+    expect(read.button("Choose pictures")).to_be_visible()
+    expect(read.tab).to_have_title("show-off")
+    read.tab.go_forward()
+    read.wait_for_text()
+    assert read.texts() == ["Worth keeping", "Second line"]
+    read.button("show-off: New picture").click()
+    expect(read.button("Choose pictures")).to_be_visible()
+    read.tab.go_back()
+    read.wait_for_text()

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useState } from "react";
 import style from "./App.module.css";
 import { Header } from "./Header";
 import { HistoryDrawer } from "./history/HistoryDrawer";
+import { mine } from "./history/myPictures";
 import { Recent } from "./history/Recent";
 import { useAddress } from "./history/useAddress";
 import { useHistory } from "./history/useHistory";
@@ -19,6 +20,7 @@ import { useJobs } from "./read/useJobs";
 import { Workbench } from "./read/Workbench";
 import { useAnnounce } from "./ui/Announcer";
 import { Notice } from "./ui/Notice";
+import { useTitle } from "./ui/useTitle";
 
 /** How long what was cleared can be had back. */
 const UNDO_MS = 8_000;
@@ -29,10 +31,14 @@ export function App() {
   const announce = useAnnounce();
   const [side, setSide] = useState<"history" | "camera">();
   const [notice, setNotice] = useState<string>();
-  const history = useHistory();
+  const recent = useHistory("mine");
+  const earlier = useHistory("mine");
 
   const { jobs, dispatch, cancel } = useJobs(({ picture, phase }) => {
-    if (phase.at === "done") announce(words.done(picture.name, phase.reading.lines.length));
+    if (phase.at === "done") {
+      announce(words.done(picture.name, phase.reading.lines.length));
+      mine.add(phase.reading.id, picture.name, phase.reading.text);
+    }
     if (phase.at === "failed")
       announce(words.failed(picture.name, failures.title[phase.failure.kind]));
   });
@@ -52,10 +58,12 @@ export function App() {
   const reopen = useReopen(jobs, {
     onShow: (key) => dispatch({ do: "show", key }),
     onJob: (job) => add([job]),
+    onGone: recent.drop,
     onNotice: setNotice,
   });
   const shown = jobs.list.find(({ key }) => key === jobs.shown);
-  useAddress(shown, reopen);
+  useAddress(shown, reopen, () => dispatch({ do: "leave" }));
+  useTitle(shown?.picture.name);
 
   const { cleared } = jobs;
   const forget = useEffectEvent(() => dispatch({ do: "forget" }));
@@ -65,7 +73,7 @@ export function App() {
     return () => clearTimeout(timer);
   }, [cleared]);
 
-  const { refresh } = history;
+  const { refresh } = recent;
   const idle = shown === undefined;
   useEffect(() => {
     if (idle) void refresh();
@@ -74,6 +82,7 @@ export function App() {
   return (
     <div className={style.app} data-idle={idle || undefined}>
       <Header
+        name={shown?.picture.name}
         {...(!idle && {
           adding: { choose: intake.choose, photograph: photograph },
         })}
@@ -110,7 +119,7 @@ export function App() {
               onChoose={intake.choose}
               onCamera={photograph}
             />
-            <Recent history={history} onOpen={reopen} onAll={() => setSide("history")} />
+            <Recent history={recent} onOpen={reopen} onAll={() => setSide("history")} />
           </>
         )}
       </main>
@@ -124,9 +133,12 @@ export function App() {
       )}
       {notice && <Notice words={notice} onClose={() => setNotice(undefined)} />}
       <HistoryDrawer
-        history={history}
+        history={earlier}
         isOpen={side === "history"}
-        onClose={() => setSide(undefined)}
+        onClose={() => {
+          setSide(undefined);
+          void refresh();
+        }}
         onOpen={(id) => {
           setSide(undefined);
           reopen(id);

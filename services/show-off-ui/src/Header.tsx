@@ -7,13 +7,15 @@ import { Button, IconButton } from "./ui/Button";
 import { Wordmark } from "./ui/Wordmark";
 
 interface HeaderProps {
+  /** Of the picture that is shown. */
+  readonly name: string | undefined;
   /** Undefined while there is no picture yet. */
   readonly adding?: { readonly choose: () => void; readonly photograph: () => void };
   readonly onHome: () => void;
   readonly onHistory: () => void;
 }
 
-export function Header({ adding, onHome, onHistory }: HeaderProps) {
+export function Header({ name, adding, onHome, onHistory }: HeaderProps) {
   const { app, intake, queue } = useMessages();
   return (
     <header className={style.header}>
@@ -24,6 +26,11 @@ export function Header({ adding, onHome, onHistory }: HeaderProps) {
       >
         <Wordmark name={app.name} />
       </AriaButton>
+      {name && (
+        <p className={style.name} title={name} aria-hidden="true">
+          {name}
+        </p>
+      )}
       <nav aria-label={app.name} className={style.actions} data-adding={adding && true}>
         {adding && (
           <>

@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { useMessages } from "../i18n/Messages";
 import { useAnnounce } from "../ui/Announcer";
 import { Button } from "../ui/Button";
+import { Choice } from "../ui/Choice";
 import { Drawer } from "../ui/Drawer";
 import style from "./HistoryDrawer.module.css";
 import { HistoryItem } from "./HistoryItem";
@@ -18,7 +19,11 @@ interface HistoryDrawerProps {
 export function HistoryDrawer({ history, isOpen, onClose, onOpen }: HistoryDrawerProps) {
   const { history: words, failure } = useMessages();
   const announce = useAnnounce();
-  const { entries, state, refresh } = history;
+  const { entries, scope, setScope, state, refresh } = history;
+  const scopes = [
+    { value: "mine", label: words.mine },
+    { value: "everybody", label: words.everybody },
+  ] as const;
 
   useEffect(() => {
     if (isOpen) void refresh();
@@ -26,6 +31,10 @@ export function HistoryDrawer({ history, isOpen, onClose, onOpen }: HistoryDrawe
 
   return (
     <Drawer title={words.title} closeName={words.close} isOpen={isOpen} onClose={onClose}>
+      <div className={style.scope}>
+        <Choice name={words.whose} value={scope} options={scopes} onChange={setScope} />
+        <p>{scope === "mine" ? words.mineHint : words.everybodyHint}</p>
+      </div>
       <ul className={style.list}>
         {entries.map((entry) => (
           <HistoryItem

@@ -1,15 +1,15 @@
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
-import type { HistoryEntry } from "../api/client";
 import { moment } from "../i18n/format";
 import { useMessages } from "../i18n/Messages";
 import { Button, IconButton } from "../ui/Button";
 import style from "./HistoryItem.module.css";
 import { Thumbnail } from "./Thumbnail";
+import type { Entry } from "./useHistory";
 
 interface HistoryItemProps {
-  readonly entry: HistoryEntry;
+  readonly entry: Entry;
   readonly onOpen: () => void;
   /** @throws FailureError */
   readonly onRemove: () => Promise<void>;
@@ -47,6 +47,7 @@ export function HistoryItem({ entry, onOpen, onRemove }: HistoryItemProps) {
         <span className={style.words}>
           <span className={style.text}>{text.slice(0, SHOWN)}</span>
           <span className={style.facts}>
+            {entry.name && <span className={style.name}>{entry.name}</span>}
             <time dateTime={entry.created}>{when}</time>
             {entry.corrected && words.corrected}
           </span>

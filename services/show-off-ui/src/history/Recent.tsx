@@ -24,11 +24,14 @@ export function Recent({ history, onOpen, onAll }: RecentProps) {
         <>
           <h2>{words.recent}</h2>
           <ul>
-            {entries.map(({ id, created, text }) => (
+            {entries.map(({ id, created, name, text }) => (
               <li key={id}>
                 <AriaButton
                   className={style.entry ?? ""}
-                  aria-label={words.open(moment(new Date(created), language), text.slice(0, 80))}
+                  aria-label={words.open(
+                    name ?? moment(new Date(created), language),
+                    text.slice(0, 80),
+                  )}
                   onPress={() => onOpen(id)}
                 >
                   <Thumbnail id={id} />

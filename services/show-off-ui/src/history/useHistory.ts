@@ -1,9 +1,21 @@
 import { useCallback, useRef, useState } from "react";
 import { deleteFromHistory, type HistoryEntry, listHistory } from "../api/client";
 import { type Failure, FailureError } from "../api/failure";
+import { forgetText } from "../lines/theDesk";
+import { mine } from "./myPictures";
+
+/** An earlier picture in the list; those that were read here have names. */
+export type Entry = Pick<HistoryEntry, "id" | "created" | "text" | "corrected"> & {
+  readonly name?: string;
+};
+
+/** Whose pictures: those read in this browser, or all that the server keeps. */
+export type Scope = "mine" | "everybody";
 
 export interface HistoryList {
-  readonly entries: readonly HistoryEntry[];
+  readonly entries: readonly Entry[];
+  readonly scope: Scope;
+  readonly setScope: (scope: Scope) => void;
   readonly state: "loading" | "loaded" | "failed";
   readonly failure?: Failure;
   readonly more: boolean;
@@ -13,26 +25,36 @@ export interface HistoryList {
   readonly loadMore: () => Promise<void>;
   /** @throws FailureError */
   readonly remove: (id: string) => Promise<void>;
+  /** The server does not have it any more. */
+  readonly drop: (id: string) => void;
 }
 
 const PAGE = 24;
 
 /** The earlier pictures, newest first, a page at a time. */
-export function useHistory(): HistoryList {
-  const [entries, setEntries] = useState<readonly HistoryEntry[]>([]);
-  const [state, setState] = useState<HistoryList["state"]>("loading");
+export function useHistory(initial: Scope): HistoryList {
+  const [scope, setScope] = useState<Scope>(initial);
+  const [entries, setEntries] = useState<readonly Entry[]>(() => mine.list());
+  const [state, setState] = useState<HistoryList["state"]>("loaded");
   const [failure, setFailure] = useState<Failure>();
   const [next, setNext] = useState<string | null>(null);
 
   const latest = useRef(0);
-  const load = useCallback(async (before?: string) => {
+  const load = useCallback(async (of: Scope, before?: string) => {
     latest.current += 1;
     const turn = latest.current;
+    if (of === "mine") {
+      setEntries(mine.list());
+      setNext(null);
+      setState("loaded");
+      return;
+    }
     setState("loading");
     try {
       const page = await listHistory(PAGE, before);
       if (turn !== latest.current) return; // asked anew meanwhile: that answer is the one to show
-      setEntries((known) => (before ? [...known, ...page.images] : page.images));
+      const named = page.images.map((entry) => ({ ...entry, ...nameOf(entry.id) }));
+      setEntries((known) => (before ? [...known, ...named] : named));
       setNext(page.next);
       setState("loaded");
     } catch (error) {
@@ -42,18 +64,34 @@ export function useHistory(): HistoryList {
     }
   }, []);
 
-  const remove = async (id: string) => {
-    await deleteFromHistory(id);
+  const drop = (id: string) => {
+    mine.remove(id);
+    forgetText(id);
     setEntries((known) => known.filter((entry) => entry.id !== id));
   };
 
   return {
     entries,
+    scope,
+    setScope(chosen) {
+      setScope(chosen);
+      setEntries([]);
+      void load(chosen);
+    },
     state,
     ...(failure && { failure }),
     more: next !== null,
-    refresh: useCallback(() => load(), [load]),
-    loadMore: () => load(next ?? undefined),
-    remove,
+    refresh: useCallback(() => load(scope), [load, scope]),
+    loadMore: () => load(scope, next ?? undefined),
+    async remove(id) {
+      await deleteFromHistory(id);
+      drop(id);
+    },
+    drop,
   };
+}
+
+function nameOf(id: string): { readonly name?: string } {
+  const name = mine.find(id)?.name;
+  return name === undefined ? {} : { name };
 }

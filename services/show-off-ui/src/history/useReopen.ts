@@ -2,30 +2,35 @@ import { FailureError } from "../api/failure";
 import { moment } from "../i18n/format";
 import { useMessages } from "../i18n/Messages";
 import type { Job, Jobs } from "../read/jobs";
+import { mine } from "./myPictures";
 import { reopen } from "./reopen";
 
 interface ReopenWiring {
   /** The picture is at hand already. */
   readonly onShow: (key: string) => void;
   readonly onJob: (job: Job) => void;
+  /** The server does not have it any more. */
+  readonly onGone: (id: string) => void;
   readonly onNotice: (words: string) => void;
 }
 
 /** Opens an earlier picture by its id. */
 export function useReopen(
   jobs: Jobs,
-  { onShow, onJob, onNotice }: ReopenWiring,
+  { onShow, onJob, onGone, onNotice }: ReopenWiring,
 ): (id: string) => void {
   const { history, failure: failures, language } = useMessages();
   return (id) => {
     const known = jobs.list.find(({ phase }) => phase.at === "done" && phase.reading.id === id);
     if (known) return onShow(known.key);
-    const nameOf = (created: Date) => history.name(moment(created, language));
+    const nameOf = (created: Date) =>
+      mine.find(id)?.name ?? history.name(moment(created, language));
     reopen(id, nameOf).then(
       ({ picture, reading }) =>
         onJob({ key: id, picture, fullSize: false, phase: { at: "done", reading } }),
       (error: unknown) => {
         const kind = error instanceof FailureError ? error.failure.kind : "broken";
+        if (kind === "gone") onGone(id);
         onNotice(failures.title[kind]);
       },
     );

@@ -1,3 +1,4 @@
+import { mine } from "../history/myPictures";
 import { onRemembered, recall, remember, remembered } from "../ui/storage";
 import { Desk, type Kept } from "./Desk";
 import { outbox } from "./outbox";
@@ -13,7 +14,10 @@ export const desk = new Desk({
     remember(KEY + id, JSON.stringify(kept));
     clearOld();
   },
-  send: (id, text, lines) => outbox.put(id, text, lines),
+  send(id, text, lines) {
+    outbox.put(id, text, lines);
+    mine.correct(id, text);
+  },
 });
 
 /** Goes on with what other tabs change, and lets nothing go that is not on its way. */

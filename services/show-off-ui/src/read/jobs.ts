@@ -62,6 +62,8 @@ export type Action =
   | { readonly do: "resume" }
   /** Reads all again that failed and may succeed. */
   | { readonly do: "retryAll" }
+  /** Shows none; all stay at hand. */
+  | { readonly do: "leave" }
   | { readonly do: "remove"; readonly key: string }
   | { readonly do: "clear" }
   | { readonly do: "restore" }
@@ -116,6 +118,10 @@ export function jobsReducer(state: Jobs, action: Action): Jobs {
       return { ...state, list: state.list.map((job) => (mayRetry(job) ? again(job) : job)) };
     case "show":
       return { ...state, shown: action.key };
+    case "leave": {
+      const { shown: _, ...rest } = state;
+      return rest;
+    }
     case "advance": {
       const { attempts: _, ...answered } = state;
       const before = action.phase.at === "done" ? answered : state;
