@@ -32,12 +32,15 @@ def keep(size: int) -> Put:
     return outbox
 
 
-def test_picture_and_reading_are_kept_together() -> None:
-    assert len(keep(MAX_BODY_BYTES).messages) == 2
+def test_a_picture_goes_on_its_way_as_it_was_sent_with_its_reading() -> None:
+    picture, reading = keep(MAX_BODY_BYTES).messages
+
+    assert (picture.queue, reading.queue) == ("imageQueue", "imageDataQueue")
+    assert picture.body == bytes(MAX_BODY_BYTES)
 
 
 def test_the_lines_are_kept_whole() -> None:
-    quad = ((0, 0), (30, 0), (30, 9), (0, 9))
+    quad = ((0.0, 0.0), (30.0, 0.0), (30.0, 9.0), (0.0, 9.0))
     reading = Reading([Line("one", 0.5, quad), Line("two", 0.75, quad, "\n\n")], "ctpn", "crnn")
     outbox = Put()
 
@@ -49,8 +52,8 @@ def test_the_lines_are_kept_whole() -> None:
         (0, "one", 0.5, ""),
         (1, "two", 0.75, "\n\n"),
     ]
-    assert event.lines[0].points == quad
-    assert (event.lines[0].width, event.lines[0].height) == (30, 9)
+    first = event.lines[0]
+    assert (first.points, first.width, first.height) == (quad, 30, 9)
 
 
 def test_what_no_queue_takes_is_refused_and_not_promised() -> None:
