@@ -90,7 +90,8 @@ def test_no_boxes_say_nothing(service: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("files", "form", "status", "said"),
     [
-        ({}, {"boxes": "[]"}, 400, "image1"),
+        ({}, {}, 400, "image1"),
+        ({}, {"boxes": "[]"}, 415, "Send multipart/form-data"),
         ({"picture": b"x"}, {}, 422, "picture: unknown field; known are image, boxes, image1"),
         ({"imageX": b"x"}, {}, 422, "imageX: unknown field"),
         ({"image1": png(written("a"))}, {"image": "text"}, 422, "image: sent as text"),
