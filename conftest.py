@@ -1,9 +1,27 @@
 """What tests of all packages share."""
 
+import os
+
+import pytest
 from hypothesis import settings
 
 # What is slow is measured elsewhere: a busy machine fails no property.
 settings.register_profile("any-pace", deadline=None)
 settings.load_profile("any-pace")
 
-pytest_plugins = ["tests.servers.fixtures"]
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # torch's: there are as many workers as CPUs
+
+pytest_plugins = ["tests.servers.fixtures", "tests.side_by_side"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what starts a broker or a database, so that `make unit` leaves it out."""
+    for item in items:
+        parameters = getattr(item, "callspec", None)
+        asked = {
+            *getattr(item, "fixturenames", ()),
+            *(parameters.params.values() if parameters else ()),
+        }
+        if asked & {"broker_server", "postgres_server", "postgres"}:
+            item.add_marker("slow")

@@ -85,7 +85,7 @@ def test_a_body_that_is_no_form_is_refused(show_off: ShowOff, receipt: Image.Ima
         headers={"Content-Type": "image/png"},
     )
 
-    assert_problem(answer, 422)
+    assert_problem(answer, 415)
 
 
 def test_a_wrong_field_name_is_refused_and_the_right_one_named(show_off: ShowOff) -> None:

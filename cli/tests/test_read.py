@@ -1,27 +1,43 @@
 import json
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from show_off.__main__ import main
+
 SAMPLES = Path(__file__).parents[2] / "samples" / "images"
 RECEIPT = str(SAMPLES / "receipt.png")
 
 
-def show_off(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "show_off", *arguments],
+@dataclass(frozen=True)
+class Ran:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def show_off(*arguments: str) -> Ran:
+    """Run the command in this process, which has loaded already what it needs."""
+    stdout, stderr = StringIO(), StringIO()
+    with redirect_stdout(stdout), redirect_stderr(stderr), pytest.raises(SystemExit) as ended:
+        main([*arguments])
+    return Ran(int(ended.value.code or 0), stdout.getvalue(), stderr.getvalue())
+
+
+def test_text_goes_to_standard_output() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "show_off", "read", RECEIPT],
         capture_output=True,
         text=True,
         check=False,
     )
-
-
-def test_text_goes_to_standard_output() -> None:
-    ran = show_off("read", RECEIPT)
 
     assert ran.returncode == 0
     assert ran.stdout.startswith("CORNER CAFE\n")

@@ -1,7 +1,10 @@
 from pathlib import Path
 
+import pytest
 from tests.load.overload import overload
 from tests.servers.show_off import ShowOff
+
+pytestmark = pytest.mark.alone
 
 
 def test_too_many_reads_are_answered_or_asked_to_come_back(

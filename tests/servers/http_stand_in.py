@@ -45,7 +45,7 @@ def serving(service: FakeService) -> Iterator[FakeService]:
             self.end_headers()
             self.wfile.write(response.get_data())
 
-        do_GET = do_POST = handle_any  # noqa: N815 - http.server calls them so
+        do_GET = do_HEAD = do_POST = handle_any  # noqa: N815 - http.server calls them so
 
         def log_message(self, *_: object) -> None:
             pass

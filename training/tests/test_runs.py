@@ -25,6 +25,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 def test_two_processes_average_their_weights_and_agree(tmp_path: Path) -> None:
     (tmp_path / "meeting.py").write_text(MEETING, encoding="ascii")
     subprocess.run([sys.executable, "meeting.py"], cwd=tmp_path, check=True, timeout=120)
@@ -67,3 +68,21 @@ def test_averaged_weights_follow_the_model() -> None:
     for _ in range(100):
         averaged.update(model)
     assert 0.99 < averaged.model.weight.item() <= 1.0  # type: ignore[operator]
+
+
+def test_averaged_weights_follow_as_slowly_after_resuming(tmp_path: Path) -> None:
+    def checkpoint() -> checkpoints.Checkpoint:
+        model = nn.Linear(1, 1, bias=False)
+        nn.init.constant_(model.weight, 0.0)
+        return checkpoints.Checkpoint(tmp_path / "run.pt", model, AveragedWeights(model), [])
+
+    first, resumed = checkpoint(), checkpoint()
+    for _ in range(10_000):
+        first.averaged.update(first.model)
+    first.save({})
+    resumed.restore()
+    nn.init.constant_(resumed.model.weight, 1.0)
+
+    resumed.averaged.update(resumed.model)
+
+    assert resumed.averaged.model.weight.item() == pytest.approx(0.001)  # type: ignore[operator]

@@ -9,12 +9,12 @@ from rich.console import Console
 from show_off import read, up
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     parser = ArgumentParser("show-off", description="Reads the text in pictures.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     _add_up(commands.add_parser("up", help="start the platform on this machine"))
     _add_read(commands.add_parser("read", help="read pictures and print their text"))
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     if options.command == "up":
         started = up.Options(options.port, options.host, options.data)
         sys.exit(up.up(started, Console()))

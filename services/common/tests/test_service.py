@@ -4,18 +4,24 @@ import re
 from http import HTTPStatus
 from typing import Any
 
+import httpx
 import pytest
 from apiflask import APIFlask
 from apiflask.fields import UploadFile
 from flask.testing import FlaskClient
 from pydantic import BaseModel, Field
+from werkzeug.exceptions import NotFound
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.test import TestResponse
 
 from showoff_common.errors import Problem
 from showoff_common.pictures.regions import RegionField
 from showoff_common.settings import ServiceSettings
+from showoff_common.web import forms
 from showoff_common.web.app import create_app
 from showoff_common.web.problems import MEDIA_TYPE
+
+PICTURE = b"x"
 
 
 class Form(BaseModel):
@@ -34,6 +40,7 @@ def app(dependencies: dict[str, bool]) -> APIFlask:
     app = create_app("showoff-common", settings, lambda: dependencies)
 
     @app.post("/upload")
+    @forms.multipart(Form, "-F image=@picture.jpg")
     @app.input(Form, location="files")
     @app.doc(responses=[413])
     def upload(files_data: Form) -> dict[str, object]:
@@ -123,6 +130,83 @@ def test_a_missing_field_is_named(client: FlaskClient) -> None:
     assert "image" in body(answer)["detail"]
 
 
+@pytest.mark.parametrize(
+    ("data", "status", "detail"),
+    [
+        ({}, 422, "image: missing; send multipart/form-data with this field: curl -F image=@"),
+        ({"image": "text"}, 422, "image: sent as text; send it as a file: curl -F image=@picture"),
+        ({"image": (PICTURE, "")}, 422, "image: sent without a file name"),
+        ({"image": (PICTURE, "x"), "lang": "en"}, 422, "lang: unknown field; known are image, roi"),
+        ({"image": [(PICTURE, "x"), (PICTURE, "y")]}, 422, "image: sent more than once"),
+        ({"image": (PICTURE, "x"), "roi": ["1,2,3,4", "1,2,3,5"]}, 422, "roi: sent more than once"),
+        ({"image": (PICTURE, "x"), "roi": (PICTURE, "roi")}, 422, "roi: sent as a file"),
+    ],
+)
+def test_each_field_is_known_sent_once_and_as_it_should_be(
+    client: FlaskClient, data: dict[str, Any], status: int, detail: str
+) -> None:
+    answer = client.post("/upload", data=fresh(data), content_type="multipart/form-data")
+
+    assert answer.status_code == status
+    assert body(answer)["detail"].startswith(detail)
+
+
+def fresh(data: dict[str, Any]) -> dict[str, Any]:
+    """Pictures become files, which are read once."""
+
+    def made(value: object) -> object:
+        if isinstance(value, list):
+            return [made(one) for one in value]
+        return (io.BytesIO(value[0]), value[1]) if isinstance(value, tuple) else value
+
+    return {name: made(value) for name, value in data.items()}
+
+
+@pytest.mark.parametrize(
+    ("content_type", "says"),
+    [
+        ("image/png", "image/png is not taken here. Send multipart/form-data: curl -F image=@"),
+        ("application/json", "application/json is not taken"),
+        ("application/x-www-form-urlencoded", "application/x-www-form-urlencoded is not taken"),
+        ("multipart/form-data", "needs a boundary"),
+        ("", "Send multipart/form-data"),
+    ],
+)
+def test_another_media_type_is_told_which_one_to_send(
+    client: FlaskClient, content_type: str, says: str
+) -> None:
+    answer = client.post("/upload", data=b"image=x", content_type=content_type)
+
+    assert answer.status_code == HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    assert says in body(answer)["detail"]
+
+
+def test_a_field_in_the_address_is_not_overlooked(client: FlaskClient) -> None:
+    answer = client.post("/upload?roi=1,2,3,4", data={"image": (io.BytesIO(b"x"), "x")})
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert body(answer)["detail"].startswith("roi: no query parameters are taken")
+
+
+@pytest.mark.parametrize(("path", "leads_to"), [("/", "doc"), ("/upload/", None), ("/x/", None)])
+def test_who_is_close_is_led_on(client: FlaskClient, path: str, leads_to: str | None) -> None:
+    answer = client.get(path)
+
+    if leads_to:
+        assert (answer.status_code, answer.headers["Location"]) == (302, leads_to)
+    else:
+        assert answer.status_code == 404
+        assert ("try /upload, without a slash" in body(answer)["detail"]) is (path == "/upload/")
+
+
+def test_below_another_application_it_leads_there_also_without_a_slash(app: APIFlask) -> None:
+    front = DispatcherMiddleware(NotFound(), {"/api": app})
+
+    with httpx.Client(transport=httpx.WSGITransport(front), base_url="http://localhost") as browser:
+        for path in ("/api", "/api/"):
+            assert "POST /upload" in browser.get(path, follow_redirects=True).text
+
+
 def test_a_malformed_region_is_named(client: FlaskClient) -> None:
     answer = client.post("/upload", data={"image": (io.BytesIO(b"x"), "x.png"), "roi": "all"})
 
@@ -141,6 +225,7 @@ def test_too_large_a_request_is_413(client: FlaskClient) -> None:
 
     assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     assert answer.content_type == MEDIA_TYPE
+    assert "at most 100000 bytes" in body(answer)["detail"]
 
 
 def test_traceparent_of_the_caller_is_continued(client: FlaskClient) -> None:

@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from tests.servers.processes import wait_until
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = textwrap.dedent("""
     import time
     from showoff_common.web import caller

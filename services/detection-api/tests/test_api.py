@@ -116,6 +116,12 @@ def test_no_text_is_an_empty_answer(service: httpx.Client) -> None:
         (b"%PDF-1.7", {}, 415, "PDF"),
         (encoded(page()), {"roi": "900,900,10,10"}, 400, "outside|does not touch"),
         (encoded(page()), {"roi": "1,2,3"}, 422, "roi"),
+        (
+            encoded(page()),
+            {"Roi": "1,2,3,4"},
+            422,
+            "Roi: unknown field; known are image, roi, turn",
+        ),
     ],
 )
 def test_bad_input_is_named(
@@ -130,7 +136,8 @@ def test_a_missing_picture_is_named(service: httpx.Client) -> None:
     answer = service.post("/boxes", files={"picture": encoded(page())})
     status, detail = problem(answer)
     assert status == 422
-    assert "image" in detail
+    assert "image: missing" in detail
+    assert "-F image=@picture.jpg" in detail
 
 
 def test_who_finds_the_waiting_room_full_is_asked_to_come_back(service: httpx.Client) -> None:

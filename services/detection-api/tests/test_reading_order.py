@@ -129,10 +129,15 @@ def test_paragraphs_are_parted_at_wide_gaps() -> None:
     assert order(lines) == [[[0], [1], [2]], [[3], [4], [5]]]
 
 
-def test_double_spaced_lines_are_one_paragraph() -> None:
-    lines = [line(0, 50 * row, 400) for row in range(6)]
+@pytest.mark.parametrize("count", [3, 4, 6, 10])
+def test_lines_that_are_far_apart_but_evenly_are_one_paragraph(count: int) -> None:
+    lines = [line(0, 50 * row, 400) for row in range(count)]
 
     assert len(order(lines)) == 1
+
+
+def test_of_three_lines_the_one_that_is_farther_off_is_a_paragraph() -> None:
+    assert order([line(0, 0, 400), line(0, 28, 400), line(0, 90, 400)]) == [[[0], [1]], [[2]]]
 
 
 @pytest.mark.parametrize("turn", [-15, 3, 15, 90, 180, 270])

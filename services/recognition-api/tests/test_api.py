@@ -90,7 +90,18 @@ def test_no_boxes_say_nothing(service: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("files", "form", "status", "said"),
     [
-        ({"picture": b"x"}, {}, 400, "image1"),
+        ({}, {}, 400, "image1"),
+        ({}, {"boxes": "[]"}, 415, "Send multipart/form-data"),
+        ({"picture": b"x"}, {}, 422, "picture: unknown field; known are image, boxes, image1"),
+        ({"imageX": b"x"}, {}, 422, "imageX: unknown field"),
+        ({"image1": png(written("a"))}, {"image": "text"}, 422, "image: sent as text"),
+        ({"image1": png(written("a"))}, {"lang": "en"}, 422, "lang: unknown field"),
+        (
+            {f"image{n}": png(Image.new("1", (6_000, 4_000))) for n in range(1, 3)},
+            {},
+            413,
+            "48000000 pixels in all pictures together; at most 40000000",
+        ),
         ({"image1": b"no picture"}, {}, 400, "JPEG"),
         ({"image1": b"%PDF-1.7"}, {}, 415, "PDF"),
         ({"image": png(written("a"))}, {}, 422, "boxes"),

@@ -2,8 +2,9 @@ import json
 import socket
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 import stamina
@@ -12,6 +13,8 @@ from tests.servers.http_stand_in import FakeService, serving
 from werkzeug.wrappers import Request, Response
 
 from show_off_api.upstream.models import DetectionService, RecognitionService
+from show_off_api.upstream.storage import HistoryService
+from showoff_common.contracts.history import PageQuery
 from showoff_common.contracts.lines import FoundLines
 from showoff_common.errors import Problem
 from showoff_common.pictures.regions import Region
@@ -108,6 +111,8 @@ def test_full_service_is_503_with_its_retry_after(picture: bytes) -> None:
     [
         Response("Traceback", status=500),
         Response("{}", status=404),
+        Response("<h1>Forbidden by the mesh</h1>", status=413),
+        Response("[1]", status=400),
         Response("no json"),
         Response('{"lines": []}'),
     ],
@@ -263,3 +268,52 @@ def test_ready_asks_the_service(free_port: int) -> None:
     with serving(FakeService(lambda _: Response("{}", status=503))) as service:
         assert not detection(service.url).ready()
     assert not detection(f"http://127.0.0.1:{free_port}").ready()
+
+
+def test_proxies_of_the_environment_are_not_for_services(
+    picture: bytes, monkeypatch: pytest.MonkeyPatch, free_port: int
+) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, f"http://127.0.0.1:{free_port}")
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+
+    with serving(FakeService(lines)) as service, detection(service.url) as client:
+        assert len(client.find(picture, None, Deadline.after(30)).lines) == 1
+        assert client.ready()
+    with serving(FakeService(lambda _: Response('{"images": [], "next": null}'))) as service:
+        assert HistoryService(service.url, 2).page(PageQuery()).images == []
+
+
+def test_probes_do_not_wait_for_reads(picture: bytes) -> None:
+    going, released = Event(), Event()
+
+    def answer(request: Request) -> Response:
+        if request.path != "/ready":
+            going.set()
+            released.wait(60)
+        return lines(request)
+
+    with (
+        serving(FakeService(answer)) as service,
+        DetectionService("detection-api", service.url, connections=1, connect_seconds=2) as client,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        reading = pool.submit(client.find, picture, None, Deadline.after(60))
+        assert going.wait(30)
+        ready = client.ready()
+        released.set()
+        reading.result()
+
+    assert ready
+
+
+@pytest.mark.parametrize("body", ["<h1>Not found</h1>", "[1]", "{}", ""])
+def test_what_something_between_refuses_is_502(body: str) -> None:
+    with (
+        serving(FakeService(lambda _: Response(body, status=403))) as service,
+        pytest.raises(Problem, match="image-api") as caught,
+    ):
+        HistoryService(service.url, 2).page(PageQuery())
+
+    assert caught.value.status == 502

@@ -1,5 +1,6 @@
 """The history and corrections, over a really started image-api and without a broker between."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -7,9 +8,11 @@ from threading import Thread
 import pytest
 from flask.testing import FlaskClient
 from tests.events import read, taken
+from tests.servers.http_stand_in import FakeService, serving
 from tests.servers.processes import wait_until
 from tests.storage import Storage
 from werkzeug.serving import make_server
+from werkzeug.wrappers import Request, Response
 
 from image_api.app import create_app as create_image_api
 from image_api.database import Database
@@ -45,8 +48,9 @@ def make_client(url: str, storage: Storage, folder: Path) -> FlaskClient:
     app = create_app("show-off-api", BffSettings(), ready=dict)
     outbox = Outbox(folder / "outbox.db", OutboxLimits(free=0))
     Relay(outbox, HandOver(storage.keeper.keep)).start()
-    app.register_blueprint(images.create_blueprint(HistoryService(url, connect_seconds=2)))
-    app.register_blueprint(correct.create_blueprint(outbox))
+    history = HistoryService(url, connect_seconds=2)
+    app.register_blueprint(images.create_blueprint(history))
+    app.register_blueprint(correct.create_blueprint(outbox, history.is_deleted))
     return app.test_client()
 
 
@@ -89,12 +93,110 @@ def test_a_correction_is_accepted_and_then_kept(client: FlaskClient, storage: St
         {"id": new_image_id(), "text": "x" * 100_001},
         {"id": new_image_id(), "text": "x", "lines": [{"ord_num": -1, "text": "x"}]},
         {"id": new_image_id(), "text": "x", "lines": [{"ord_num": 2**31, "text": "x"}]},
+        {"id": new_image_id(), "text": "x", "lines": 2 * [{"ord_num": 0, "text": "x"}]},
+        {"id": new_image_id(), "text": "x", "lines": 1_001 * [{"ord_num": 0, "text": "x"}]},
+        {"id": new_image_id(), "text": "x", "lang": "en"},
+        {"id": new_image_id(), "text": "x", "lines": [{"ord_num": 0, "text": "x", "y": 1}]},
     ],
 )
 def test_a_correction_that_could_not_be_kept_is_refused(
     client: FlaskClient, body: dict[str, object]
 ) -> None:
     assert client.post("/correct-text", json=body).status_code == 422
+
+
+def test_a_correction_says_what_it_takes(client: FlaskClient) -> None:
+    good = {"id": new_image_id(), "text": "x"}
+
+    as_form = client.post("/correct-text", data=good)
+    doubled = client.post(
+        "/correct-text", data='{"id": "1", "id": "2"}', content_type="application/json"
+    )
+    unknown = client.post("/correct-text", json=good | {"lang": "en"})
+    asked = client.post("/correct-text?lang=en", json=good)
+    huge = client.post("/correct-text", json=good | {"text": "x" * 3 * 2**20})
+
+    assert (as_form.status_code, doubled.status_code) == (415, 422)
+    assert "Send application/json" in as_form.get_json()["detail"]
+    assert doubled.get_json()["detail"] == "id: sent more than once"
+    assert unknown.get_json()["detail"] == "lang: unknown field"
+    assert asked.status_code == 422
+    assert asked.get_json()["detail"].startswith("lang:")
+    assert huge.status_code == 413
+    assert "2 MiB" in huge.get_json()["detail"]
+
+
+def test_the_largest_correction_is_taken_however_it_is_escaped(client: FlaskClient) -> None:
+    text = "\N{GRINNING FACE}" * 100_000  # twelve bytes each, escaped
+
+    assert (
+        client.post("/correct-text", json={"id": new_image_id(), "text": text}).status_code == 202
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        (Response("{}", status=410), 410),
+        (Response("{}", status=200), 202),
+        (Response("{}", status=404), 202),
+        (Response("{}", status=503), 202),
+        (None, 202),
+    ],
+)
+def test_a_correction_of_a_deleted_picture_is_told_and_no_other_is_lost(
+    storage: Storage, tmp_path: Path, answer: Response | None, status: int
+) -> None:
+    image_id = new_image_id()
+
+    def answered(_: Request) -> Response:
+        if answer is None:
+            time.sleep(3)
+        return answer or Response("{}", status=410)
+
+    with serving(FakeService(answered)) as service:
+        client = make_client(service.url, storage, tmp_path)
+        said = client.post("/correct-text", json={"id": image_id, "text": "x"})
+
+    assert said.status_code == status
+    if status == 202:
+        wait_until(lambda: (found := storage.history.find(image_id)) and found.corrections)
+
+
+def test_a_correction_is_taken_without_image_api(storage: Storage, tmp_path: Path) -> None:
+    client = make_client("http://127.0.0.1:1", storage, tmp_path)
+
+    answer = client.post("/correct-text", json={"id": new_image_id(), "text": "x"})
+
+    assert answer.status_code == 202
+
+
+def test_a_part_of_a_picture_is_passed_on(client: FlaskClient, storage: Storage) -> None:
+    picture = taken(data=b"the picture")
+    storage.keep(picture)
+
+    part = client.get(f"/images/{picture.image_id}/file", headers={"Range": "bytes=4-6"})
+    none = client.get(f"/images/{picture.image_id}/file", headers={"Range": "bytes=100-"})
+
+    assert (part.status_code, part.data) == (206, b"pic")
+    assert part.headers["Content-Range"] == "bytes 4-6/11"
+    assert (none.status_code, none.content_type) == (416, "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "0001-01-01T00:00:00+14:00_x",
+        "2026-01-01T00:00:00Z_\0",
+        f"2026-01-01T00:00:00+00:00_{'0' * 32}",
+        "2026-01-01T00:00:00Z_../x",
+    ],
+)
+def test_a_place_in_the_history_that_is_none_is_refused(client: FlaskClient, before: str) -> None:
+    answer = client.get("/images", query_string={"before": before})
+
+    assert answer.status_code == 422
+    assert "before" in answer.get_json()["detail"]
 
 
 def test_pages_are_passed_on(client: FlaskClient, storage: Storage) -> None:

@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 
 from show_off_api.reading import ReadPicture
 from show_off_api.routes import read
-from show_off_api.routes.read_answer import STAGES
+from show_off_api.routes.read_answer import Kind
 from show_off_api.settings import BffSettings
 from showoff_common.contracts.lines import FoundLine, FoundLines
 from showoff_common.contracts.texts import ExtractedTexts
@@ -92,7 +92,7 @@ def client(models: Models, admission: Admission) -> FlaskClient:
 
 @pytest.fixture
 def post(client: FlaskClient, picture: bytes) -> Callable[..., TestResponse]:
-    def post(accept: str = STAGES, data: bytes = picture) -> TestResponse:
+    def post(accept: str = Kind.STAGES, data: bytes = picture) -> TestResponse:
         form = {"image": (io.BytesIO(data), "picture")}
         return client.post("/read", data=form, headers={"Accept": accept})
 
@@ -101,7 +101,7 @@ def post(client: FlaskClient, picture: bytes) -> Callable[..., TestResponse]:
 
 def stages(answer: TestResponse) -> Generator[dict[str, Any], None, None]:
     """Its lines, each as it comes; who stops asking for more hangs up."""
-    assert (answer.status_code, answer.content_type) == (200, STAGES)
+    assert (answer.status_code, answer.content_type) == (200, Kind.STAGES)
     try:
         yield from map(json.loads, answer.iter_encoded())
     finally:
@@ -147,6 +147,29 @@ def test_who_waits_is_told_how_many_come_first(
 @pytest.mark.parametrize("accept", ["", "*/*", "application/json", "text/html, */*;q=0.8"])
 def test_only_who_asks_for_stages_gets_them(post: Callable[..., TestResponse], accept: str) -> None:
     assert post(accept).content_type == "application/json"
+
+
+@pytest.mark.parametrize("accept", ["text/plain", "text/*", "application/json;q=0.1, text/plain"])
+def test_who_asks_for_plain_text_gets_it_and_where_the_rest_is(
+    post: Callable[..., TestResponse], models: Models, accept: str
+) -> None:
+    whole = post("application/json").get_json()
+
+    answer = post(accept)
+
+    assert answer.content_type == "text/plain; charset=utf-8"
+    assert answer.text == whole["text"]
+    assert answer.headers["Content-Location"] == f"images/{models.kept[-1]}"
+
+
+def test_who_accepts_nothing_that_there_is_is_told_before_anything_is_read(
+    post: Callable[..., TestResponse], models: Models
+) -> None:
+    answer = post("application/xml")
+
+    assert (answer.status_code, answer.content_type) == (406, MEDIA_TYPE)
+    assert "text/plain" in answer.get_json()["detail"]
+    assert models.kept == []
 
 
 def test_what_fails_before_the_first_stage_is_answered_as_ever(

@@ -8,12 +8,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from showoff_common.cpus import allowed_cpus
 from showoff_common.hosts import Hosts, is_loopback
-from showoff_common.messaging.wire import (
-    MAX_BODY_BYTES,
-)
+from showoff_common.messaging.wire import MAX_BODY_BYTES
 from showoff_common.pictures.limits import PictureLimits
+from showoff_common.work.pixel_budget import PixelBudget
 
 _PREFIX = "SHOWOFF_"
+_PIXELS_A_SLOT: Final = 20_000_000
 _THREADS: Final = 32
 _THREADS_TO_SPARE: Final = 12
 
@@ -98,10 +98,22 @@ class DecodingSettings(WorkSettings):
     """What a service that decodes pictures can be told."""
 
     max_pixels: int = Field(default=40_000_000, ge=1, description="Largest picture read.")
+    pixels_at_once: int | None = Field(
+        default=None,
+        ge=1,
+        description="Most pixels decoded at the same time, in all pictures together: up to "
+        "14 bytes each. By default 20 million a slot, and at least SHOWOFF_MAX_PIXELS.",
+    )
 
     @property
     def picture_limits(self) -> PictureLimits:
         return PictureLimits(max_bytes=self.max_request_bytes, max_pixels=self.max_pixels)
+
+    @property
+    def pixel_budget(self) -> PixelBudget:
+        """A new one."""
+        most = self.pixels_at_once or max(self.max_pixels, _PIXELS_A_SLOT * self.slots)
+        return PixelBudget(most, self.wait_seconds)
 
 
 Settings = TypeVar("Settings", bound=BaseSettings)

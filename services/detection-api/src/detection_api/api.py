@@ -1,12 +1,14 @@
 """The routes of detection-api and what travels over them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
 from apiflask import APIBlueprint
 from apiflask.fields import UploadFile
 from flask import Response
-from pydantic import BaseModel, Field, RootModel
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from detection_api.detector import Detector
 from detection_api.lines import TextLines
@@ -15,18 +17,23 @@ from detection_api.turns import turned, turned_back
 from showoff_common.contracts.lines import FoundLines
 from showoff_common.pictures import pixels
 from showoff_common.pictures.limits import PictureLimits
-from showoff_common.pictures.opening import read_header
+from showoff_common.pictures.opening import PictureHeader, read_header
 from showoff_common.pictures.regions import Region, RegionField
 from showoff_common.pictures.turns import TurnField
-from showoff_common.web import caller
+from showoff_common.web import caller, forms
 from showoff_common.work.admission import Admission
+from showoff_common.work.deadline import Deadline
+from showoff_common.work.pixel_budget import PixelBudget
 
 MODEL_HEADER = "Model-Version"
-ERRORS = [400, 413, 415, 422, 503]
+ERRORS = [400, 413, 415, 422, 503, 504]
+_EXAMPLE = "-F image=@picture.jpg"
 
 
 class PictureForm(BaseModel):
     """A picture, and the part of it to search."""
+
+    model_config = ConfigDict(extra="forbid")
 
     image: UploadFile = Field(description="One whole picture.")
     roi: RegionField | None = Field(
@@ -78,6 +85,7 @@ class Detection:
 
     detector: Detector
     admission: Admission
+    pixels: PixelBudget
     limits: PictureLimits
 
     def find(self, form: TurnedForm) -> tuple[TextLines, tuple[int, int]]:
@@ -86,9 +94,10 @@ class Detection:
         Raises:
             Problem: The picture or the region is no good, or too many are being served.
         """
-        deadline = caller.deadline()
-        with self.admission.admit(deadline):
-            image = pixels.decode(form.image.read(), self.limits)
+        deadline, data = caller.deadline(), form.image.read()
+        header = read_header(data, self.limits)
+        with self._room(header, deadline):
+            image = pixels.decode(data, self.limits)
             height, width = image.shape[:2]
             roi = (form.roi or Region(0, 0, width, height)).within(width, height)
             part = image[roi.y : roi.y + roi.height, roi.x : roi.x + roi.width]
@@ -101,20 +110,27 @@ class Detection:
 
     def find_page(self, form: PictureForm) -> FoundLines:
         """Lines in reading order, whichever way up the picture stands; raises as `find`."""
-        deadline = caller.deadline()
-        data = form.image.read()
-        header = read_header(data, self.limits)  # what is no picture waits for no slot
-        with self.admission.admit(deadline):
+        deadline, data = caller.deadline(), form.image.read()
+        header = read_header(data, self.limits)
+        with self._room(header, deadline):
             image = pixels.decode(data, self.limits)
             deadline.check()
             page = find_page(self.detector, image, form.roi)
         return page.as_answer(header, self.detector.version)
+
+    @contextmanager
+    def _room(self, header: PictureHeader, deadline: Deadline) -> Iterator[None]:
+        """A slot, and room for the picture's pixels; what is no picture waits for neither."""
+        size = header.width * header.height
+        with self.admission.admit(deadline), self.pixels.hold(size, deadline):
+            yield
 
 
 def create_blueprint(detection: Detection) -> APIBlueprint:
     blueprint = APIBlueprint("detection", __name__, tag="detection")
 
     @blueprint.post("/lines")
+    @forms.multipart(PictureForm, _EXAMPLE)
     @blueprint.input(PictureForm, location="files")
     @blueprint.output(FoundLines)
     @blueprint.doc(
@@ -124,6 +140,7 @@ def create_blueprint(detection: Detection) -> APIBlueprint:
         return detection.find_page(files_data)
 
     @blueprint.post("/boxes")
+    @forms.multipart(TurnedForm, _EXAMPLE)
     @blueprint.input(TurnedForm, location="files")
     @blueprint.output(Lines)
     @blueprint.doc(summary="Where the lines of text are", responses=ERRORS)
@@ -136,6 +153,7 @@ def create_blueprint(detection: Detection) -> APIBlueprint:
         return Lines(answer)
 
     @blueprint.post("/minimal-boxes")
+    @forms.multipart(TurnedForm, _EXAMPLE)
     @blueprint.input(TurnedForm, location="files")
     @blueprint.output(MinimalBoxes)
     @blueprint.doc(summary="The upright rectangles around the lines of text", responses=ERRORS)

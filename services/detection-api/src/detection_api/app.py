@@ -20,6 +20,6 @@ def create_app(settings: DetectionSettings) -> APIFlask:
     metrics.MODEL.labels("detection", detector.version).set(1)
     app = create_service("detection-api", settings, ready=lambda: {"model": True})
     admission = Admission(settings.slots, settings.waiting, settings.wait_seconds)
-    detection = Detection(detector, admission, settings.picture_limits)
+    detection = Detection(detector, admission, settings.pixel_budget, settings.picture_limits)
     app.register_blueprint(create_blueprint(detection))
     return app

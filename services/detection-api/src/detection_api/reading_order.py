@@ -225,8 +225,7 @@ def _paragraphs(rows: list[list[_Box]]) -> Iterator[list[list[_Box]]]:
         min(box.top for box in lower) - max(box.bottom for box in upper)
         for upper, lower in pairwise(rows)
     ]
-    # With fewer gaps there is no telling which of them is the usual one.
-    usual = median(gaps) if len(gaps) >= 3 else 0.0
+    usual = _usual(gaps)
     paragraph = [rows[0]]
     for gap, row in zip(gaps, rows[1:], strict=True):
         height = median(box.height for box in (*paragraph[-1], *row))
@@ -235,3 +234,10 @@ def _paragraphs(rows: list[list[_Box]]) -> Iterator[list[list[_Box]]]:
             paragraph = []
         paragraph.append(row)
     yield paragraph
+
+
+def _usual(gaps: Sequence[float]) -> float:
+    """The gap between rows of one paragraph: of two the smaller; a single one tells nothing."""
+    if len(gaps) < 2:
+        return 0.0
+    return min(gaps) if len(gaps) == 2 else median(gaps)

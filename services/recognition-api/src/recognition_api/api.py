@@ -1,7 +1,8 @@
 """The route of recognition-api and what travels over it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -19,11 +20,15 @@ from showoff_common.contracts.texts import ExtractedTexts
 from showoff_common.errors import Problem
 from showoff_common.pictures import pixels
 from showoff_common.pictures.limits import PictureLimits
-from showoff_common.web import caller
+from showoff_common.pictures.opening import read_header
+from showoff_common.web import caller, forms
+from showoff_common.web.problems import INVALID
 from showoff_common.work.admission import Admission
 from showoff_common.work.deadline import Deadline
+from showoff_common.work.pixel_budget import PixelBudget
 
-_NUMBERED = re.compile(r"image(\d{1,6})")
+_NUMBERED = re.compile(r"image([0-9]{1,6})")
+_EXAMPLE = "-F image1=@line.png, or -F image=@page.png -F boxes='[[[0,0],[90,0],[90,30],[0,30]]]'"
 
 
 class ExtractForm(BaseModel):
@@ -46,6 +51,7 @@ class Extraction:
 
     recognizer: Recognizer
     admission: Admission
+    pixels: PixelBudget
     limits: PictureLimits
     max_lines: int
 
@@ -54,48 +60,80 @@ def create_blueprint(extraction: Extraction) -> APIBlueprint:
     blueprint = APIBlueprint("recognition", __name__, tag="recognition")
 
     @blueprint.post("/extract")
+    @forms.multipart(ExtractForm, _EXAMPLE, _NUMBERED)
     @blueprint.input(ExtractForm, location="files")
     @blueprint.output(ExtractedTexts)
-    @blueprint.doc(summary="What lines of text say", responses=[400, 413, 415, 422, 503])
+    @blueprint.doc(summary="What lines of text say", responses=[400, 413, 415, 422, 503, 504])
     def extract_texts(files_data: ExtractForm) -> ExtractedTexts:
         deadline = caller.deadline()
-        with extraction.admission.admit(deadline):
-            if files_data.image is not None:
-                return _read_boxes(extraction, files_data, deadline)
-            return _read_crops(extraction, deadline)
+        if files_data.image is not None:
+            return _read_boxes(extraction, files_data, deadline)
+        return _read_crops(extraction, deadline)
 
     return blueprint
 
 
 def _read_boxes(extraction: Extraction, form: ExtractForm, deadline: Deadline) -> ExtractedTexts:
     if form.image is None or form.boxes is None:
-        raise Problem(
-            HTTPStatus.UNPROCESSABLE_ENTITY,
-            "Input does not fit the schema",
-            "boxes: needed beside image, to say where its lines are.",
-        )
+        raise _invalid("boxes: needed beside image, to say where its lines are.")
+    if _numbered():
+        raise _invalid("Send either image and boxes or image1, image2 and so on.")
     _check_count(form.boxes, extraction.max_lines)
-    image = pixels.decode(form.image.read(), extraction.limits, "L")
-    deadline.check()
-    return extract(extraction.recognizer, image, form.boxes)
+    data = form.image.read()
+    if not form.boxes:  # no need to decode: what is asked for is the model's version
+        read_header(data, extraction.limits)
+        return as_answer([], extraction.recognizer.version)
+    with _room(extraction, [data], deadline):
+        image = pixels.decode(data, extraction.limits, "L")
+        deadline.check()
+        return extract(extraction.recognizer, image, form.boxes)
 
 
 def _read_crops(extraction: Extraction, deadline: Deadline) -> ExtractedTexts:
-    numbered = sorted(
-        (int(match[1]), name) for name in request.files if (match := _NUMBERED.fullmatch(name))
-    )
-    if not numbered:
+    if not (numbered := _numbered()):
         raise Problem(
             HTTPStatus.BAD_REQUEST,
             "No picture",
             "Send multipart fields image1, image2 and so on, or image and boxes.",
         )
     _check_count(numbered, extraction.max_lines)
-    crops: list[NDArray[np.uint8]] = [
-        pixels.decode(request.files[name].read(), extraction.limits, "L") for _, name in numbered
-    ]
-    deadline.check()
-    return as_answer(extraction.recognizer.read_crops(crops), extraction.recognizer.version)
+    encoded = [request.files[name].read() for name in numbered]
+    with _room(extraction, encoded, deadline):
+        crops: list[NDArray[np.uint8]] = [
+            pixels.decode(data, extraction.limits, "L") for data in encoded
+        ]
+        deadline.check()
+        return as_answer(extraction.recognizer.read_crops(crops), extraction.recognizer.version)
+
+
+def _numbered() -> list[str]:
+    """The fields of cut out lines, by their numbers."""
+    matches = [match for name in request.files if (match := _NUMBERED.fullmatch(name))]
+    return [match[0] for match in sorted(matches, key=lambda match: int(match[1]))]
+
+
+@contextmanager
+def _room(extraction: Extraction, encoded: Sequence[bytes], deadline: Deadline) -> Iterator[None]:
+    """A slot, and room for the pixels of all pictures of a request together.
+
+    Raises:
+        Problem: They are no pictures, or more than is read; or there is no room in time.
+    """
+    headers = [read_header(data, extraction.limits) for data in encoded]
+    size = sum(header.width * header.height for header in headers)
+    if size > extraction.limits.max_pixels:
+        raise Problem(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            "Picture too large",
+            f"{size} pixels in all pictures together; at most {extraction.limits.max_pixels} "
+            "are read in one request.",
+        )
+    with extraction.admission.admit(deadline), extraction.pixels.hold(size, deadline):
+        yield
+
+
+def _invalid(detail: str) -> Problem:
+    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, INVALID, detail)
 
 
 def _check_count(lines: Sequence[object], most: int) -> None:

@@ -22,6 +22,7 @@ def create_app(settings: RecognitionSettings) -> APIFlask:
     extraction = Extraction(
         recognizer,
         Admission(settings.slots, settings.waiting, settings.wait_seconds),
+        settings.pixel_budget,
         settings.picture_limits,
         settings.max_lines,
     )

@@ -15,6 +15,7 @@ from show_off_api.outbox.store import Outbox
 from show_off_api.routes import correct, images, read
 from show_off_api.settings import BffSettings
 from show_off_api.upstream.models import DetectionService, RecognitionService
+from show_off_api.upstream.readiness import Readiness
 from show_off_api.upstream.storage import HistoryService
 from showoff_common.web.app import create_app as create_service
 from showoff_common.work.admission import Admission
@@ -42,10 +43,7 @@ def create_app(settings: BffSettings, sender: Sender | None = None) -> APIFlask:
     app = create_service(
         "show-off-api",
         settings,
-        ready=lambda: {
-            "detection-api": detection.ready(),
-            "recognition-api": recognition.ready(),
-        },
+        ready=Readiness({"detection-api": detection.ready, "recognition-api": recognition.ready}),
     )
     keys = KeyRing(settings.api_keys)
     guard.install(app, keys, settings.origins)
@@ -60,6 +58,6 @@ def create_app(settings: BffSettings, sender: Sender | None = None) -> APIFlask:
     )
     history = HistoryService(settings.storage_url, settings.connect_seconds)
     app.register_blueprint(read.create_blueprint(reader))
-    app.register_blueprint(correct.create_blueprint(outbox))
+    app.register_blueprint(correct.create_blueprint(outbox, history.is_deleted))
     app.register_blueprint(images.create_blueprint(history))
     return app

@@ -7,7 +7,10 @@ from pydantic import BaseModel, Field
 
 PICTURE_RESPONSES: Final[dict[int | str, dict[str, str | dict[str, dict[str, Any]]]]] = {
     200: {"description": "The picture", "content": {"image/*": {}}},
+    206: {"description": "The part of it that Range asked for", "content": {"image/*": {}}},
+    304: {"description": "The client's copy is still right"},
     404: {"description": "Not Found"},
+    416: {"description": "Range Not Satisfiable"},
     503: {"description": "Service Unavailable"},
 }
 """For the documents: a picture is no JSON."""
@@ -79,7 +82,9 @@ class PageQuery(BaseModel):
 
     limit: int = Field(default=20, ge=1, le=100, description="At most so many pictures.")
     before: str | None = Field(
-        default=None, description="Only older ones: the `next` of the page before."
+        default=None,
+        pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z_[0-9a-f]{32}$",
+        description="Only older ones: the `next` of the page before.",
     )
 
 

@@ -1,6 +1,7 @@
 """Decoding pictures as they are displayed: what the model services look at."""
 
-from typing import Final, Literal
+from collections.abc import Callable, Iterator
+from typing import Any, Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,12 @@ _UPRIGHT: Final = {
 }
 
 
+Samples = NDArray[Any]
+Change = Callable[[Samples], Samples]
+
+_BAND: Final = 256  # rows
+
+
 def decode(
     data: bytes, limits: PictureLimits, mode: Literal["RGB", "L"] = "RGB"
 ) -> NDArray[np.uint8]:
@@ -40,37 +47,73 @@ def decode(
     """
     with stage("decode", {"showoff.picture.bytes": len(data)}) as span:
         picture, orientation = open_picture(data, limits)
+        media_type = MEDIA_TYPES[str(picture.format)]
         try:
             decoded = _loaded(picture, mode)
         except BROKEN as error:
             raise not_a_picture(f"It is broken or cut short ({error}).") from None
+        del picture  # and its own samples
         if orientation in _UPRIGHT:
             decoded = decoded.transpose(_UPRIGHT[orientation])
         span.set_attribute("showoff.picture.width", decoded.width)
         span.set_attribute("showoff.picture.height", decoded.height)
-        span.set_attribute("showoff.picture.type", MEDIA_TYPES[str(picture.format)])
-        return np.asarray(decoded)
+        span.set_attribute("showoff.picture.type", media_type)
+        return _array(decoded)
 
 
 def _loaded(picture: Image.Image, mode: Literal["RGB", "L"]) -> Image.Image:
     """Load the pixels of a picture of any mode as 8-bit RGB or grey."""
     picture.draft(mode, None)  # a JPEG's decoder leaves out its colours
     picture.load()
-    if picture.mode.startswith("I;16"):
-        picture = Image.fromarray((np.asarray(picture) // 257).astype(np.uint8))
-    elif picture.mode in {"I", "F"}:
-        picture = Image.fromarray(_stretch(np.asarray(picture, dtype=np.float64)))
+    if picture.mode.startswith("I;16") or picture.mode in {"I", "F"}:
+        picture = _eight_bits(picture)
     if picture.has_transparency_data:
-        picture = picture.convert("RGBA")
-        paper = Image.new("RGBA", picture.size, "white")
-        picture = Image.alpha_composite(paper, picture)
+        picture = _on_white(picture)
     # By way of RGB: not every mode knows the way to grey.
     return picture if picture.mode == mode else picture.convert("RGB").convert(mode)
 
 
-def _stretch(samples: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """32-bit samples have no agreed white: the darkest becomes 0, the brightest 255."""
-    samples = np.nan_to_num(samples, posinf=0, neginf=0)
-    low, high = samples.min(), samples.max()
-    span = max(float(high - low), 1e-300)
-    return np.asarray((samples - low) * (255 / span), dtype=np.uint8)
+def _eight_bits(picture: Image.Image) -> Image.Image:
+    """16-bit samples by their 257th part; 32-bit ones, which have no agreed white, stretched.
+
+    Of the latter the darkest becomes 0, the brightest 255.
+    """
+    if picture.mode.startswith("I;16"):
+        return Image.fromarray(_array(picture, lambda samples: samples // 257))
+    extremes = [(band.min(), band.max()) for _, band in _bands(picture, _finite)]
+    low = min(float(low) for low, _ in extremes)
+    scale = 255 / max(max(float(high) for _, high in extremes) - low, 1e-300)
+    return Image.fromarray(_array(picture, lambda samples: (_finite(samples) - low) * scale))
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """On white paper, band by band."""
+    clear = picture if picture.mode == "RGBA" else picture.convert("RGBA")
+    flat = Image.new("RGB", picture.size)
+    for top in range(0, picture.height, _BAND):
+        band = clear.crop((0, top, picture.width, min(top + _BAND, picture.height)))
+        paper = Image.new("RGBA", band.size, "white")
+        flat.paste(Image.alpha_composite(paper, band).convert("RGB"), (0, top))
+    return flat
+
+
+def _array(picture: Image.Image, change: Change = lambda samples: samples) -> NDArray[np.uint8]:
+    """The samples of a picture, changed band by band: what stands between is as small as a band."""
+    shape = (picture.height, picture.width, *((3,) if picture.mode == "RGB" else ()))
+    samples = np.empty(shape, np.uint8)
+    for rows, band in _bands(picture, change):
+        samples[rows] = band
+    return samples
+
+
+def _bands(picture: Image.Image, change: Change) -> Iterator[tuple[slice, Samples]]:
+    for top in range(0, picture.height, _BAND):
+        bottom = min(top + _BAND, picture.height)
+        yield (
+            slice(top, bottom),
+            change(np.asarray(picture.crop((0, top, picture.width, bottom)))),
+        )
+
+
+def _finite(samples: Samples) -> Samples:
+    return np.nan_to_num(np.asarray(samples, dtype=np.float64), posinf=0, neginf=0)

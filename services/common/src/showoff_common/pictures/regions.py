@@ -1,12 +1,15 @@
 """The region of interest: the part of the displayed picture that is to be read."""
 
+import re
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from pydantic import BeforeValidator, WithJsonSchema
 
 from showoff_common.errors import Problem
+
+_REGION: Final = re.compile(",".join([r" *(-?[0-9]{1,99}) *"] * 4))
 
 
 @dataclass(frozen=True)
@@ -25,10 +28,9 @@ class Region:
         Raises:
             ValueError: These are not four whole numbers with a positive width and height.
         """
-        try:
-            x, y, width, height = (int(part) for part in text.split(","))
-        except ValueError:
-            raise ValueError("must be four whole numbers: x,y,width,height") from None
+        if not (match := _REGION.fullmatch(text)):
+            raise ValueError("must be four whole numbers: x,y,width,height")
+        x, y, width, height = map(int, match.groups())
         if width < 1 or height < 1:
             raise ValueError("must have a positive width and height")
         return cls(x, y, width, height)
@@ -63,7 +65,7 @@ RegionField = Annotated[
     WithJsonSchema(
         {
             "type": "string",
-            "pattern": r"^-?\d+,-?\d+,\d+,\d+$",
+            "pattern": r"^-?[0-9]+,-?[0-9]+,[0-9]+,[0-9]+$",
             "examples": ["0,0,640,120"],
             "description": "x,y,width,height in pixels of the displayed picture",
         }

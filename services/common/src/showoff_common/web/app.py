@@ -1,6 +1,7 @@
 """What makes a web service of a few routes: health, documents, metrics, limits, errors."""
 
 import io
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
 from http import HTTPStatus
@@ -20,7 +21,7 @@ from showoff_common.telemetry import logs, metrics
 from showoff_common.telemetry import tracing as telemetry
 from showoff_common.web import documentation, problems
 from showoff_common.web.draining import is_draining
-from showoff_common.web.problems import MEDIA_TYPE, ProblemDetails
+from showoff_common.web.problems import INVALID, MEDIA_TYPE, ProblemDetails
 
 Checks = Mapping[str, bool]
 """What a service depends on, by name, and whether it answers."""
@@ -50,6 +51,19 @@ class _Json(DefaultJSONProvider):
     ensure_ascii = False
     sort_keys = False
 
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:  # noqa: ANN401 - as Flask has it
+        """Read JSON; a name that stands twice in one object is refused, not guessed at."""
+        return super().loads(s, object_pairs_hook=_each_once, **kwargs)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    known = dict(pairs)
+    if len(known) < len(pairs):
+        counts = Counter(name for name, _ in pairs)
+        twice, _ = counts.most_common(1)[0]
+        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, INVALID, f"{twice}: sent more than once")
+    return known
+
 
 class _Service(APIFlask):
     request_class = _MemoryRequest
@@ -73,7 +87,7 @@ def create_app(name: str, settings: ServiceSettings, ready: Callable[[], Checks]
         MAX_FORM_MEMORY_SIZE=settings.max_request_bytes,
         HTTP_ERROR_SCHEMA=ProblemDetails.model_json_schema(),
         VALIDATION_ERROR_SCHEMA=ProblemDetails.model_json_schema(),
-        VALIDATION_ERROR_DESCRIPTION="Input does not fit the schema",
+        VALIDATION_ERROR_DESCRIPTION=INVALID,
         AUTO_SERVERS=False,
     )
     logs.identify_requests(app)

@@ -1,7 +1,8 @@
 """What a service answers, for people: its OpenAPI document as one page without scripts."""
 
 from apiflask import APIFlask
-from flask import render_template_string
+from flask import redirect, render_template_string
+from werkzeug.wrappers import Response as BaseResponse
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -41,9 +42,14 @@ _PAGE = """<!doctype html>
 
 
 def install(app: APIFlask) -> None:
-    """Serve the page at /doc."""
+    """Serve the page at /doc, and lead there from /."""
 
     @app.get("/doc")
     @app.doc(hide=True)
     def page() -> str:
         return render_template_string(_PAGE, spec=app.spec)
+
+    @app.get("/")
+    @app.doc(hide=True)
+    def lead() -> BaseResponse:
+        return redirect("doc")  # relative: a proxy may serve this below another path

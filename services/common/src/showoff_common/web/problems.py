@@ -5,15 +5,22 @@ from typing import Any, Final
 
 import structlog
 from apiflask.exceptions import HTTPError as ApiFlaskError
-from flask import Flask, Response, json
+from flask import Flask, Response, json, request
+from flask.globals import request_ctx
 from pydantic import BaseModel, Field
-from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException, NotFound, RequestEntityTooLarge
 
 from showoff_common.errors import Problem
 from showoff_common.telemetry import metrics
 from showoff_common.telemetry.tracing import current_trace_id
 
 MEDIA_TYPE: Final = "application/problem+json"
+INVALID: Final = "Input does not fit the schema"
+# What pydantic says, in words for those who do not know it.
+_WORDS: Final = {
+    "Field required": "missing",
+    "Extra inputs are not permitted": "unknown field",
+}
 
 _log = structlog.get_logger(__name__)
 
@@ -56,12 +63,12 @@ def respond(problem: Problem) -> Response:
 def _from_apiflask(error: ApiFlaskError) -> Problem:
     """What APIFlask raises for input that breaks its schema: `{location: {field: [message]}}`."""
     sentences = [
-        f"{field}: {message}"
+        f"{field}: {_WORDS.get(message, message.removeprefix('Value error, '))}"
         for fields in dict(error.detail).values()
         for field, messages in dict(fields).items()
         for message in messages
     ]
-    title = "Input does not fit the schema" if sentences else str(error.message)
+    title = INVALID if sentences else str(error.message)
     detail = "; ".join(sentences) or str(error.message)
     return Problem(error.status_code, title, detail, headers=_plain(error.headers))
 
@@ -76,7 +83,26 @@ def _from_werkzeug(error: HTTPException) -> Problem:
     detail = error.description or error.name
     if type(error) is BadRequest:
         detail = "The body is not what its Content-Type says."  # the one reason left to raise it
+    elif isinstance(error, RequestEntityTooLarge):
+        detail = _too_large()
+    elif isinstance(error, NotFound):
+        detail = _nothing_here()
     return Problem(status, error.name, detail, headers=headers)
+
+
+def _too_large() -> str:
+    limits = (request.max_content_length, request.max_form_memory_size)
+    most = min(limit for limit in limits if limit is not None)
+    return f"The request is too large: at most {most} bytes ({most / 2**20:.3g} MiB) are taken."
+
+
+def _nothing_here() -> str:
+    """A hint for those who were close."""
+    path = request.path.rstrip("/")
+    adapter = request_ctx.url_adapter
+    if adapter is not None and path not in {"", request.path} and adapter.allowed_methods(path):
+        return f"There is nothing at {request.path}; try {path}, without a slash at its end."
+    return "There is nothing at this address; what there is, doc tells."
 
 
 def _answer_bug(error: Exception) -> Response:

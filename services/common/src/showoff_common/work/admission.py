@@ -57,7 +57,7 @@ class Admission:
     def _take_slot(self, deadline: Deadline, tell: Callable[[int], None]) -> None:
         with self._changed:
             if len(self._line) - self._free >= self._waiting:
-                raise self._full()
+                raise full(self._retry_after)
             until = time.monotonic() + min(self._wait_seconds, deadline.remaining())
             me = object()
             self._line.append(me)
@@ -76,13 +76,15 @@ class Admission:
                 told = before
             left = until - time.monotonic()
             if left <= 0:
-                raise self._full()
+                raise full(self._retry_after)
             self._changed.wait(left)
 
-    def _full(self) -> Problem:
-        return Problem(
-            HTTPStatus.SERVICE_UNAVAILABLE,
-            "Busy",
-            "As many requests as can be served are being served; try again shortly.",
-            headers={"Retry-After": str(self._retry_after)},
-        )
+
+def full(retry_after: int = 1) -> Problem:
+    """As much is being worked on as can be."""
+    return Problem(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "Busy",
+        "As many requests as can be served are being served; try again shortly.",
+        headers={"Retry-After": str(retry_after)},
+    )

@@ -13,7 +13,7 @@ from showoff_common.errors import Problem
 from showoff_common.hosts import is_loopback
 
 # Nothing of anybody's is in them; probes, Prometheus and the documentation ask without a key.
-OPEN: Final = frozenset({"/health", "/ready", "/metrics", "/openapi.json", "/doc"})
+OPEN: Final = frozenset({"/", "/health", "/ready", "/metrics", "/openapi.json", "/doc"})
 REFUSALS: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 """For the documents: what every guarded route may answer."""
 # What is kept costs: each is limited, the other kinds of requests are not.

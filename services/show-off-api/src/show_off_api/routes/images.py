@@ -1,5 +1,6 @@
 """GET /images and what belongs to them: the history, as image-api tells it."""
 
+from http import HTTPStatus
 from typing import Any, Final
 
 from apiflask import APIBlueprint
@@ -9,8 +10,9 @@ from show_off_api.access import guard
 from show_off_api.upstream.storage import HistoryService
 from showoff_common.contracts.history import PICTURE_RESPONSES, Detail, Page, PageQuery
 
-_REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
-    status.value: {"description": status.phrase} for status in guard.REFUSALS
+_REFUSALS: Final = [*guard.REFUSALS, HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE]
+_DESCRIBED: Final[dict[int | str, dict[str, Any]]] = {
+    status.value: {"description": status.phrase} for status in _REFUSALS
 }
 
 
@@ -20,14 +22,15 @@ def create_blueprint(history: HistoryService) -> APIBlueprint:
     @blueprint.get("")
     @blueprint.input(PageQuery, location="query")
     @blueprint.output(Page)
-    @blueprint.doc(summary="The pictures kept, newest first", responses=[*guard.REFUSALS, 422, 503])
+    @blueprint.doc(summary="The pictures kept, newest first", responses=[*_REFUSALS, 422])
     def page(query_data: PageQuery) -> Page:
         return history.page(query_data)
 
     @blueprint.get("/<image_id>")
     @blueprint.output(Detail)
     @blueprint.doc(
-        summary="A picture with all that is known about it", responses=[*guard.REFUSALS, 404, 503]
+        summary="A picture with all that is known about it",
+        responses=[*_REFUSALS, 404],
     )
     def show(image_id: str) -> Detail:
         return history.show(image_id)
@@ -35,17 +38,15 @@ def create_blueprint(history: HistoryService) -> APIBlueprint:
     @blueprint.get("/<image_id>/file")
     @blueprint.doc(
         summary="The picture itself, as it was sent, but for where it was taken",
-        responses=PICTURE_RESPONSES | _REFUSALS,
+        responses=PICTURE_RESPONSES | _DESCRIBED,
     )
     def file(image_id: str) -> Response:
-        picture = history.file(image_id, request.headers.get("If-None-Match"))
+        picture = history.file(image_id, dict(request.headers))
         return Response(picture.content, picture.status, picture.headers)
 
     @blueprint.delete("/<image_id>")
     @blueprint.output({}, status_code=204)
-    @blueprint.doc(
-        summary="Delete a picture and all about it", responses=[*guard.REFUSALS, 404, 503]
-    )
+    @blueprint.doc(summary="Delete a picture and all about it", responses=[*_REFUSALS, 404])
     def remove(image_id: str) -> str:
         history.delete(image_id)
         return ""

@@ -9,29 +9,37 @@ from typing import Final
 from apiflask import APIBlueprint
 from apiflask.fields import UploadFile
 from flask import Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from show_off_api.access import guard
 from show_off_api.progress import ProgressCallback, Step, ignore_progress
 from show_off_api.reading import Detection, ReadPicture, Recognition, read
 from show_off_api.routes import read_stages
-from show_off_api.routes.read_answer import STAGES_CONTENT, LineAnswer, ModelAnswer, ReadAnswer
-from showoff_common.messaging.events import (
-    new_image_id,
+from show_off_api.routes.read_answer import (
+    OTHER_CONTENT,
+    Kind,
+    LineAnswer,
+    ModelAnswer,
+    ReadAnswer,
+    as_text,
+    wanted,
 )
+from showoff_common.messaging.events import new_image_id
 from showoff_common.pictures.regions import Region, RegionField
 from showoff_common.telemetry.tracing import current_trace_id
-from showoff_common.web import caller
+from showoff_common.web import caller, forms
 from showoff_common.work.admission import Admission
 from showoff_common.work.deadline import Deadline
 
 _REFUSALS: Final = {
     status: HTTPStatus(status).phrase
-    for status in (400, *guard.REFUSALS, 413, 415, 429, 502, 503, 504)
+    for status in (400, *guard.REFUSALS, 406, 413, 415, 429, 502, 503, 504)
 }
 
 
 class ReadForm(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
     image: UploadFile = Field(
         description="JPEG, PNG, WebP, TIFF, BMP, GIF (its first frame) or HEIC."
     )
@@ -64,22 +72,29 @@ def create_blueprint(reader: Reader) -> APIBlueprint:
     blueprint = APIBlueprint("read", __name__, tag="read")
 
     @blueprint.post("/read")
+    @forms.multipart(ReadForm, "-F image=@picture.jpg")
     @blueprint.input(ReadForm, location="files")
     @blueprint.output(ReadAnswer)
     @blueprint.doc(
         summary="Read the text in a picture",
         description="Asked with `Accept: application/x-ndjson`, it tells how far it has come, a "
-        "line of JSON each; what fails once that has begun is told by the last line.",
-        responses={200: STAGES_CONTENT, **_REFUSALS},  # type: ignore[arg-type] # it takes both
+        "line of JSON each; what fails once that has begun is told by the last line. Asked with "
+        "`Accept: text/plain`, it answers the text alone, and Content-Location tells where all is.",
+        responses={200: OTHER_CONTENT, **_REFUSALS},  # type: ignore[arg-type] # it takes both
     )
     def read_picture(files_data: ReadForm) -> ReadAnswer | Response:
+        kind = wanted()
         data = files_data.image.read()
         reader.check_room(len(data))
         deadline = caller.deadline(at_most=reader.read_seconds)
         work = partial(_read, reader, data, files_data.roi, deadline)
-        if read_stages.are_wanted():
-            return read_stages.answer_in_stages(work)
-        return work(ignore_progress)
+        match kind:
+            case Kind.STAGES:
+                return read_stages.answer_in_stages(work)
+            case Kind.TEXT:
+                return as_text(work(ignore_progress))
+            case _:
+                return work(ignore_progress)
 
     return blueprint
 

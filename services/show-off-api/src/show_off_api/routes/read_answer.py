@@ -1,9 +1,13 @@
-"""What POST /read answers: the text at once, or first how far it has come."""
+"""What POST /read answers: all that is known, the text alone, or first how far it has come."""
 
+from enum import StrEnum
+from http import HTTPStatus
 from typing import Any, Final, Literal
 
+from flask import Response, request
 from pydantic import BaseModel, ConfigDict, Field
 
+from showoff_common.errors import Problem
 from showoff_common.web.problems import ProblemDetails
 
 
@@ -37,7 +41,10 @@ class ReadAnswer(BaseModel):
     """What a picture says."""
 
     id: str = Field(description="Under which the picture is kept.")
-    text: str = Field(description="All of it: a row a line, paragraphs parted by an empty line.")
+    text: str = Field(
+        description="All of it, in reading order: what stands on one row is separated by a space, "
+        "rows by one line feed, paragraphs by two.",
+    )
     width: int = Field(description="Of the displayed picture, in pixels.")
     height: int
     lines: list[LineAnswer] = Field(description="In reading order.")
@@ -62,7 +69,37 @@ class StageAnswer(_Answer):
     )
 
 
-STAGES: Final = "application/x-ndjson"
+class Kind(StrEnum):
+    """What an answer may be, the first unless asked otherwise."""
+
+    WHOLE = "application/json"
+    TEXT = "text/plain"
+    STAGES = "application/x-ndjson"
+
+
+def wanted() -> Kind:
+    """What the request being served accepts most.
+
+    Raises:
+        Problem: 406 where that is nothing that there is.
+    """
+    kinds = list(Kind)
+    accepted = request.accept_mimetypes
+    best = accepted.best_match(kinds) if accepted else Kind.WHOLE
+    if best is None:
+        raise Problem(
+            HTTPStatus.NOT_ACCEPTABLE,
+            "Not acceptable",
+            f"An answer is {', '.join(kinds[:-1])} or {kinds[-1]}; accept one of them.",
+        )
+    return Kind(best)
+
+
+def as_text(answer: ReadAnswer) -> Response:
+    """The text, and where the rest is."""
+    response = Response(answer.text, content_type=f"{Kind.TEXT}; charset=utf-8")
+    response.content_location = f"images/{answer.id}"
+    return response
 
 
 def _stages_schema() -> dict[str, Any]:
@@ -78,5 +115,10 @@ def _stages_schema() -> dict[str, Any]:
     return schema
 
 
-STAGES_CONTENT: Final = {"content": {STAGES: {"schema": _stages_schema()}}}
+OTHER_CONTENT: Final = {
+    "content": {
+        Kind.STAGES.value: {"schema": _stages_schema()},
+        Kind.TEXT.value: {"schema": {"type": "string"}},
+    }
+}
 """For the OpenAPI document, beside the plain answer."""

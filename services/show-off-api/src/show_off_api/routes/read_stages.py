@@ -5,22 +5,16 @@ from http import HTTPStatus
 from itertools import chain
 
 import structlog
-from flask import Response, current_app, json, request
+from flask import Response, current_app, json
 from flask.globals import request_ctx
 from opentelemetry import trace
 
 from show_off_api.progress import ProgressCallback, Step, run_with_progress
-from show_off_api.routes.read_answer import STAGES, ReadAnswer, StageAnswer
+from show_off_api.routes.read_answer import Kind, ReadAnswer, StageAnswer
 from showoff_common.web.problems import ProblemDetails
 from showoff_common.work.deadline import CLIENT_GONE
 
 _log = structlog.get_logger(__name__)
-
-
-def are_wanted() -> bool:
-    """Whether the request being served prefers stages to the plain answer."""
-    kinds = ("application/json", STAGES)
-    return request.accept_mimetypes.best_match(kinds, default=kinds[0]) == STAGES
 
 
 def answer_in_stages(work: Callable[[ProgressCallback], ReadAnswer]) -> Response:
@@ -32,7 +26,7 @@ def answer_in_stages(work: Callable[[ProgressCallback], ReadAnswer]) -> Response
     first = next(steps)
     # Proxies that gather answers until there is more of them shall pass each line on.
     headers = {"X-Accel-Buffering": "no", "Cache-Control": "no-store"}
-    response = Response(content_type=STAGES, headers=headers)
+    response = Response(content_type=Kind.STAGES.value, headers=headers)
 
     def lines() -> Iterator[str]:
         try:

@@ -10,6 +10,7 @@ import stamina
 from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor
 from pydantic import BaseModel, ValidationError
 
+from show_off_api.upstream.refusals import refusal
 from showoff_common.contracts.lines import FoundLines
 from showoff_common.contracts.texts import ExtractedTexts
 from showoff_common.errors import Problem
@@ -40,8 +41,11 @@ class Service:
         self._connect_seconds = connect_seconds
         # Idle connections are given up here before the other side (75 s) closes them.
         limits = httpx.Limits(max_connections=connections, keepalive_expiry=30)
-        self._client = httpx.Client(base_url=url, limits=limits)
+        # Without the environment's proxies: services of one platform reach each other.
+        self._client = httpx.Client(base_url=url, limits=limits, trust_env=False)
         HTTPXClientInstrumentor.instrument_client(self._client)
+        # Of its own: probes never wait for reads, nor reads for probes.
+        self._probe = httpx.Client(base_url=url, timeout=connect_seconds, trust_env=False)
 
     def __enter__(self) -> Self:
         return self
@@ -53,11 +57,12 @@ class Service:
         traceback: TracebackType | None,
     ) -> None:
         self._client.close()
+        self._probe.close()
 
     def ready(self) -> bool:
         """Whether it would answer now."""
         try:
-            return self._client.get("/ready", timeout=self._connect_seconds).is_success
+            return self._probe.get("/ready").is_success
         except httpx.HTTPError:
             return False
 
@@ -111,17 +116,17 @@ class Service:
             return late()
         if response.status_code not in _PASSED_ON:
             return self._failed(f"status {response.status_code}")
-        try:
-            details = dict(response.json())
-        except ValueError:
-            details = {}
-        retry_after = response.headers.get("Retry-After")
-        return Problem(
-            response.status_code,
-            str(details.get("title", HTTPStatus(response.status_code).phrase)),
-            str(details.get("detail", f"{self._name} refused the picture.")),
-            headers={"Retry-After": retry_after} if retry_after else None,
-        )
+        if (refused := refusal(response)) is not None:
+            return refused
+        if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+            retry_after = response.headers.get("Retry-After")
+            return Problem(
+                HTTPStatus.SERVICE_UNAVAILABLE,
+                HTTPStatus.SERVICE_UNAVAILABLE.phrase,
+                f"{self._name} is full; try again shortly.",
+                headers={"Retry-After": retry_after} if retry_after else None,
+            )
+        return self._failed(f"status {response.status_code}, and not from the service itself")
 
     def _failed(self, reason: str) -> Problem:
         return Problem(HTTPStatus.BAD_GATEWAY, "A service failed", f"{self._name}: {reason}.")

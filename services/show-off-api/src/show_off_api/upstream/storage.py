@@ -9,6 +9,7 @@ import httpx
 from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor
 from pydantic import BaseModel, ValidationError
 
+from show_off_api.upstream.refusals import refusal
 from showoff_common.contracts.history import Detail, Page, PageQuery
 from showoff_common.errors import Problem
 from showoff_common.messaging.events import (
@@ -16,9 +17,13 @@ from showoff_common.messaging.events import (
 )
 
 _PATIENCE: Final = 10.0  # seconds
+_GLANCE: Final = 1.0  # seconds
+_CONDITIONS: Final = ("If-Modified-Since", "If-None-Match", "If-Range", "Range")
 _FILE_HEADERS: Final = (
+    "Accept-Ranges",
     "Cache-Control",
     "Content-Disposition",
+    "Content-Range",
     "Content-Type",
     "ETag",
     "Last-Modified",
@@ -40,7 +45,8 @@ class PictureAnswer:
 class HistoryService:
     """image-api; safe to share between threads.
 
-    Every call may raise a Problem: what image-api refuses, or 503 where it does not answer.
+    Every call may raise a Problem: what image-api refuses, 502 where something between refuses, or
+    503 where it does not answer.
 
     Args:
         url: Its base address.
@@ -50,6 +56,7 @@ class HistoryService:
     def __init__(self, url: str, connect_seconds: float) -> None:
         self._client = httpx.Client(
             base_url=url,
+            trust_env=False,  # no proxies of the environment: services reach each other
             timeout=httpx.Timeout(_PATIENCE, connect=connect_seconds),
             limits=httpx.Limits(keepalive_expiry=30),
         )
@@ -64,17 +71,26 @@ class HistoryService:
         """A picture with all that is known about it."""
         return _parse(Detail, self._call("GET", _path(image_id)))
 
-    def file(self, image_id: str, known: str | None) -> PictureAnswer:
-        """The picture itself.
+    def file(self, image_id: str, asked: Mapping[str, str]) -> PictureAnswer:
+        """The picture itself, or the part of it that is asked for.
 
         Args:
             image_id: Which.
-            known: The entity tag of the copy that the client has.
+            asked: The client's headers, of which those count that tell which part, or which copy
+                the client has.
         """
-        headers = {"If-None-Match": known} if known else {}
+        headers = {name: asked[name] for name in _CONDITIONS if name in asked}
         answer = self._call("GET", f"{_path(image_id)}/file", headers=headers)
         passed = {name: answer.headers[name] for name in _FILE_HEADERS if name in answer.headers}
         return PictureAnswer(answer.content, answer.status_code, passed)
+
+    def is_deleted(self, image_id: str) -> bool:
+        """Whether a picture was here and is deleted; False where that can't be told at once."""
+        try:
+            answer = self._client.head(_path(image_id), timeout=_GLANCE)
+        except httpx.HTTPError:
+            return False
+        return answer.status_code == HTTPStatus.GONE
 
     def delete(self, image_id: str) -> None:
         """Forget a picture and all about it."""
@@ -94,8 +110,11 @@ class HistoryService:
         if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise _away()
         if answer.status_code >= HTTPStatus.BAD_REQUEST:
-            details = answer.json()
-            raise Problem(answer.status_code, details["title"], details["detail"])
+            raise refusal(answer) or Problem(
+                HTTPStatus.BAD_GATEWAY,
+                "A service failed",
+                f"image-api: status {answer.status_code}, and not from the service itself.",
+            )
         return answer
 
 
