@@ -54,6 +54,7 @@ packages: ## install the Debian packages that tests use, where they are missing
 lint: $(VENV)/development ## style and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/lint-imports --no-cache
 	@$(MAKE) --no-print-directory types
 
 .PHONY: types

@@ -21,7 +21,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         parameters = getattr(item, "callspec", None)
         asked = {
             *getattr(item, "fixturenames", ()),
-            *(parameters.params.values() if parameters else ()),
+            *(
+                name
+                for name in (parameters.params if parameters else {}).values()
+                if isinstance(name, str)
+            ),
         }
         if asked & {"broker_server", "postgres_server", "postgres"}:
             item.add_marker("slow")

@@ -81,7 +81,7 @@ def test_averaged_weights_follow_as_slowly_after_resuming(tmp_path: Path) -> Non
         first.averaged.update(first.model)
     first.save({})
     resumed.restore()
-    nn.init.constant_(resumed.model.weight, 1.0)
+    resumed.model.load_state_dict({"weight": torch.ones(1, 1)})
 
     resumed.averaged.update(resumed.model)
 

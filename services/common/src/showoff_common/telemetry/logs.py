@@ -2,19 +2,16 @@
 
 import logging
 import re
-import secrets
 import sys
 from typing import Final
 
 import structlog
-from flask import Flask, Response, request
 from opentelemetry import trace
 from pydantic_settings import BaseSettings
-from structlog.contextvars import bind_contextvars, merge_contextvars, unbind_contextvars
+from structlog.contextvars import merge_contextvars
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 REQUEST_ID_HEADER: Final = "X-Request-Id"
-_REQUEST_ID: Final = re.compile(r"[\w.:-]{1,64}", re.ASCII)
 _SECRET: Final = re.compile("key|secret|password|token", re.IGNORECASE)
 _USER_INFO: Final = re.compile(r"(?<=://)[^/@\s]*@")
 _HIDDEN: Final = "***"
@@ -74,26 +71,6 @@ def redacted(settings: BaseSettings) -> dict[str, object]:
     return {
         name: _redacted(name, value) for name, value in settings.model_dump(mode="json").items()
     }
-
-
-def identify_requests(app: Flask) -> None:
-    """Log under the request id of the caller, or a fresh one; the answer carries it."""
-
-    @app.before_request
-    def bind() -> None:
-        asked = request.headers.get(REQUEST_ID_HEADER, "")
-        own = asked if _REQUEST_ID.fullmatch(asked) else secrets.token_hex(8)
-        bind_contextvars(request_id=own)
-
-    @app.after_request
-    def tell(response: Response) -> Response:
-        bound = structlog.contextvars.get_contextvars()
-        response.headers[REQUEST_ID_HEADER] = bound.get("request_id", "")
-        return response
-
-    @app.teardown_request
-    def unbind(_error: BaseException | None) -> None:
-        unbind_contextvars("request_id")
 
 
 def _redacted(name: str, value: object) -> object:

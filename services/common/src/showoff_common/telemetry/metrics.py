@@ -1,12 +1,8 @@
-"""Prometheus metrics of every service, and what serves them at /metrics."""
+"""Prometheus metrics of every service."""
 
 import os
-import time
-from functools import partial
 from typing import Final
 
-from apiflask import APIFlask
-from flask import Response, g, request
 from prometheus_client import (
     REGISTRY,
     CollectorRegistry,
@@ -15,11 +11,8 @@ from prometheus_client import (
     Histogram,
     disable_created_metrics,
 )
-from prometheus_client.exposition import choose_encoder
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import Collector
-
-from showoff_common.telemetry.tracing import current_trace_id
 
 REQUESTS: Final = Counter(
     "showoff_http_requests", "Requests answered.", ["method", "route", "status"]
@@ -40,12 +33,6 @@ MODEL: Final = Gauge(
     multiprocess_mode="livemax",
 )
 
-# RFC 9110 and 5789; as OpenTelemetry's conventions call all others.
-_METHODS: Final = frozenset(
-    ("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH")
-)
-_OTHER: Final = "_OTHER"
-
 _FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"
 
 _asked: list[Collector] = []
@@ -59,56 +46,13 @@ def register(collector: Collector) -> None:
     _asked.append(collector)
 
 
-def install(app: APIFlask) -> None:
-    """Count and time every request of `app`; serve the metrics at /metrics."""
-
-    @app.before_request
-    def start() -> None:
-        g.started = time.perf_counter()
-
-    @app.after_request
-    def count(response: Response) -> Response:
-        tell = partial(_count, response, g.started, (_method(), route()), current_trace_id())
-        if response.is_streamed:
-            response.call_on_close(tell)  # only its end says how it went and how long it took
-        else:
-            tell()
-        return response
-
-    @app.get("/metrics")
-    @app.doc(hide=True)  # its form is Prometheus' and changes with what is asked for
-    def metrics() -> Response:
-        # OpenMetrics where it is asked for: it carries trace ids beside the times.
-        encode, content_type = choose_encoder(request.headers.get("Accept", ""))
-        return Response(encode(_registry()), content_type=content_type)
-
-
-def _count(
-    response: Response, started: float, asked: tuple[str, str], trace_id: str | None
-) -> None:
-    REQUESTS.labels(*asked, response.status_code).inc()
-    SECONDS.labels(*asked).observe(
-        time.perf_counter() - started, {"trace_id": trace_id} if trace_id else None
-    )
-
-
-def _method() -> str:
-    """What is to be done: others can be made up without number."""
-    return request.method if request.method in _METHODS else _OTHER
-
-
-def route() -> str:
-    """What is asked for: the rule, not the path, for paths are without number."""
-    return request.url_rule.rule if request.url_rule else "none"
-
-
 def forget(process: int) -> None:
     """Leave out what a worker that ended says of its own state; what it counted stays."""
     if os.environ.get(_FOLDER):
         mark_process_dead(process)  # type: ignore[no-untyped-call]
 
 
-def _registry() -> CollectorRegistry:
+def registry() -> CollectorRegistry:
     """This process's metrics or, where workers share a folder, those of all of them together."""
     if not os.environ.get(_FOLDER):
         return REGISTRY

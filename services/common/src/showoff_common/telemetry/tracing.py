@@ -7,9 +7,7 @@ from contextlib import AbstractContextManager
 from functools import cache
 from typing import Final
 
-from flask import Flask, Response
 from opentelemetry import propagate, trace
-from opentelemetry.instrumentation.flask import FlaskInstrumentor
 from opentelemetry.instrumentation.utils import suppress_instrumentation
 from opentelemetry.sdk.resources import SERVICE_NAME, Resource
 from opentelemetry.sdk.trace import TracerProvider
@@ -20,8 +18,6 @@ from showoff_common.telemetry import exporters, logs, metrics_push
 
 TRACE_ID_HEADER: Final = "X-Trace-Id"
 
-# Asked every few seconds by machines: a span for each would bury the reads.
-_UNTRACED: Final = "/health$,/ready$,/metrics$"
 _PARTING_SECONDS: Final = 3.0
 
 # The stable names of attributes. Here, for whichever instrumentation comes first reads it for all.
@@ -52,21 +48,6 @@ def configure(service: str, log_level: str = "INFO") -> None:
         atexit.register(_part, provider, exporter)
     trace.set_tracer_provider(provider)
     metrics_push.start(resource)
-
-
-def instrument(app: Flask) -> None:
-    """Give each request a span, child of the caller's `traceparent`; its answer names the trace."""
-    FlaskInstrumentor().instrument_app(  # type: ignore[no-untyped-call]
-        app,
-        excluded_urls=_UNTRACED,
-        enable_commenter=False,  # it prepares comments for SQL statements, which get none here
-    )
-
-    @app.after_request
-    def name_trace(response: Response) -> Response:
-        if trace_id := current_trace_id():
-            response.headers[TRACE_ID_HEADER] = trace_id
-        return response
 
 
 def untraced() -> AbstractContextManager[None]:

@@ -17,9 +17,9 @@ from pydantic import BaseModel
 from showoff_common.errors import Problem
 from showoff_common.hosts import Hosts
 from showoff_common.settings import ServiceSettings
-from showoff_common.telemetry import logs, metrics
+from showoff_common.telemetry import logs
 from showoff_common.telemetry import tracing as telemetry
-from showoff_common.web import documentation, problems
+from showoff_common.web import documentation, observed, problems
 from showoff_common.web.draining import is_draining
 from showoff_common.web.problems import INVALID, MEDIA_TYPE, ProblemDetails
 
@@ -90,9 +90,7 @@ def create_app(name: str, settings: ServiceSettings, ready: Callable[[], Checks]
         VALIDATION_ERROR_DESCRIPTION=INVALID,
         AUTO_SERVERS=False,
     )
-    logs.identify_requests(app)
-    telemetry.instrument(app)
-    metrics.install(app)
+    observed.install(app)
     documentation.install(app)
     problems.install(app)
     app.spec_processor(_declare_problems)

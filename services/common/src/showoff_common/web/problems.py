@@ -11,8 +11,9 @@ from pydantic import BaseModel, Field
 from werkzeug.exceptions import BadRequest, HTTPException, NotFound, RequestEntityTooLarge
 
 from showoff_common.errors import Problem
-from showoff_common.telemetry import metrics
+from showoff_common.telemetry.metrics import PROBLEMS
 from showoff_common.telemetry.tracing import current_trace_id
+from showoff_common.web.observed import route
 
 MEDIA_TYPE: Final = "application/problem+json"
 INVALID: Final = "Input does not fit the schema"
@@ -44,7 +45,7 @@ def install(app: Flask) -> None:
 
 
 def respond(problem: Problem) -> Response:
-    metrics.PROBLEMS.labels(metrics.route(), problem.status, problem.title).inc()
+    PROBLEMS.labels(route(), problem.status, problem.title).inc()
     details = ProblemDetails(
         type=problem.type,
         title=problem.title,

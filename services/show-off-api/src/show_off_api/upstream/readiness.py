@@ -5,8 +5,6 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from showoff_common.web.app import Checks
-
 _FRESH_SECONDS: Final = 1.0
 
 
@@ -27,10 +25,10 @@ class Readiness:
         self._looks = looks
         self._fresh_seconds = fresh_seconds
         self._looking = threading.Lock()
-        self._known: Checks = dict.fromkeys(looks, False)
+        self._known: dict[str, bool] = dict.fromkeys(looks, False)
         self._until = 0.0
 
-    def __call__(self) -> Checks:
+    def __call__(self) -> dict[str, bool]:
         """What each service was found to do, at most a look and a second ago."""
         if time.monotonic() >= self._until and self._looking.acquire(blocking=False):
             try:
