@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from tests.servers.processes import wait_until
 
-from showoff_common.web.problems import Problem
+from showoff_common.errors import Problem
 from showoff_common.work.deadline import Deadline
 from showoff_common.work.pixel_budget import PixelBudget
 
