@@ -15,12 +15,15 @@ from show_off.site import create_site
 from show_off_api.app import create_app
 from show_off_api.outbox.relay import HandOver
 from show_off_api.settings import BffSettings
+from showoff_common.hosts import is_loopback
 from showoff_common.messaging.spans import EMBEDDED
 from showoff_common.settings import load
 from showoff_common.web.server import serve
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
+    from collections.abc import Iterable
+
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 _SERVICES = Path(__file__).parents[3] / "services"
 
@@ -48,7 +51,17 @@ def create_front(settings: FrontSettings) -> "WSGIApplication":
     }
     site = create_site(settings.page_dir, settings.docs_dir, documents, settings.page_log)
     api = create_app(settings, HandOver(create_keeper(settings, EMBEDDED).keep))
-    return DispatcherMiddleware(site, {"/api": api})
+    return DispatcherMiddleware(site, {"/api": api, "/api/metrics": _for_this_machine(api)})
+
+
+def _for_this_machine(api: "WSGIApplication") -> "WSGIApplication":
+    """The API's figures, to those who ask from this machine; nothing to all others."""
+
+    def figures(environ: "WSGIEnvironment", start_response: "StartResponse") -> "Iterable[bytes]":
+        path = "/metrics" if is_loopback(environ.get("REMOTE_ADDR", "")) else "/nothing"
+        return api({**environ, "SCRIPT_NAME": "/api", "PATH_INFO": path}, start_response)
+
+    return figures
 
 
 def main() -> None:

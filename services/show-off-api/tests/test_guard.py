@@ -128,6 +128,10 @@ def test_without_keys_all_is_open(unlocked: FlaskClient) -> None:
     assert post(unlocked, {}).status_code == 200
 
 
+def test_what_pictures_say_is_kept_in_no_cache(unlocked: FlaskClient) -> None:
+    assert unlocked.get("/images").headers["Cache-Control"] == "private, no-store"
+
+
 def test_no_other_site_may_read_answers(unlocked: FlaskClient) -> None:
     answer = unlocked.get("/images", headers={"Origin": "https://evil.example"})
 

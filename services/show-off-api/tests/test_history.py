@@ -23,6 +23,7 @@ from show_off_api.outbox.store import Outbox, OutboxLimits
 from show_off_api.routes import correct, images
 from show_off_api.settings import BffSettings
 from show_off_api.upstream.storage import HistoryService
+from showoff_common.contracts.history import DELETED_HEADER
 from showoff_common.messaging.events import (
     new_image_id,
 )
@@ -137,7 +138,7 @@ def test_the_largest_correction_is_taken_however_it_is_escaped(client: FlaskClie
 @pytest.mark.parametrize(
     ("answer", "status"),
     [
-        (Response("{}", status=410), 410),
+        (Response("{}", status=404, headers={DELETED_HEADER: "true"}), 410),
         (Response("{}", status=200), 202),
         (Response("{}", status=404), 202),
         (Response("{}", status=503), 202),
@@ -152,7 +153,7 @@ def test_a_correction_of_a_deleted_picture_is_told_and_no_other_is_lost(
     def answered(_: Request) -> Response:
         if answer is None:
             time.sleep(3)
-        return answer or Response("{}", status=410)
+        return answer or Response("{}", status=404, headers={DELETED_HEADER: "true"})
 
     with serving(FakeService(answered)) as service:
         client = make_client(service.url, storage, tmp_path)
@@ -161,6 +162,19 @@ def test_a_correction_of_a_deleted_picture_is_told_and_no_other_is_lost(
     assert said.status_code == status
     if status == 202:
         wait_until(lambda: (found := storage.history.find(image_id)) and found.corrections)
+
+
+def test_a_deleted_picture_can_not_be_corrected_any_more(
+    client: FlaskClient, storage: Storage
+) -> None:
+    picture = taken()
+    storage.keep(picture)
+    correction = {"id": picture.image_id, "text": "x"}
+    assert client.post("/correct-text", json=correction).status_code == 202
+
+    assert client.delete(f"/images/{picture.image_id}").status_code == 204
+
+    assert client.post("/correct-text", json=correction).status_code == 410
 
 
 def test_a_correction_is_taken_without_image_api(storage: Storage, tmp_path: Path) -> None:

@@ -11,7 +11,14 @@ from flask import Response, send_file
 from image_api.files import PictureFiles
 from image_api.history import Entry, History, Place
 from image_api.view import detail, summary
-from showoff_common.contracts.history import PICTURE_RESPONSES, Detail, Page, PageQuery, Summary
+from showoff_common.contracts.history import (
+    DELETED_HEADER,
+    PICTURE_RESPONSES,
+    Detail,
+    Page,
+    PageQuery,
+    Summary,
+)
 from showoff_common.errors import Problem
 from showoff_common.messaging.events import (
     Unavailable,
@@ -71,6 +78,13 @@ def create_blueprint(history: History, files: PictureFiles) -> APIBlueprint:
 def _find(history: History, image_id: str) -> Entry:
     with _unavailable_answers_503():
         entry = history.find(image_id) if is_image_id(image_id) else None
+        if entry is None and is_image_id(image_id) and history.is_deleted(image_id):
+            raise Problem(
+                HTTPStatus.NOT_FOUND,
+                "Picture deleted",
+                "The picture under this id was deleted.",
+                headers={DELETED_HEADER: "true"},
+            )
     if entry is None:
         raise Problem(HTTPStatus.NOT_FOUND, "No such picture", "No picture is kept under this id.")
     return entry

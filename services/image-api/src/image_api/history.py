@@ -46,6 +46,12 @@ class History:
             return Entry(awaited, (), corrections)
         return None
 
+    def is_deleted(self, image_id: str) -> bool:
+        """Whether a picture was here, and it is remembered that it was deleted."""
+        query = select(Image.deletion_timestamp).where(Image.id == image_id)
+        with self._database.transaction() as session:
+            return session.scalar(query) is not None
+
     def page(self, limit: int, before: Place | None = None) -> list[Entry]:
         """The newest pictures, at most ``limit``, of those older than ``before``."""
         query = select(Image.id).where(Image.deletion_timestamp.is_(None))

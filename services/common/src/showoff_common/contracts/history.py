@@ -5,6 +5,9 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, Field
 
+DELETED_HEADER: Final = "Picture-Deleted"
+"""On a 404: there was such a picture, and it was deleted."""
+
 PICTURE_RESPONSES: Final[dict[int | str, dict[str, str | dict[str, dict[str, Any]]]]] = {
     200: {"description": "The picture", "content": {"image/*": {}}},
     206: {"description": "The part of it that Range asked for", "content": {"image/*": {}}},

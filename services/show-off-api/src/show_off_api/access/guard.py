@@ -51,6 +51,8 @@ def install(app: APIFlask, keys: KeyRing, origins: Origins) -> None:
     def let_origins_read(response: Response) -> Response:
         response.headers.extend(origins.answer(dict(request.headers)))
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        # What pictures say is nobody else's; what may be kept, and for how long, says so itself.
+        response.headers.setdefault("Cache-Control", "private, no-store")
         if origins.allowed:
             response.vary.add("Origin")
         return response

@@ -10,7 +10,7 @@ from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor
 from pydantic import BaseModel, ValidationError
 
 from show_off_api.upstream.refusals import refusal
-from showoff_common.contracts.history import Detail, Page, PageQuery
+from showoff_common.contracts.history import DELETED_HEADER, Detail, Page, PageQuery
 from showoff_common.errors import Problem
 from showoff_common.messaging.events import (
     is_image_id,
@@ -90,7 +90,7 @@ class HistoryService:
             answer = self._client.head(_path(image_id), timeout=_GLANCE)
         except httpx.HTTPError:
             return False
-        return answer.status_code == HTTPStatus.GONE
+        return answer.status_code == HTTPStatus.NOT_FOUND and DELETED_HEADER in answer.headers
 
     def delete(self, image_id: str) -> None:
         """Forget a picture and all about it."""
