@@ -8,7 +8,12 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
 from detection_api.settings import DetectionSettings
-from image_api.settings import ConsumerSettings, ImageApiSettings, StorageSettings
+from image_api.settings import (
+    ConsumerSettings,
+    ImageApiSettings,
+    MigrationSettings,
+    StorageSettings,
+)
 from recognition_api.settings import RecognitionSettings
 from show_off.front import FrontSettings
 from show_off_api.settings import BffSettings
@@ -31,6 +36,7 @@ _SERVICES: tuple[tuple[str, type[BaseSettings], tuple[type[BaseSettings], ...]],
     ("detection-api", DetectionSettings, (DecodingSettings,)),
     ("recognition-api", RecognitionSettings, (DecodingSettings,)),
     ("image-api, and its commands migrate and retain", StorageSettings, ()),
+    ("image-api's command migrate", MigrationSettings, (StorageSettings,)),
     ("image-api's web service", ImageApiSettings, (ServiceSettings, StorageSettings)),
     ("image-api's consumers", ConsumerSettings, (StorageSettings,)),
     ("The embedded platform's door", FrontSettings, (BffSettings, StorageSettings)),

@@ -17,6 +17,9 @@ import image_api
 import recognition_api
 import show_off_api
 import showoff_common
+from image_api import retention_metrics
+from image_api.database import Database
+from image_api.expiry import Expiry
 from show_off_api.outbox import metrics as outbox_metrics
 from show_off_api.outbox.store import Outbox, OutboxLimits
 
@@ -38,15 +41,18 @@ def page() -> str:
 
 
 @pytest.fixture
-def metrics(tmp_path: Path) -> Iterator[set[str]]:
+def metrics(tmp_path: Path, sqlite_url: str) -> Iterator[set[str]]:
     """Every metric that the services have, as it is called in a query; histograms by their base."""
     for package in PACKAGES:
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if "migrations" not in module.name and not module.name.endswith("__main__"):
                 importlib.import_module(module.name)
     outbox = Outbox(tmp_path / "outbox.db", OutboxLimits())
-    collector = outbox_metrics.OutboxCollector(outbox)
-    families = [*REGISTRY.collect(), *collector.collect()]
+    asked = [
+        outbox_metrics.OutboxCollector(outbox),
+        retention_metrics.RetentionCollector(Expiry(Database(sqlite_url))),
+    ]
+    families = [*REGISTRY.collect(), *(it for collector in asked for it in collector.collect())]
     yield {
         family.name + ("_total" if family.type == "counter" else "")
         for family in families

@@ -5,15 +5,14 @@ import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
 from tests.events import corrected, read, taken
+from tests.servers.platform import python_process
 from tests.servers.processes import wait_until
 from tests.storage import Storage
 
 from image_api.app import create_app
 from image_api.settings import ImageApiSettings
-from showoff_common.messaging.events import (
-    new_image_id,
-    now,
-)
+from showoff_common.messaging.events import new_image_id, now
+from showoff_common.messaging.wire import pack
 
 
 @pytest.fixture
@@ -77,6 +76,8 @@ def test_the_file_is_what_was_sent_and_is_not_sniffed(
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     known = {"If-None-Match": answer.headers["ETag"]}
     assert client.get(f"/api/image/{picture.image_id}/file", headers=known).status_code == 304
+    kept = answer.headers["Cache-Control"].split(", ")
+    assert sorted(kept) == ["no-cache", "private"], "not shown unasked once it is deleted"
 
 
 def test_a_deleted_picture_is_gone_with_its_file(client: FlaskClient, storage: Storage) -> None:
@@ -87,6 +88,9 @@ def test_a_deleted_picture_is_gone_with_its_file(client: FlaskClient, storage: S
 
     for path in ("", "/file"):
         assert client.get(f"/api/image/{picture.image_id}{path}").status_code == 404
+    late = pack(corrected(picture.image_id, "late"))
+    storage.keeper.keep(late)
+    assert client.get(f"/api/image/{picture.image_id}").status_code == 404
     assert client.delete(f"/api/image/{picture.image_id}").status_code == 404
     assert storage.paths() == set()
 
@@ -109,7 +113,15 @@ def test_no_other_id_finds_anything(client: FlaskClient, path: str) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["limit=0", "limit=101", "limit=x", "before=x", "before=2026-13-01_a", "before=%00"],
+    [
+        *("limit=0", "limit=101", "limit=x", "before=x", "before=2026-13-01_a", "before=%00"),
+        f"before=0001-01-01T00:00:00%2B14:00_{new_image_id()}",
+        f"before=2026-13-01T00:00:00Z_{new_image_id()}",
+        f"before=2026-01-01T00:00:00_{new_image_id()}",
+        "before=2026-01-01T00:00:00Z_%00",
+        "before=2026-01-01T00:00:00Z_x",
+        "before=2026-01-01T00:00:00Z",
+    ],
 )
 def test_a_query_that_makes_no_sense_is_refused(client: FlaskClient, query: str) -> None:
     answer = client.get(f"/api/image?{query}")
@@ -144,3 +156,23 @@ def test_retention_runs_by_the_clock_where_it_is_told_to(
     create_app(settings)
 
     wait_until(lambda: sqlite_storage.history.find(old.image_id) is None)
+
+
+def test_the_metrics_tell_when_another_process_ended_retention(
+    sqlite_storage: Storage, sqlite_url: str, tmp_path: Path
+) -> None:
+    settings = {"database_url": sqlite_url, "files_dir": sqlite_storage.files.root}
+    client = create_app(ImageApiSettings.model_validate(settings)).test_client()
+    name = "showoff_retention_last_success_timestamp_seconds"
+
+    def values() -> list[float]:
+        lines = client.get("/metrics").get_data(as_text=True).splitlines()
+        return [float(line.split()[1]) for line in lines if line.startswith(f"{name} ")]
+
+    before = values()
+    retain = python_process(tmp_path, "-m", "image_api", "retain", **settings)
+    retain.start()
+    assert retain.wait() == 0
+
+    (ended,) = set(values()) - set(before)
+    assert abs(ended - now().timestamp()) < 600

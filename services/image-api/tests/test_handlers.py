@@ -1,3 +1,4 @@
+import time
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import permutations
@@ -10,7 +11,9 @@ from tests.storage import Storage
 from image_api.database import Database
 from image_api.files import PictureFiles, path_of
 from image_api.handlers import Keeper
+from image_api.history import Entry
 from image_api.records import Records
+from image_api.tables import Image, ImageBox, TextCorrection
 from image_api.view import detail, summary
 from showoff_common.messaging.events import (
     Event,
@@ -130,3 +133,50 @@ def test_a_database_that_is_not_there_is_unavailable(tmp_path: Path) -> None:
     assert not database.answers()
     with pytest.raises(Unavailable):
         Keeper(Records(database), PictureFiles(tmp_path)).keep(pack(read(new_image_id())))
+
+
+def test_a_picture_deleted_while_only_its_correction_is_here_does_not_come_later(
+    storage: Storage,
+) -> None:
+    picture = taken()
+    storage.keep(corrected(picture.image_id, "secret"))
+
+    assert storage.history.delete(picture.image_id, now()) is None
+    storage.keep(picture, read(picture.image_id, "secret"), corrected(picture.image_id, "secret"))
+
+    assert storage.history.find(picture.image_id) is None
+    assert storage.history.page(10) == []
+    assert storage.paths() == set()
+
+
+def test_a_correction_that_a_deletion_overtakes_is_not_shown(storage: Storage) -> None:
+    picture = taken()
+    storage.keep(picture)
+    storage.forget(picture.image_id)
+
+    with storage.database.transaction() as session:  # as one that looked before the deletion
+        session.add(
+            TextCorrection(
+                value="secret", image_id=picture.image_id, message_id="m", creation_timestamp=now()
+            )
+        )
+
+    assert storage.history.find(picture.image_id) is None
+
+
+def test_a_picture_of_many_corrected_lines_is_shown_in_no_time() -> None:
+    count = 5000
+    image = Image(id=new_image_id(), creation_timestamp=now())
+    box = {"start_x": 1, "start_y": 1, "width": 1, "height": 1, "text": "raw", "joint": " "}
+    boxes = [ImageBox(ord_num=number, **box) for number in range(count)]
+    corrections = [
+        TextCorrection(ord_num=number, value=f"v{number}", creation_timestamp=now())
+        for number in range(count)
+    ]
+    start = time.process_time()
+
+    shown = detail(Entry(image, boxes, corrections))
+
+    assert time.process_time() - start < 0.5
+    assert (shown.lines[-1].text, shown.lines[-1].recognized) == (f"v{count - 1}", "raw")
+    assert shown.text.split(" ")[-1] == f"v{count - 1}"

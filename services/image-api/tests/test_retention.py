@@ -1,4 +1,5 @@
 import os
+import threading
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,10 +9,9 @@ from tests.storage import Storage
 from image_api.expiry import Expiry
 from image_api.files import path_of
 from image_api.retention import Swept, sweep
-from showoff_common.messaging.events import (
-    new_image_id,
-    now,
-)
+from image_api.schedule import repeat
+from image_api.tables import TextCorrection
+from showoff_common.messaging.events import Unavailable, new_image_id, now
 
 DAYS = 7
 NOW = now()
@@ -99,3 +99,56 @@ def test_a_deleted_picture_is_forgotten_in_the_end(storage: Storage) -> None:
 
     assert swept(storage).images == 1
     assert swept(storage) == Swept()
+
+
+@pytest.mark.parametrize("name", ["stray", ".snapshot", "lost+found"])
+@pytest.mark.parametrize("folder", [True, False])
+def test_what_is_not_ours_is_left_alone(storage: Storage, name: str, *, folder: bool) -> None:
+    storage.keep(taken(created=OLD))
+    stray = storage.files.root / name
+    if folder:
+        stray.mkdir()
+        stray /= "file"
+    stray.write_bytes(b"of someone else")
+    os.utime(stray, (0, 0))
+    (storage.files.root / "2026-01-01" / "folder").mkdir(parents=True)
+
+    assert swept(storage).images == 1
+    assert swept(storage) == Swept()
+    assert stray.exists()
+
+
+def test_a_disk_that_can_not_be_read_is_unavailable(storage: Storage) -> None:
+    storage.files.root.write_bytes(b"no folder")
+
+    with pytest.raises(Unavailable, match="disk"):
+        swept(storage)
+
+
+def test_a_correction_that_a_deletion_overtook_goes(storage: Storage) -> None:
+    picture = taken()
+    storage.keep(picture)
+    storage.forget(picture.image_id)
+    with storage.database.transaction() as session:
+        session.add(
+            TextCorrection(
+                value="secret", image_id=picture.image_id, message_id="m", creation_timestamp=NOW
+            )
+        )
+
+    assert swept(storage).corrections == 1
+
+
+def test_retention_goes_on_after_any_failure() -> None:
+    failures, third = [KeyError("a bug"), OSError("a disk")], threading.Event()
+
+    def sometimes_fails() -> Swept:
+        if failures:
+            raise failures.pop()
+        third.set()
+        threading.Event().wait()  # for ever: the thread ends with the process
+        return Swept()
+
+    repeat(sometimes_fails, 0.01)
+
+    assert third.wait(timeout=10)

@@ -1,125 +1,19 @@
 """image-api's commands: `python -m image_api --help`."""
 
+import signal
 import sys
-from argparse import ArgumentParser, Namespace
-from dataclasses import asdict
-
-from pika.exceptions import AMQPError
-from prometheus_client import start_http_server
-from sqlalchemy.exc import SQLAlchemyError
-
-from image_api import dead_letters, migrations, retention
-from image_api.app import create_app, create_keeper, traced_database
-from image_api.consumers import Consumer
-from image_api.database import Database
-from image_api.expiry import Expiry
-from image_api.files import PictureFiles
-from image_api.settings import ConsumerSettings, ImageApiSettings, StorageSettings
-from image_api.supervision import run_until_told
-from showoff_common.messaging.events import (
-    Unavailable,
-    now,
-)
-from showoff_common.messaging.wire import (
-    QUEUES,
-)
-from showoff_common.settings import load
-from showoff_common.telemetry import logs
-from showoff_common.telemetry import tracing as telemetry
-from showoff_common.web.server import serve
 
 
 def main() -> None:
-    """Run the command that was asked for."""
-    arguments = _parser().parse_args()
-    try:
-        sys.exit(arguments.command(arguments))
-    except (Unavailable, SQLAlchemyError, AMQPError) as error:
-        sys.exit(f"{type(error).__name__}: {error}")
+    """Run the command that was asked for.
 
+    In a container, process 1 gets no SIGTERM that it has no handler for; and what the commands
+    import takes seconds. So the handler comes first.
+    """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    from image_api import commands  # noqa: PLC0415
 
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
-        "python -m image_api",
-        description="Keeps pictures, boxes and corrections; forgets them after their days.",
-    )
-    parser.set_defaults(command=_serve)
-    commands = parser.add_subparsers(title="commands")
-
-    def add(name: str, command: object, about: str) -> ArgumentParser:
-        added = commands.add_parser(name, help=about, description=about)
-        added.set_defaults(command=command)
-        return added
-
-    add("serve", _serve, "Serve the history over HTTP (what no command does, too).")
-    add("consume", _consume, "Keep what comes over the queues, until told to stop.")
-    add("migrate", _migrate, "Bring the database's tables up to date.")
-    add("retain", _retain, "Delete what is older than SHOWOFF_RETENTION_DAYS, and orphans.")
-    letters = add("dead-letters", _dead_letters, "Messages that nobody could take.")
-    letters.add_argument(
-        "action",
-        choices=["list", "replay", "drop"],
-        help="list: show them; replay: send them to their queue once more; drop: delete them",
-    )
-    letters.add_argument("key", nargs="*", help="which, by the key that list shows")
-    letters.add_argument("--all", action="store_true", help="replay or drop all of them")
-    return parser
-
-
-def _serve(_: Namespace) -> int:
-    settings = load(ImageApiSettings)
-    serve(lambda: create_app(settings), settings)
-    return 0
-
-
-def _consume(_: Namespace) -> int:
-    settings = load(ConsumerSettings)
-    telemetry.configure("image-api", settings.log_level)
-    logs.tell_settings(settings)
-    if settings.metrics_port:
-        start_http_server(settings.metrics_port)
-    keeper = create_keeper(settings)
-    consumers = [
-        Consumer(
-            queue,
-            settings.amqp_url,
-            keeper,
-            prefetch=settings.prefetch,
-            patience=settings.patience_seconds,
-        )
-        for queue in QUEUES
-    ]
-    return 0 if run_until_told(consumers) else 1
-
-
-def _migrate(_: Namespace) -> int:
-    migrations.upgrade(Database(load(StorageSettings).database_url).engine)
-    return 0
-
-
-def _retain(_: Namespace) -> int:
-    settings = load(StorageSettings)
-    telemetry.configure("image-api", "WARNING")  # standard output has the result
-    database, files = traced_database(settings), PictureFiles(settings.files_dir)
-    swept = retention.sweep(Expiry(database), files, now(), settings.retention_days)
-    print(*(f"{name}={count}" for name, count in asdict(swept).items()))
-    return 0
-
-
-def _dead_letters(arguments: Namespace) -> int:
-    url = load(ConsumerSettings).amqp_url
-    if arguments.action == "list":
-        for letter in dead_letters.find(url):
-            print(letter.key, letter.queue, f"{letter.size} bytes", letter.reason, sep="\t")
-        return 0
-    if not arguments.key and not arguments.all:
-        print("Say which: keys that list shows, or --all.", file=sys.stderr)
-        return 2
-    act = dead_letters.replay if arguments.action == "replay" else dead_letters.drop
-    done = act(url, None if arguments.all else arguments.key)
-    for letter in done:
-        print(letter.key, letter.queue, sep="\t")
-    return 0 if arguments.all or len(done) == len(set(arguments.key)) else 1
+    commands.run()
 
 
 if __name__ == "__main__":

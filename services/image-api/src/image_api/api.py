@@ -57,8 +57,9 @@ def create_blueprint(history: History, files: PictureFiles) -> APIBlueprint:
         image = _find(history, image_id).image
         if image.path is None or not files.exists(image.path):
             raise Problem(HTTPStatus.NOT_FOUND, "No file", "The picture itself is not here.")
-        response = send_file(files.root / image.path, image.media_type, max_age=86_400)
-        response.cache_control.public, response.cache_control.private = False, True
+        response = send_file(files.root / image.path, image.media_type)
+        # It may be deleted: browsers ask each time, and get what they have confirmed by its ETag.
+        response.cache_control.private, response.cache_control.no_cache = True, True
         response.headers["X-Content-Type-Options"] = "nosniff"
         return response
 
@@ -109,12 +110,16 @@ def _cursor(image: Summary) -> str:
 
 
 def _place(cursor: str) -> Place:
+    """What `_cursor` made, and nothing else."""
     created, _, image_id = cursor.rpartition("_")
     try:
-        return Place(datetime.fromisoformat(created), image_id)
+        moment = datetime.fromisoformat(created) if created.endswith("Z") else None
     except ValueError:
+        moment = None
+    if moment is None or not is_image_id(image_id):
         raise Problem(
             HTTPStatus.UNPROCESSABLE_ENTITY,
             "Input does not fit the schema",
             "before: not the `next` of a page.",
-        ) from None
+        )
+    return Place(moment, image_id)

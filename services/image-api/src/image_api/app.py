@@ -3,7 +3,7 @@
 from apiflask import APIFlask
 from opentelemetry.instrumentation.sqlalchemy import SQLAlchemyInstrumentor
 
-from image_api import retention, schedule
+from image_api import retention, retention_metrics, schedule
 from image_api.api import create_blueprint
 from image_api.database import Database
 from image_api.expiry import Expiry
@@ -12,9 +12,7 @@ from image_api.handlers import Keeper
 from image_api.history import History
 from image_api.records import Records
 from image_api.settings import ImageApiSettings, StorageSettings
-from showoff_common.messaging.events import (
-    now,
-)
+from showoff_common.messaging.events import now
 from showoff_common.messaging.spans import RABBITMQ
 from showoff_common.web.app import create_app as create_service
 
@@ -24,8 +22,9 @@ def create_app(settings: ImageApiSettings) -> APIFlask:
     database, files = traced_database(settings), PictureFiles(settings.files_dir)
     app = create_service("image-api", settings, ready=lambda: {"database": database.answers()})
     app.register_blueprint(create_blueprint(History(database), files))
+    expiry = Expiry(database)
+    retention_metrics.install(expiry)
     if settings.retain_every_minutes:
-        expiry = Expiry(database)
         schedule.repeat(
             lambda: retention.sweep(expiry, files, now(), settings.retention_days),
             60 * settings.retain_every_minutes,

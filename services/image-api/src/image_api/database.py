@@ -1,16 +1,19 @@
 """The way to the database: Postgres, or SQLite for the platform on one machine."""
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+import structlog
 from sqlalchemy import Engine, create_engine, event, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from image_api.tables import Base, Image
+from showoff_common.backoff import Backoff
 from showoff_common.messaging.events import (
     InvalidMessage,
     Unavailable,
@@ -26,6 +29,8 @@ _POSTGRES: Final = {
     "tcp_user_timeout": 20_000,  # milliseconds
 }
 _SQLITE: Final = {"timeout": 20}  # seconds
+
+_log = structlog.get_logger(__name__)
 
 
 class Database:
@@ -61,6 +66,28 @@ class Database:
         dialect = postgresql if self.engine.dialect.name == "postgresql" else sqlite
         if rows:
             session.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
+
+    def wait(self, seconds: float) -> None:
+        """Wait until the database takes connections, but no longer than ``seconds``.
+
+        Raises:
+            Unavailable: It did not.
+        """
+        backoff, deadline = Backoff(), time.monotonic() + seconds
+        name = self.engine.url.render_as_string(hide_password=True)
+        while True:
+            try:
+                self.engine.connect().close()
+            except OperationalError as error:
+                reason = " ".join(str(error.orig).split())
+                if (left := deadline - time.monotonic()) <= 0:
+                    message = f"{name} was not there within {seconds:g} seconds: {reason}"
+                    raise Unavailable(message) from error
+                pause = min(backoff.next(), left)
+                _log.warning("database away", database=name, error=reason, pause=pause)
+                time.sleep(pause)
+            else:
+                return
 
     def answers(self) -> bool:
         """Whether it can be asked and has been migrated."""

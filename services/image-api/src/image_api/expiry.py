@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import CursorResult, delete, func, select
+from sqlalchemy import CursorResult, and_, delete, func, or_, select
 
 from image_api.database import Database
-from image_api.tables import Image, TextCorrection
+from image_api.tables import Image, Retention, TextCorrection
 
 _DAY_LENGTH = len("2026-11-21")
 
@@ -38,9 +38,15 @@ class Expiry:
         return [row.path for row in found]
 
     def expire_corrections(self, limit: datetime) -> int:
-        """Delete corrections older than ``limit`` whose picture nobody knows; how many."""
-        known = select(Image.id).where(Image.id == TextCorrection.image_id).exists()
-        old = delete(TextCorrection).where(TextCorrection.creation_timestamp < limit, ~known)
+        """Delete corrections whose picture was deleted, or never came and is past ``limit``.
+
+        Returns:
+            How many.
+        """
+        own = select(Image.id).where(Image.id == TextCorrection.image_id)
+        never_came = and_(TextCorrection.creation_timestamp < limit, ~own.exists())
+        deleted = own.where(Image.deletion_timestamp.is_not(None)).exists()
+        old = delete(TextCorrection).where(or_(never_came, deleted))
         with self._database.transaction() as session:
             result = session.execute(old, execution_options={"synchronize_session": False})
         return result.rowcount if isinstance(result, CursorResult) else 0
@@ -56,3 +62,13 @@ class Expiry:
         inside = Image.path.startswith(f"{day}/", autoescape=True)
         with self._database.transaction() as session:
             return [path for path in session.scalars(select(Image.path).where(inside)) if path]
+
+    def note_end(self, moment: datetime) -> None:
+        """Remember that a sweep came to its end."""
+        with self._database.transaction() as session:
+            session.merge(Retention(id=1, ended=moment))
+
+    def last_end(self) -> datetime | None:
+        """When a sweep last came to its end, whichever process swept."""
+        with self._database.transaction() as session:
+            return session.scalar(select(Retention.ended))

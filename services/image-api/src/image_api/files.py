@@ -1,9 +1,11 @@
 """Pictures on disk: a folder a day, each file there wholly or not at all."""
 
 import os
+import re
 import shutil
+import stat
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +28,7 @@ _SUFFIXES: Final[dict[MediaType, str]] = {
     "image/heic": ".heic",
 }
 _UNFINISHED: Final = ".unfinished"
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def path_of(event: PictureTaken) -> str:
@@ -67,7 +70,7 @@ class PictureFiles:
         """
         target = self.root / path
         draft = self._unfinished / uuid4().hex
-        try:
+        with _disk():
             self._unfinished.mkdir(parents=True, exist_ok=True)
             _make_folder(target.parent)
             try:
@@ -81,8 +84,6 @@ class PictureFiles:
                     draft.unlink(missing_ok=True)
                 raise
             _sync_folder(target.parent)
-        except OSError as error:
-            raise Unavailable(f"disk: {error.strerror or error}") from error
 
     def remove(self, path: str) -> None:
         """Delete a file; one that is gone already is as good.
@@ -90,23 +91,27 @@ class PictureFiles:
         Raises:
             Unavailable: The disk refuses.
         """
-        try:
+        with _disk():
             (self.root / path).unlink(missing_ok=True)
-        except OSError as error:
-            raise Unavailable(f"disk: {error.strerror or error}") from error
 
     def exists(self, path: str) -> bool:
         return (self.root / path).is_file()
 
     def days(self) -> list[str]:
-        """The day folders there are, oldest first."""
-        return sorted(entry.name for entry in _entries(self.root) if entry.name != _UNFINISHED)
+        """The day folders there are, oldest first; what else lies there is none of ours.
 
-    def of_day(self, day: str) -> Iterator[StoredFile]:
+        Raises:
+            Unavailable: The disk can't be read, as with the two below.
+        """
+        with _disk():
+            folders = [entry for entry in _entries(self.root) if _DAY.fullmatch(entry.name)]
+            return sorted(folder.name for folder in folders if folder.is_dir())
+
+    def of_day(self, day: str) -> list[StoredFile]:
         """The files in a day folder."""
         return _files(self.root, day)
 
-    def unfinished(self) -> Iterator[StoredFile]:
+    def unfinished(self) -> list[StoredFile]:
         """Drafts: of writers at work, and of writers that died."""
         return _files(self.root, _UNFINISHED)
 
@@ -126,11 +131,25 @@ def _entries(folder: Path) -> Iterator[Path]:
         yield from folder.iterdir()
 
 
-def _files(root: Path, folder: str) -> Iterator[StoredFile]:
-    for entry in _entries(root / folder):
-        with suppress(FileNotFoundError):  # another sweep was faster
-            modified = datetime.fromtimestamp(entry.stat().st_mtime, UTC)
-            yield StoredFile(f"{folder}/{entry.name}", modified)
+def _files(root: Path, folder: str) -> list[StoredFile]:
+    found = []
+    with _disk():
+        for entry in _entries(root / folder):
+            with suppress(FileNotFoundError):  # another sweep was faster
+                status = entry.lstat()
+                if not stat.S_ISDIR(status.st_mode):
+                    modified = datetime.fromtimestamp(status.st_mtime, UTC)
+                    found.append(StoredFile(f"{folder}/{entry.name}", modified))
+    return found
+
+
+@contextmanager
+def _disk() -> Iterator[None]:
+    """What the disk refuses, it may take later."""
+    try:
+        yield
+    except OSError as error:
+        raise Unavailable(f"disk: {error.strerror or error}") from error
 
 
 def _make_folder(folder: Path) -> None:

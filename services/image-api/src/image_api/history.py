@@ -37,11 +37,14 @@ class History:
     def find(self, image_id: str) -> Entry | None:
         """All that is known under an id; None where it is nothing, or deleted."""
         with self._database.transaction() as session:
+            deleted = session.scalar(select(Image.deletion_timestamp).where(Image.id == image_id))
             images = _images(session, [image_id])
             corrections = _corrections(session, [image_id])
         if images:
             return Entry(images[0], images[0].boxes, corrections)
-        if corrections:  # of a picture that nobody knows, yet
+        # Of a picture that is yet to come. A correction that was on its way into the database while
+        # its picture was deleted is not shown, and goes with the next sweep of the retention.
+        if corrections and deleted is None:
             awaited = Image(id=image_id, creation_timestamp=corrections[0].creation_timestamp)
             return Entry(awaited, (), corrections)
         return None
@@ -79,7 +82,9 @@ class History:
         Returns:
             The path of its file, for the caller to remove.
         """
-        # The row stays, emptied, until retention takes it: it tells late messages not to bother.
+        # A row stays, emptied, until retention takes it: it tells late messages not to bother. It
+        # is made where only corrections have come so far.
+        awaited = {"id": image_id, "creation_timestamp": now}
         emptied = {
             "path": None,
             "media_type": None,
@@ -88,6 +93,7 @@ class History:
             "deletion_timestamp": now,
         }
         with self._database.transaction() as session:
+            self._database.add_new(session, Image, [awaited])
             path = session.scalar(select(Image.path).where(Image.id == image_id).with_for_update())
             session.execute(update(Image).where(Image.id == image_id).values(emptied))
             session.execute(delete(ImageBox).where(ImageBox.image_id == image_id))

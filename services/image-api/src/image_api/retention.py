@@ -5,20 +5,16 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
-from prometheus_client import Counter, Gauge
+from prometheus_client import Counter
 
 from image_api.files import PictureFiles
+from showoff_common.messaging.events import now as current_time
 from showoff_common.telemetry.stages import stage
 
 _BATCH: Final = 500
 
 _DELETED: Final = Counter(
     "showoff_retention_deleted", "What retention deleted, rows and files.", ["kind"]
-)
-_LAST: Final = Gauge(
-    "showoff_retention_last_success_timestamp_seconds",
-    "When retention last came to its end, in seconds since 1970.",
-    multiprocess_mode="max",
 )
 
 _GRACE: Final = timedelta(days=1)
@@ -33,7 +29,7 @@ class Expiry(Protocol):
         ...
 
     def expire_corrections(self, limit: datetime) -> int:
-        """Delete corrections older than ``limit`` of pictures that nobody knows."""
+        """Delete corrections of pictures that were deleted or, past ``limit``, never came."""
         ...
 
     def days(self) -> Collection[str]:
@@ -42,6 +38,10 @@ class Expiry(Protocol):
 
     def paths(self, day: str) -> Collection[str]:
         """The files in a day folder that rows point to."""
+        ...
+
+    def note_end(self, moment: datetime) -> None:
+        """Remember that a sweep came to its end."""
         ...
 
 
@@ -89,7 +89,7 @@ def sweep(expiry: Expiry, files: PictureFiles, now: datetime, days: float) -> Sw
                 swept.orphans += 1
         for kind in ("images", "corrections", "files", "orphans"):
             _DELETED.labels(kind).inc(getattr(swept, kind))
-        _LAST.set_to_current_time()
+        expiry.note_end(current_time())
         for kind, count in asdict(swept).items():
             span.set_attribute(f"showoff.retention.{kind}", count)
     return swept

@@ -7,9 +7,6 @@ from dataclasses import asdict
 import structlog
 
 from image_api.retention import Swept
-from showoff_common.messaging.events import (
-    Unavailable,
-)
 
 _log = structlog.get_logger(__name__)
 
@@ -22,8 +19,8 @@ def repeat(sweep: Callable[[], Swept], every_seconds: float) -> threading.Thread
         while True:
             try:
                 _log.info("retention", **asdict(sweep()))
-            except Unavailable as error:
-                _log.error("retention put off", error=str(error))
+            except Exception:  # noqa: BLE001 - whatever it is, the next one may go well
+                _log.exception("retention failed")
             pause.wait(every_seconds)
 
     thread = threading.Thread(target=run, name="retention", daemon=True)

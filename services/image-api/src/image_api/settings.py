@@ -26,6 +26,16 @@ class StorageSettings(BaseSettings):
     )
 
 
+class MigrationSettings(StorageSettings):
+    """Settings of the command that brings the tables up to date."""
+
+    database_wait_seconds: float = Field(
+        default=1200,
+        ge=0,
+        description="How long migrate waits for a database that is still to come.",
+    )
+
+
 class ImageApiSettings(ServiceSettings, StorageSettings):
     """Settings of image-api's web service."""
 

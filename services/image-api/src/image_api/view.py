@@ -9,8 +9,27 @@ from showoff_common.contracts.history import Box, Correction, Detail, KeptLine, 
 
 def summary(entry: Entry) -> Summary:
     """Show an entry of the history in the list."""
-    image, lines = entry.image, _lines(entry)
-    whole = [correction.value for correction in entry.corrections if correction.ord_num is None]
+    return _summary(entry, _latest(entry))
+
+
+def detail(entry: Entry) -> Detail:
+    """Show an entry of the history by itself."""
+    image, latest = entry.image, _latest(entry)
+    return Detail(
+        **dict(_summary(entry, latest)),
+        lines=[_line(box, latest.get(box.ord_num, box.text)) for box in entry.boxes],
+        model=Models(detection=image.detection_model, recognition=image.recognition_model),
+        corrections=[_correction(correction) for correction in entry.corrections],
+    )
+
+
+def _latest(entry: Entry) -> dict[int | None, str]:
+    """What each line reads by its latest correction, and the whole, under None."""
+    return {correction.ord_num: correction.value for correction in entry.corrections}
+
+
+def _summary(entry: Entry, latest: dict[int | None, str]) -> Summary:
+    image = entry.image
     return Summary(
         id=image.id,
         created=image.creation_timestamp,
@@ -18,37 +37,24 @@ def summary(entry: Entry) -> Summary:
         media_type=image.media_type,
         width=image.width,
         height=image.height,
-        text=whole[-1] if whole else _text(entry, lines),
+        text=latest[None] if None in latest else _text(entry.boxes, latest),
         corrected=bool(entry.corrections),
     )
 
 
-def detail(entry: Entry) -> Detail:
-    """Show an entry of the history by itself."""
-    image = entry.image
-    return Detail(
-        **dict(summary(entry)),
-        lines=_lines(entry),
-        model=Models(detection=image.detection_model, recognition=image.recognition_model),
-        corrections=[_correction(correction) for correction in entry.corrections],
-    )
-
-
-def _lines(entry: Entry) -> list[KeptLine]:
-    return [_line(box, entry) for box in entry.boxes]
-
-
-def _text(entry: Entry, lines: Sequence[KeptLine]) -> str:
+def _text(boxes: Sequence[ImageBox], latest: dict[int | None, str]) -> str:
     """The lines as they stand on the page; what would stand before the first is left out."""
-    joints = ["", *(box.joint for box in entry.boxes[1:])]
-    return "".join(joint + line.text for joint, line in zip(joints, lines, strict=False))
+    parts = [
+        box.joint * (number > 0) + latest.get(box.ord_num, box.text)
+        for number, box in enumerate(boxes)
+    ]
+    return "".join(parts)
 
 
-def _line(box: ImageBox, entry: Entry) -> KeptLine:
-    corrected = [row.value for row in entry.corrections if row.ord_num == box.ord_num]
+def _line(box: ImageBox, text: str) -> KeptLine:
     return KeptLine(
         ord_num=box.ord_num,
-        text=corrected[-1] if corrected else box.text,
+        text=text,
         recognized=box.text,
         confidence=box.confidence,
         points=box.points,

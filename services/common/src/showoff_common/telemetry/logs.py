@@ -57,8 +57,10 @@ def configure(service: str, level: str) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=level, force=True)
-    for chatty in ("httpx", "httpcore", "pika"):
+    for chatty in ("httpx", "httpcore"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    # What pika logs, in seven lines with tracebacks, it raises as well.
+    logging.getLogger("pika").setLevel(logging.CRITICAL)
 
 
 def tell_settings(settings: BaseSettings) -> None:
