@@ -95,6 +95,10 @@ faults: packages $(VENV)/development ## servers killed, disks filled, messages p
 images-test: $(VENV)/development ## build every image, start it, read a picture through compose (needs an engine; ARGS=--help)
 	$(BIN)/python -m tests.delivery.images $(ARGS)
 
+.PHONY: cluster-test
+cluster-test: $(VENV)/development ## disturb the platform on kubectl's cluster while clients read (ARGS=--help tells how)
+	$(BIN)/python -m tests.cluster $(ARGS)
+
 # --- measure ---
 
 .PHONY: evaluate

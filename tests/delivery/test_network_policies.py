@@ -13,33 +13,7 @@ from tests.delivery.manifests import (
     pods,
     render,
 )
-from tests.delivery.policies import End, allowed, edges
-
-# Who calls whom, by which port. The same is drawn in docs/operations.md.
-EDGES = {
-    ("show-off-api-lb", "show-off-api", 5000),
-    ("show-off-api-lb", "show-off-ui", 8080),
-    ("show-off-api-lb", "documentation-ui", 8080),
-    ("documentation-ui", "show-off-api", 5000),
-    ("documentation-ui", "detection-api", 5001),
-    ("documentation-ui", "recognition-api", 5002),
-    ("documentation-ui", "image-api", 5003),
-    ("show-off-api", "detection-api", 5001),
-    ("show-off-api", "recognition-api", 5002),
-    ("show-off-api", "image-api", 5003),
-    ("show-off-api", "rabbitmq", 5672),
-    ("image-consumers", "rabbitmq", 5672),
-    ("image-consumers", "postgres", 5432),
-    ("image-api", "postgres", 5432),
-    ("image-migrations", "postgres", 5432),
-    ("image-retention", "postgres", 5432),
-    ("show-off-api", "jaeger", 4318),
-    ("detection-api", "jaeger", 4318),
-    ("recognition-api", "jaeger", 4318),
-    ("image-api", "jaeger", 4318),
-    ("image-consumers", "jaeger", 4318),
-    ("image-retention", "jaeger", 4318),
-}
+from tests.delivery.policies import EDGES, End, allowed, edges
 
 
 def service(name: str, port: int = 0) -> End:

@@ -1,0 +1,89 @@
+"""Disturb the platform on a cluster in every way that it must bear, while clients read.
+
+Against the cluster of kubectl's context, which `./bootstrap.sh --local` made (minikube, or kind
+with `--kind`); with --bootstrap it is made first, with --destroy deleted in the end. Prints a
+table. Fails where an accepted read is lost, where one fails in a planned restart, and where
+anything else is not as docs/operations.md has it. The whole takes half an hour, ten minutes of it
+for --late.
+"""
+
+import sys
+import time
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Callable
+
+from tests.cluster import disturbances, door, edges, losses, upkeep
+from tests.cluster.cluster import Cluster, Failed
+from tests.cluster.readers import Readers, reading
+from tests.cluster.report import Report
+
+CHECKS: dict[str, Callable[[Cluster, Readers, Report, Namespace], None]] = {
+    "door": lambda cluster, _, report, __: door.check(cluster, report),
+    "policies": lambda cluster, _, report, __: edges.check(cluster, report),
+    "restarts": lambda cluster, readers, report, _: disturbances.check_restarts(
+        cluster, readers, report
+    ),
+    "pods": lambda cluster, readers, report, _: disturbances.check_pods(cluster, readers, report),
+    "outages": lambda cluster, readers, report, told: disturbances.check_outages(
+        cluster, readers, report, told.away
+    ),
+    "scaling": lambda cluster, readers, report, _: disturbances.check_scaling(
+        cluster, readers, report
+    ),
+    "drain": lambda cluster, _, report, __: disturbances.check_drain(cluster, report),
+    "passwords": lambda cluster, readers, report, _: upkeep.check_passwords(
+        cluster, readers, report
+    ),
+    "dead-letters": lambda cluster, _, report, __: upkeep.check_dead_letters(cluster, report),
+    "migrations": lambda cluster, readers, report, told: upkeep.check_late_database(
+        cluster, readers, report, told.late
+    ),
+    "change": lambda cluster, readers, report, _: upkeep.check_change(cluster, readers, report),
+}
+
+
+def run(cluster: Cluster, told: Namespace, report: Report) -> None:
+    """All that was asked for; what one check cannot do does not keep the others from theirs."""
+    cluster.wait_for_all()
+    with reading(cluster, told.clients) as readers:
+        for name in told.only or CHECKS:
+            begin = time.monotonic()
+            try:
+                CHECKS[name](cluster, readers, report, told)
+                cluster.wait_for_all()
+            except (Failed, TimeoutError) as failure:
+                report.hold(name, good=False, result=failure)
+            report.console.print(f"[dim]{name}: {time.monotonic() - begin:.0f} s")
+        losses.check(cluster, readers.stop(), report)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = ArgumentParser(
+        "make cluster-test", description=__doc__, formatter_class=RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--context", default="", help="of kubectl; by default the current one")
+    parser.add_argument("--clients", type=int, default=2)
+    parser.add_argument("--only", nargs="+", choices=CHECKS, help="some of the checks")
+    parser.add_argument("--away", type=float, default=40, help="seconds without a server")
+    parser.add_argument("--late", type=float, default=600, help="seconds that the database is late")
+    parser.add_argument("--bootstrap", action="store_true", help="make the cluster first")
+    parser.add_argument("--destroy", action="store_true", help="delete the cluster in the end")
+    told = parser.parse_args(arguments)
+    report = Report()
+    try:
+        cluster = Cluster.current(told.context)
+        if told.bootstrap:
+            begin = time.monotonic()
+            cluster.bootstrap("--local")
+            report.note("bootstrap.sh --local", f"{time.monotonic() - begin:.0f} s")
+        run(cluster, told, report)
+        if told.destroy:
+            cluster.bootstrap("--destroy")
+    except Failed as failure:
+        report.hold("the run", good=False, result=failure)
+    report.console.print(report.table())
+    return 1 if report.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,115 @@
+"""Every edge of docs/operations.md and every other one, tried by a pod with the caller's labels."""
+
+import json
+from collections.abc import Iterable
+
+from tests.cluster.cluster import NAMESPACES, Cluster
+from tests.cluster.readers import image_of_show_off_api
+from tests.cluster.report import Report
+from tests.delivery.manifests import MINIKUBE, pods, render
+from tests.delivery.policies import EDGES
+
+_STRANGER = "stranger"
+_DOOR = ("show-off-api-lb", 8080)
+_SCRIPT = """
+import json, socket, sys
+from concurrent.futures import ThreadPoolExecutor
+def opens(target):
+    try:
+        socket.create_connection((target[1], target[2]), 3).close()
+        return True
+    except OSError:
+        return False
+targets = json.loads(sys.argv[1])
+with ThreadPoolExecutor(32) as pool:
+    print(json.dumps(list(pool.map(opens, targets))))
+"""
+
+
+def check(cluster: Cluster, report: Report) -> None:
+    targets = listening(cluster)
+    found: set[tuple[str, str, int]] = set()
+    callers = {pod.name: pod for pod in pods(render(MINIKUBE))}
+    image = image_of_show_off_api(cluster)
+    for name in [*callers, _STRANGER]:
+        namespace = callers[name].namespace if name in callers else "default"
+        labels = callers[name].labels if name in callers else {}
+        found |= {
+            (name, target, port)
+            for target, port in reached(cluster, (namespace, name, labels), image, targets)
+        }
+    told = {target[0] for target in targets}
+    expected = {
+        *(edge for edge in EDGES if edge[1] in told),
+        *((name, *_DOOR) for name in [*callers, _STRANGER] if may_leave_for_the_door(name)),
+    }
+    tried = len(targets) * (len(callers) + 1)
+    wrong = sorted(found ^ expected)
+    result = f"{tried - len(wrong)} of {tried} as documented {' '.join(map(str, wrong))}"
+    report.hold("network policies", not wrong, result.strip())
+
+
+def may_leave_for_the_door(name: str) -> bool:
+    """The door lets all in, but our own pods are let out to what they need only."""
+    return name == _STRANGER
+
+
+def listening(cluster: Cluster) -> list[tuple[str, str, int]]:
+    """A pod of each kind: its name, its address and a port, for each port that it has."""
+    ports = {pod.name: sorted(set(pod.ports.values())) for pod in pods(render(MINIKUBE))}
+    found: dict[str, str] = {}
+    for namespace in NAMESPACES:
+        for pod in cluster.pods(namespace):
+            name = pod["metadata"]["labels"].get("app.kubernetes.io/name", "")
+            found.setdefault(name, pod["status"]["podIP"])
+    return [(name, found[name], port) for name in sorted(found) for port in ports.get(name, [])]
+
+
+def reached(
+    cluster: Cluster,
+    caller: tuple[str, str, dict[str, str]],
+    image: str,
+    targets: Iterable[tuple[str, str, int]],
+) -> set[tuple[str, int]]:
+    """What a pod with these labels can open a connection to. It is never ready: nobody calls it."""
+    namespace, name, labels = caller
+    targets = list(targets)
+    pod = {
+        "kind": "Pod",
+        "apiVersion": "v1",
+        "metadata": {"name": f"probe-{name}", "namespace": namespace, "labels": labels},
+        "spec": {
+            "restartPolicy": "Never",
+            "automountServiceAccountToken": False,
+            "terminationGracePeriodSeconds": 1,
+            "securityContext": {
+                "runAsNonRoot": True,
+                "runAsUser": 10001,
+                "seccompProfile": {"type": "RuntimeDefault"},
+            },
+            "containers": [
+                {
+                    "name": "probe",
+                    "image": image,
+                    "command": ["sleep", "600"],
+                    "readinessProbe": {"exec": {"command": ["false"]}},
+                    "securityContext": {
+                        "allowPrivilegeEscalation": False,
+                        "capabilities": {"drop": ["ALL"]},
+                    },
+                }
+            ],
+        },
+    }
+    own = ("--namespace", namespace)
+    cluster.kubectl("create", "--filename", "-", sent=json.dumps(pod))
+    try:
+        running = "--for=jsonpath={.status.phase}=Running"
+        cluster.kubectl(*own, "wait", running, f"pod/probe-{name}", "--timeout=120s")
+        command = ("exec", f"probe-{name}", "--", "python", "-c", _SCRIPT, json.dumps(targets))
+        answers = json.loads(cluster.kubectl(*own, *command))
+    finally:
+        cluster.kubectl(*own, "delete", "pod", f"probe-{name}", "--wait=false")
+    return {
+        (target, port) for (target, _, port), opened in zip(targets, answers, strict=True) if opened
+    }

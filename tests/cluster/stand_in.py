@@ -1,0 +1,100 @@
+"""Stands in for kubectl where the cluster's test itself is tested: a cluster that obeys at once."""
+
+import json
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.delivery.manifests import Object, of_kind, pods
+from tests.delivery.policies import End, allowed
+
+
+@dataclass
+class StandIn:
+    """Runs what it is given. Somebody reads a picture at each call.
+
+    Attributes:
+        fault: At each call that holds it, a read fails.
+        opened: "SOURCE TARGET", which its network lets pass though no policy does.
+        lost: How many reads are gone in the end.
+        calls: All that it was told.
+    """
+
+    objects: list[Object]
+    fault: str = "never"
+    opened: str = ""
+    lost: int = 0
+    calls: list[str] = field(default_factory=list)
+    answers: list[str] = field(default_factory=list)
+
+    def kubectl(self, *words: str, sent: str | None = None, seconds: float = 0) -> str:
+        """In the place of `Cluster.kubectl`."""
+        del sent, seconds
+        call = " ".join(words)
+        self.calls.append(call)
+        self._read(failed=self.fault in call)
+        known: dict[str, Callable[[re.Match[str]], object]] = {
+            r"logs cluster-test": lambda _: "\n".join(self.answers),
+            r"exec cluster-test -- python": lambda _: time.time(),
+            r"get pod cluster-test": lambda _: json.dumps({"status": {"phase": "Succeeded"}}),
+            r"SELECT id (.*)": lambda it: "\n".join(re.findall(r"'(\w+)'", it[1])[self.lost :]),
+            r"exec probe-([a-z-]+) --": lambda it: self._probe(it[1], json.loads(words[-1])),
+            r"namespace (\S+) get pods": lambda it: self._items(self._running(it[1])),
+            r"get statefulset (show-off-api) ": lambda it: self._named("StatefulSet", it[1]),
+            r"get persistentvolumeclaim": lambda _: self._items(_meta("outbox-show-off-api-2")),
+            r"get nodes": lambda _: self._items(_meta("node")),
+            r"namespace (\S+) get (\S+)": lambda it: self._items(self._listed(it[1], it[2])),
+        }
+        for pattern, answer in known.items():
+            if found := re.search(pattern, call):
+                return str(answer(found))
+        return ""
+
+    def _read(self, *, failed: bool) -> None:
+        image_id = None if failed else f"{len(self.answers):032x}"
+        told = {"what": "read", "status": "502" if failed else "200", "id": image_id}
+        self.answers.append(json.dumps({**told, "at": time.time(), "seconds": 0.1}))
+
+    def _items(self, items: list[Any]) -> str:
+        return json.dumps({"items": items})
+
+    def _named(self, kind: str, name: str) -> str:
+        (found,) = (it for it in of_kind(self.objects, kind) if it["metadata"]["name"] == name)
+        return json.dumps(found)
+
+    def _listed(self, namespace: str, kinds: str) -> list[Object]:
+        wanted = set(kinds.split(","))
+        return [
+            it
+            for it in self.objects
+            if it["kind"].lower() in wanted and it["metadata"].get("namespace") == namespace
+        ]
+
+    def _running(self, namespace: str) -> list[Any]:
+        """A pod of each kind."""
+        return [
+            {
+                "metadata": {"name": f"{pod.name}-0", "uid": pod.name, "labels": pod.labels},
+                "status": {"phase": "Running", "podIP": pod.name},
+            }
+            for pod in pods(self.objects)
+            if pod.serves and pod.namespace == namespace
+        ]
+
+    def _probe(self, name: str, targets: list[tuple[str, str, int]]) -> str:
+        """What a pod with the labels of another reaches, by the policies there are."""
+        kinds = {pod.name: End.of(pod) for pod in pods(self.objects)}
+        caller = kinds.get(name, End(name, "default", {}))
+        policies = of_kind(self.objects, "NetworkPolicy")
+        return json.dumps(
+            [
+                allowed(policies, caller, kinds[target], port) or f"{name} {target}" == self.opened
+                for target, _, port in targets
+            ]
+        )
+
+
+def _meta(name: str) -> list[Any]:
+    return [{"metadata": {"name": name}}]

@@ -1,0 +1,153 @@
+"""The cluster's test against a stand-in for kubectl, and its clients against the real platform."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from rich.console import Console
+from tests.cluster import door
+from tests.cluster.__main__ import main
+from tests.cluster.cluster import Cluster
+from tests.cluster.readers import PICTURE
+from tests.cluster.report import Report
+from tests.cluster.stand_in import StandIn
+from tests.cluster.upkeep import anew, changed
+from tests.conftest import ROOT
+from tests.delivery.manifests import MINIKUBE, of_kind, render
+from tests.servers.processes import wait_until
+from tests.servers.show_off import ShowOff
+
+QUICK = [
+    "--context",
+    "stand-in",
+    "--only",
+    "policies",
+    "restarts",
+    "outages",
+    "scaling",
+    "drain",
+    "--away",
+    "0",
+]
+
+
+@pytest.fixture
+def kubectl(monkeypatch: pytest.MonkeyPatch) -> StandIn:
+    """A cluster with the minikube overlay, which wastes no time."""
+    stand_in = StandIn(render(MINIKUBE))
+    monkeypatch.setattr(
+        Cluster, "kubectl", lambda _, *words, **how: stand_in.kubectl(*words, **how)
+    )
+    monkeypatch.setattr("tests.cluster.disturbances._AFTERWARDS", 0)
+    monkeypatch.setattr("tests.cluster.losses._SECONDS", 0)
+    return stand_in
+
+
+def test_a_cluster_that_bears_it_all_passes(
+    kubectl: StandIn, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(QUICK) == 0
+
+    told = capsys.readouterr().out
+    assert "FAILED" not in told
+    assert told.count("rolling restart of ") == 2 * 11  # told at once, and in the table
+    assert "as documented" in told
+    assert "lost of all accepted reads" in told
+    scaled = [it for it in kubectl.calls if " scale " in it]
+    assert [it.rpartition(" ")[2] for it in scaled] == ["0", "1", "0", "1", "3", "2"]
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"fault": "rollout restart deployment/detection-api"}, "detection-api: read:"),
+        ({"fault": "scale statefulset/postgres"}, "postgres away"),
+        ({"lost": 1}, "lost of all accepted reads: 1 of"),
+        ({"opened": "detection-api postgres"}, "('detection-api', 'postgres', 5432)"),
+    ],
+)
+def test_it_fails_and_says_what(
+    kubectl: StandIn, capsys: pytest.CaptureFixture[str], told: dict[str, Any], said: str
+) -> None:
+    for name, value in told.items():
+        setattr(kubectl, name, value)
+
+    assert main(QUICK) == 1
+    (failed,) = [it for it in capsys.readouterr().out.splitlines() if it.startswith("FAILED: ")]
+    assert said in failed
+
+
+def test_without_a_cluster_it_says_how_to_get_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "kubectl").write_text("#!/bin/bash\nexit 1\n")
+    (tmp_path / "kubectl").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+
+    assert main([]) == 1
+    assert "./bootstrap.sh --local" in capsys.readouterr().out
+
+
+def test_a_picture_goes_its_whole_way(show_off: ShowOff) -> None:
+    report = Report(Console(quiet=True))
+
+    with httpx.Client(base_url=show_off.url, timeout=60) as client:
+        door.check_read(client, report)
+
+    assert [row.good for row in report.rows] == [True, True, True]
+
+
+def test_clients_tell_each_answer_until_they_are_stopped(show_off: ShowOff, tmp_path: Path) -> None:
+    stop, said = tmp_path / "stop", tmp_path / "said"
+    script = ROOT / "tests" / "cluster" / "reader.py"
+    begin = time.time()
+    with (
+        said.open("w") as output,
+        subprocess.Popen(
+            [sys.executable, script, show_off.url, PICTURE, "2", stop], stdout=output
+        ) as reader,
+    ):
+        wait_until(lambda: said.read_text().count('"read"') >= 4)
+        stop.touch()
+        assert reader.wait(60) == 0
+
+    answers = [json.loads(line) for line in said.read_text().splitlines()]
+    reads = [it for it in answers if it["what"] == "read"]
+    assert {it["status"] for it in answers} == {"200"}
+    assert len({it["id"] for it in reads}) == len(reads)
+    assert all(begin <= it["at"] <= time.time() for it in answers)
+
+
+def test_a_job_is_made_anew_as_it_was_given() -> None:
+    (job,) = of_kind(render(MINIKUBE), "Job")
+    own = {"controller-uid": "x", "job-name": "image-migrations"}
+    template = job["spec"]["template"]
+    made = {
+        **job,
+        "metadata": {**job["metadata"], "uid": "x", "resourceVersion": "1"},
+        "status": {"succeeded": 1},
+        "spec": {
+            **job["spec"],
+            "selector": {"matchLabels": own},
+            "template": {
+                **template,
+                "metadata": {"labels": {**template["metadata"]["labels"], **own}},
+            },
+        },
+    }
+
+    assert anew(made) == job
+
+
+def test_the_change_that_it_makes_is_one(tmp_path: Path) -> None:
+    clone = changed(tmp_path / "clone")
+
+    routes = "services/show-off-api-lb/templates/routes.conf.template"
+    assert (clone / routes).read_text() != (ROOT / routes).read_text()
+    assert (clone / "bootstrap.sh").exists()
