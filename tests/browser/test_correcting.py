@@ -290,3 +290,39 @@ def test_corrected_text_keeps_its_rows_and_paragraphs_when_it_is_opened_elsewher
     rows = elsewhere.tab.get_by_role("list", name="Text of the picture").get_by_role("listitem")
     expect(rows).to_have_count(count)
     elsewhere.tab.close()
+
+
+def test_lines_to_check_are_found_from_the_whole_text_and_enter_goes_from_one_to_the_next(
+    page: ThePage,
+) -> None:
+    page.drop(fading())
+    page.wait_for_text()
+    doubtful = page.tab.locator("label[data-doubtful]").get_by_role("textbox")
+    names = [field.get_attribute("aria-label") for field in doubtful.all()]
+    page.tab.get_by_role("radio", name="Text", exact=True).click()
+    page.tab.get_by_role("button", name=re.compile(r"\d+ to check")).click()
+    for name in names:
+        expect(page.tab.get_by_role("textbox", name=name or "", exact=True)).to_be_focused()
+        page.tab.keyboard.press("Enter")
+    expect(page.tab.locator("label[data-doubtful]")).to_have_count(0)
+
+
+def test_a_box_and_its_place_in_the_whole_text_find_each_other(read: ThePage) -> None:
+    read.tab.get_by_role("radio", name="Text", exact=True).click()
+    whole = read.tab.get_by_role("textbox", name="The whole text")
+    read.boxes.nth(1).click()
+    expect(whole).to_be_focused()
+    selected = "(field) => field.value.slice(field.selectionStart, field.selectionEnd)"
+    assert whole.evaluate(selected) == "Second line"
+    whole.press("Control+End")
+    expect(read.boxes.nth(2)).to_have_attribute("data-active", "true")
+
+
+def test_no_word_of_a_table_is_broken(page: ThePage, samples: Path) -> None:
+    page.tab.set_viewport_size({"width": 390, "height": 844})
+    page.drop(payload(samples / "images" / "table.png"))
+    page.wait_for_text()
+    for field in page.lines.all():
+        height = field.evaluate("(field) => field.clientHeight")
+        words = field.input_value().split()
+        assert len(words) > 1 or height < 45, f"{words}: {height} px"

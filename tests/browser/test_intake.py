@@ -185,3 +185,12 @@ def test_a_picture_that_the_browser_cannot_show_is_read_all_the_same(
     assert page.texts() == ["Hello, reader"]
     expect(page.tab.get_by_text("This picture cannot be shown here")).to_be_visible()
     expect(page.boxes).to_have_count(1)
+
+
+def test_who_has_no_picture_at_hand_tries_one_and_it_is_not_among_theirs(page: ThePage) -> None:
+    page.button("Receipt").click()
+    page.wait_for_text()
+    assert "CORNER CAFE" in page.texts()
+    page.button("Earlier pictures").click()
+    drawer = page.tab.get_by_role("dialog", name="Earlier pictures")
+    expect(drawer.get_by_text("Nothing here yet")).to_be_visible()

@@ -136,3 +136,24 @@ def test_a_small_line_is_brought_near_when_the_cursor_goes_into_it(page: ThePage
     page.lines.nth(3).focus()
     wait_until(lambda: scale(page) > whole)
     expect(page.boxes.nth(3)).to_be_in_viewport()
+
+
+def test_the_marks_are_hidden_by_the_eye_and_while_space_is_held(read: ThePage) -> None:
+    marks = picture(read).locator("svg").first
+    expect(marks).to_have_css("opacity", "1")
+    picture(read).focus()
+    read.tab.keyboard.down(" ")
+    expect(marks).to_have_css("opacity", "0")
+    read.tab.keyboard.up(" ")
+    expect(marks).to_have_css("opacity", "1")
+    read.button("Hide the marks (hold Space)").click()
+    expect(marks).to_have_css("opacity", "0")
+    read.tab.reload()
+    read.wait_for_text()
+    expect(marks).to_have_css("opacity", "0")
+    read.button("Show the marks").click()
+    expect(marks).to_have_css("opacity", "1")
+    read.lines.first.click()
+    read.tab.keyboard.press("End")
+    read.tab.keyboard.type(" ")
+    expect(read.lines.first).to_have_value("First line ")

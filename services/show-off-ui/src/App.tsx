@@ -37,7 +37,7 @@ export function App() {
   const { jobs, dispatch, cancel } = useJobs(({ picture, phase }) => {
     if (phase.at === "done") {
       announce(words.done(picture.name, phase.reading.lines.length));
-      mine.add(phase.reading.id, picture.name, phase.reading.text);
+      if (!picture.sample) mine.add(phase.reading.id, picture.name, phase.reading.text);
     }
     if (phase.at === "failed")
       announce(words.failed(picture.name, failures.title[phase.failure.kind]));
@@ -118,6 +118,7 @@ export function App() {
               onFullSize={intake.setFullSize}
               onChoose={intake.choose}
               onCamera={photograph}
+              onTry={intake.trySample}
             />
             <Recent history={recent} onOpen={reopen} onAll={() => setSide("history")} />
           </>

@@ -28,6 +28,10 @@ export const de: Messages = {
     camera: "Kamera benutzen",
     paste: "oder einfügen mit",
     pasteKeys: "Strg V",
+    samples: "Kein Bild zur Hand? Probier eines davon.",
+    sampleNames: { receipt: "Beleg", letter: "Buchseite", sign: "Schild", columns: "Spalten" },
+    limits:
+      "JPEG, PNG, WebP, HEIC, TIFF, bis 10 MB. Gedruckter Text in lateinischen Buchstaben. Wer diese Seite öffnen kann, sieht, was sie gelesen hat.",
     fullSize: "In voller Größe senden",
     fullSizeHint: (height) =>
       `Dauert länger. Sonst werden Bilder vor dem Senden auf ${height} Pixel Höhe verkleinert.`,
@@ -148,6 +152,8 @@ export const de: Messages = {
     zoomIn: "Größer",
     zoomOut: "Kleiner",
     fit: "Ganzes Bild",
+    hideMarks: "Markierungen verbergen (Leertaste halten)",
+    showMarks: "Markierungen zeigen",
     region: "Einen Teil lesen",
     regionHint: "Ziehe einen Rahmen um den Teil, der gelesen werden soll.",
     regionKeys:
@@ -189,6 +195,8 @@ export const de: Messages = {
     downloadText: "Text (.txt)",
     downloadJson: "Zeilen und Rahmen (.json)",
     trace: "Trace",
+    textHint:
+      "Zum Berichtigen irgendwo klicken. Eine Zeile im Bild anklicken, um sie hier zu finden.",
     editHint: "Klicke in eine Zeile, um sie zu berichtigen. Eingabe führt zur nächsten.",
   },
 

@@ -29,6 +29,10 @@ export const en = {
     camera: "Use the camera",
     paste: "or paste one with",
     pasteKeys: "Ctrl V",
+    samples: "No picture at hand? Try one.",
+    sampleNames: { receipt: "Receipt", letter: "Page", sign: "Sign", columns: "Columns" },
+    limits:
+      "JPEG, PNG, WebP, HEIC, TIFF, up to 10 MB. Printed text in Latin letters. Everyone who can open this page can see what it has read.",
     fullSize: "Send in full size",
     fullSizeHint: (height: number) =>
       `Slower. Otherwise pictures are reduced to ${height} pixels in height before they leave.`,
@@ -143,6 +147,8 @@ export const en = {
     zoomIn: "Larger",
     zoomOut: "Smaller",
     fit: "Whole picture",
+    hideMarks: "Hide the marks (hold Space)",
+    showMarks: "Show the marks",
     region: "Read a part",
     regionHint: "Draw a box around the part to read.",
     regionKeys:
@@ -181,6 +187,7 @@ export const en = {
     downloadText: "Text (.txt)",
     downloadJson: "Lines and boxes (.json)",
     trace: "Trace",
+    textHint: "Click anywhere to correct it. Click a line in the picture to find it here.",
     editHint: "Click a line to correct it. Enter goes to the next one.",
   },
 

@@ -4,6 +4,8 @@ import { useMessages } from "../i18n/Messages";
 import { Button } from "../ui/Button";
 import { Tick } from "../ui/Tick";
 import { DEFAULT_HEIGHT } from "./resize";
+import { Samples } from "./Samples";
+import type { Sample } from "./samples";
 import style from "./Welcome.module.css";
 
 interface WelcomeProps {
@@ -11,10 +13,11 @@ interface WelcomeProps {
   readonly onFullSize: (fullSize: boolean) => void;
   readonly onChoose: () => void;
   readonly onCamera: () => void;
+  readonly onTry: (sample: Sample) => void;
 }
 
 /** The page before there is a picture: a sheet that asks for one. */
-export function Welcome({ fullSize, onFullSize, onChoose, onCamera }: WelcomeProps) {
+export function Welcome({ fullSize, onFullSize, onChoose, onCamera, onTry }: WelcomeProps) {
   const { intake: words } = useMessages();
   return (
     <section className={style.sheet}>
@@ -34,6 +37,7 @@ export function Welcome({ fullSize, onFullSize, onChoose, onCamera }: WelcomePro
       <p className={style.paste}>
         {words.paste} <kbd>{isMac() ? "⌘ V" : words.pasteKeys}</kbd>
       </p>
+      <Samples onTry={onTry} />
       <Checkbox className={style.fullSize ?? ""} isSelected={fullSize} onChange={onFullSize}>
         <Tick />
         <span>
@@ -41,6 +45,7 @@ export function Welcome({ fullSize, onFullSize, onChoose, onCamera }: WelcomePro
           <small>{words.fullSizeHint(DEFAULT_HEIGHT)}</small>
         </span>
       </Checkbox>
+      <p className={style.limits}>{words.limits}</p>
     </section>
   );
 }

@@ -6,6 +6,8 @@ import { type FileKind, kindOf, PICTURE_KINDS } from "./sniff";
 /** A picture as this page has it. */
 export interface Picture {
   readonly name: string;
+  /** One that comes with the page: it is nobody's own. */
+  readonly sample?: true;
   /** Where it can be shown from: an object URL, or its address in the history. */
   readonly url: string;
   /** Its bytes, when they are at hand. */

@@ -3,6 +3,7 @@ import { useMessages } from "../i18n/Messages";
 import type { Job } from "../read/jobs";
 import { recall, remember } from "../ui/storage";
 import { jobsOf } from "./open";
+import { openSample, type Sample } from "./samples";
 import { useDrop } from "./useDrop";
 import { useFileDialog } from "./useFileDialog";
 import { usePaste } from "./usePaste";
@@ -21,13 +22,14 @@ interface Intake {
   readonly add: (files: readonly File[]) => void;
   readonly choose: () => void;
   readonly photograph: () => void;
+  readonly trySample: (sample: Sample) => void;
 }
 
 const KEY = "full-size";
 
 /** All the ways by which pictures come in. */
 export function useIntake({ onJobs, onNotice }: IntakeWiring): Intake {
-  const { intake: words } = useMessages();
+  const { intake: words, failure } = useMessages();
   const [fullSize, setFullSize] = useState(() => recall(KEY) === "yes");
 
   const add = (files: readonly File[]) => {
@@ -54,5 +56,16 @@ export function useIntake({ onJobs, onNotice }: IntakeWiring): Intake {
     add,
     choose: () => openDialog(),
     photograph: () => openDialog(true),
+    trySample(sample) {
+      onNotice(undefined);
+      openSample(sample, words.sampleNames[sample])
+        .then((file) => jobsOf([file], fullSize))
+        .then((jobs) => onJobs(jobs.map(asSample)))
+        .catch(() => onNotice(failure.title.unreachable));
+    },
   };
+}
+
+function asSample(job: Job): Job {
+  return { ...job, picture: { ...job.picture, sample: true } };
 }

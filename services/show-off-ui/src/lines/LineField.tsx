@@ -3,12 +3,19 @@ import type { KeyboardEvent, Ref } from "react";
 import { percent } from "../i18n/format";
 import { useMessages } from "../i18n/Messages";
 import type { SaveState } from "./CorrectionOutbox";
+import { leastWidth } from "./columns";
 import { commandOf } from "./commands";
 import style from "./LineField.module.css";
 import { SaveNote } from "./SaveNote";
 
 interface LineFieldProps {
   readonly ref: Ref<HTMLTextAreaElement>;
+  /** Of the row's width. */
+  readonly share: number;
+  /** How many lines the row has. */
+  readonly beside: number;
+  /** Whether it stands at the row's end. */
+  readonly atEnd: boolean;
   readonly number: number;
   readonly text: string;
   readonly confidence: number;
@@ -25,8 +32,10 @@ interface LineFieldProps {
   readonly onType: (text: string) => void;
   readonly onLeave: () => void;
   readonly onGiveUp: () => void;
-  /** Puts the cursor into the next or previous line; false where there is none. */
-  readonly onStep: (step: 1 | -1) => boolean;
+  /** Goes on to the line that comes after this one; false where there is none. */
+  readonly onEnter: () => boolean;
+  /** Goes to the next or previous line, if there is one. */
+  readonly onStep: (step: 1 | -1) => void;
   readonly onUndo: () => void;
   readonly onRedo: () => void;
 }
@@ -40,7 +49,7 @@ export function LineField(props: LineFieldProps) {
   const enter = () => {
     if (!typing) props.onCheck();
     // From the last line there is nowhere to go to.
-    if (!onStep(1)) props.onLeave();
+    if (!props.onEnter()) props.onLeave();
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -61,6 +70,8 @@ export function LineField(props: LineFieldProps) {
   return (
     <label
       className={style.line}
+      style={{ flexGrow: props.share, minWidth: leastWidth(text, props.beside) }}
+      data-at-end={props.atEnd || undefined}
       data-active={active || undefined}
       data-hovered={props.hovered || undefined}
       data-doubtful={doubtful || undefined}
@@ -85,7 +96,7 @@ export function LineField(props: LineFieldProps) {
       <span className={style.margin}>
         <span id={`sure-${number}`} className={style.sure}>
           {doubtful && <CircleHelp aria-label={words.check} />}
-          {words.sure(sure)}
+          <span>{words.sure(sure)}</span>
         </span>
         <SaveNote state={props.saving} />
       </span>

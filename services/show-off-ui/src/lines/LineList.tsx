@@ -1,7 +1,8 @@
 import type { RefObject } from "react";
 import { useMessages } from "../i18n/Messages";
+import { type Cell, cellsOf } from "./columns";
 import { isDoubtful } from "./confidence";
-import { rowsOf, type TextLine } from "./document";
+import { rowsOf } from "./document";
 import { LineField } from "./LineField";
 import style from "./LineList.module.css";
 import { useOutbox } from "./outbox";
@@ -17,14 +18,24 @@ interface LineListProps {
   readonly edited: EditedReading;
   readonly linked: LinkedLines;
   readonly fields: Fields;
+  /** Whether Enter goes from one line to check to the next. */
+  readonly checking: boolean;
+  readonly onChecked: () => void;
 }
 
 /** The lines in reading order; those that stand side by side in the picture do so here. */
-export function LineList({ id, edited, linked, fields }: LineListProps) {
+export function LineList({ id, edited, linked, fields, checking, onChecked }: LineListProps) {
   const { lines: words } = useMessages();
   const outbox = useOutbox();
+  const rows = rowsOf(edited.lines);
+  const cells = cellsOf(rows);
 
-  const field = (line: TextLine) => {
+  const focus = (line: string | undefined) => {
+    const field = fields.current.get(line ?? "");
+    field?.focus();
+    return field !== undefined;
+  };
+  const field = ({ line, share, atEnd }: Cell, _: number, { length }: readonly Cell[]) => {
     const place = edited.lines.indexOf(line);
     return (
       <LineField
@@ -33,6 +44,9 @@ export function LineList({ id, edited, linked, fields }: LineListProps) {
           if (element) fields.current.set(line.id, element);
           return () => void fields.current.delete(line.id);
         }}
+        share={share}
+        beside={length}
+        atEnd={atEnd}
         number={place + 1}
         text={line.text}
         confidence={line.confidence}
@@ -47,25 +61,23 @@ export function LineList({ id, edited, linked, fields }: LineListProps) {
         onType={(text) => edited.type(line.id, text)}
         onLeave={edited.leave}
         onGiveUp={edited.giveUp}
-        onStep={(step) => {
-          const next = fields.current.get(edited.lines[place + step]?.id ?? "");
-          next?.focus();
-          return next !== undefined;
+        onEnter={() => {
+          const rest = edited.lines.slice(place + 1);
+          const doubtful = checking && rest.find((other) => isDoubtful(other, edited.checked));
+          if (checking && !doubtful) onChecked();
+          return focus((doubtful || rest[0])?.id);
         }}
+        onStep={(step) => void focus(edited.lines[place + step]?.id)}
         onUndo={edited.undo}
         onRedo={edited.redo}
       />
     );
   };
   return (
-    <ol className={style.list} aria-label={words.label}>
-      {rowsOf(edited.lines).map((row) => (
-        <li
-          key={row.lines[0]?.id}
-          className={style.row}
-          data-paragraph={row.startsParagraph || undefined}
-        >
-          {row.lines.map(field)}
+    <ol className={style.list} aria-label={words.label} onPointerDown={onChecked}>
+      {rows.map(({ lines, startsParagraph }, place) => (
+        <li key={lines[0]?.id} className={style.row} data-paragraph={startsParagraph || undefined}>
+          {cells[place]?.map(field)}
         </li>
       ))}
     </ol>

@@ -2,7 +2,6 @@ import { CircleHelp } from "lucide-react";
 import { useMessages } from "../i18n/Messages";
 import { Button } from "../ui/Button";
 import { isDoubtful } from "./confidence";
-import type { Fields } from "./LineList";
 import style from "./TextPanel.module.css";
 import type { EditedReading } from "./useEdited";
 import type { LinkedLines } from "./useLinkedLines";
@@ -10,11 +9,11 @@ import type { LinkedLines } from "./useLinkedLines";
 interface PanelHeadProps {
   readonly edited: EditedReading;
   readonly linked: LinkedLines;
-  readonly fields: Fields;
+  readonly onCheck: (line: string) => void;
 }
 
 /** How many lines there are, and the way to those that should be checked. */
-export function PanelHead({ edited, linked, fields }: PanelHeadProps) {
+export function PanelHead({ edited, linked, onCheck }: PanelHeadProps) {
   const { lines: words } = useMessages();
   const { lines, checked } = edited;
   const doubtful = lines.filter((line) => isDoubtful(line, checked));
@@ -28,7 +27,7 @@ export function PanelHead({ edited, linked, fields }: PanelHeadProps) {
           look="doubt"
           icon={<CircleHelp aria-hidden />}
           aria-label={`${words.toCheck(doubtful.length)}. ${words.nextToCheck}`}
-          onPress={() => fields.current.get(next.id)?.focus()}
+          onPress={() => onCheck(next.id)}
         >
           {words.toCheck(doubtful.length)}
         </Button>

@@ -1,8 +1,10 @@
 import { FileSearch } from "lucide-react";
-import { useState } from "react";
+import { type Ref, useState } from "react";
+import { flushSync } from "react-dom";
 import { useMessages } from "../i18n/Messages";
 import type { Reading } from "../read/reading";
 import { Choice } from "../ui/Choice";
+import { recall, remember } from "../ui/storage";
 import { TraceLink } from "../ui/TraceLink";
 import { type Fields, LineList } from "./LineList";
 import { PanelHead } from "./PanelHead";
@@ -19,35 +21,58 @@ interface TextPanelProps {
   readonly edited: EditedReading;
   readonly linked: LinkedLines;
   readonly fields: Fields;
+  /** The field of the whole text, while that is shown. */
+  readonly whole: Ref<HTMLTextAreaElement>;
 }
 
+const KEY = "view";
+
 /** What a picture says: to read, to correct, to take along. */
-export function TextPanel({ name, reading, edited, linked, fields }: TextPanelProps) {
+export function TextPanel({ name, reading, edited, linked, fields, whole }: TextPanelProps) {
   const { lines: words } = useMessages();
-  const [view, setView] = useState<"lines" | "text">("lines");
+  const [view, setView] = useState<"lines" | "text">(() =>
+    recall(KEY) === "text" ? "text" : "lines",
+  );
+  const [checking, setChecking] = useState(false);
   if (reading.lines.length === 0) return <NoText />;
 
   const views = [
     { value: "lines", label: words.asLines },
     { value: "text", label: words.asText },
   ] as const;
+  const choose = (next: "lines" | "text") => {
+    setView(next);
+    remember(KEY, next === "text" ? next : null);
+  };
+  const checkFrom = (line: string) => {
+    flushSync(() => setView("lines")); // its field must be there
+    setChecking(true);
+    fields.current.get(line)?.focus();
+  };
   return (
     <section className={style.panel} aria-label={words.label}>
       <header className={style.head}>
-        <PanelHead edited={edited} linked={linked} fields={fields} />
-        <Choice name={words.views} value={view} options={views} onChange={setView} />
+        <PanelHead edited={edited} linked={linked} onCheck={checkFrom} />
+        <Choice name={words.views} value={view} options={views} onChange={choose} />
         <TextActions name={name} reading={reading} edited={edited} />
       </header>
       <div className={style.body}>
         {view === "lines" ? (
-          <LineList id={reading.id} edited={edited} linked={linked} fields={fields} />
+          <LineList
+            id={reading.id}
+            edited={edited}
+            linked={linked}
+            fields={fields}
+            checking={checking}
+            onChecked={() => setChecking(false)}
+          />
         ) : (
-          <TextField edited={edited} />
+          <TextField edited={edited} linked={linked} field={whole} />
         )}
       </div>
       <SaveProblem id={reading.id} />
       <footer className={style.foot}>
-        <p>{words.editHint}</p>
+        <p>{view === "lines" ? words.editHint : words.textHint}</p>
         {reading.traceId && <TraceLink traceId={reading.traceId} />}
       </footer>
     </section>

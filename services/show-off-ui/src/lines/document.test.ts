@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Line } from "../read/reading";
-import { changedLines, documentOf, rowsOf, textOf } from "./document";
+import { changedLines, documentOf, rowsOf, spansOf, textOf } from "./document";
 
 const read = ["CORNER SHOP", "Milk", "1.20", "Bread", "2.40", "Thank you"];
 const text = "CORNER SHOP\n\nMilk 1.20\nBread 2.40\n\nThank you";
@@ -45,6 +45,14 @@ describe("a document", () => {
     expect(
       textOf(emptied.map((line) => (line.id === "1" ? { ...line, text: "Milk" } : line))),
     ).toBe(text);
+  });
+
+  it("tells where each line stands in its text", () => {
+    const emptied = put(1, "");
+    for (const [id, { start, end }] of spansOf(emptied)) {
+      expect(textOf(emptied).slice(start, end)).toBe(emptied[Number(id)]?.text);
+    }
+    expect(spansOf(emptied).has("1")).toBe(false);
   });
 
   it("takes lines as they are when the text does not say how they stand", () => {

@@ -30,6 +30,22 @@ export function textOf(document: Document): string {
   return text;
 }
 
+/** Where each line stands in the text, by its id; one that is empty stands nowhere. */
+export function spansOf(document: Document): Map<string, { start: number; end: number }> {
+  const spans = new Map<string, { start: number; end: number }>();
+  let end = 0;
+  let gap = "";
+  for (const { id, text, gap: before } of document) {
+    gap = wider(gap, before);
+    if (text === "") continue;
+    const start = spans.size === 0 ? 0 : end + gap.length;
+    end = start + text.length;
+    spans.set(id, { start, end });
+    gap = "";
+  }
+  return spans;
+}
+
 /** What was read, as a document. Its text is its lines in order, parted by white space. */
 export function documentOf(text: string, lines: readonly Line[]): Document {
   let rest = text;

@@ -8,6 +8,8 @@ import { moveByKey, type Stage, useWheel } from "./useStage";
 interface PictureProps {
   readonly stage: Stage;
   readonly size: Size;
+  /** Whether only the image itself is to be seen. */
+  readonly bare: boolean;
   /** What is to be seen, in pixels of the picture: an image, or what stands in for it. */
   readonly image: ReactNode;
   /** SVG in pixels of the picture, laid over it as a highlighter is. */
@@ -16,8 +18,11 @@ interface PictureProps {
   readonly overlay?: ReactNode;
 }
 
+/** Below this, an outline is as thick as the letters in it. */
+const SMALL = 0.75;
+
 /** A picture that can be zoomed and moved by mouse, touch and keyboard. */
-export function Picture({ stage, size, image, marks, overlay }: PictureProps) {
+export function Picture({ stage, size, bare, image, marks, overlay }: PictureProps) {
   const { picture } = useMessages();
   const pointers = usePointers(stage);
   useWheel(stage);
@@ -29,6 +34,8 @@ export function Picture({ stage, size, image, marks, overlay }: PictureProps) {
       ref={stage.ref}
       className={style.stage}
       data-whole={stage.whole || undefined}
+      data-bare={bare || undefined}
+      data-small={stage.view.scale < SMALL || undefined}
       data-gliding={stage.gliding || undefined}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: keys zoom and move it
       tabIndex={0}

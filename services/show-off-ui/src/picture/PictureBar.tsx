@@ -1,4 +1,4 @@
-import { Maximize, ScanText, ZoomIn, ZoomOut } from "lucide-react";
+import { Eye, EyeOff, Maximize, ScanText, ZoomIn, ZoomOut } from "lucide-react";
 import type { ReactNode } from "react";
 import { percent } from "../i18n/format";
 import { useMessages } from "../i18n/Messages";
@@ -10,13 +10,17 @@ interface PictureBarProps {
   readonly stage: Stage;
   /** Undefined where no part can be chosen. */
   readonly onChoose: (() => void) | undefined;
+  /** Undefined while there are none. */
+  readonly marks:
+    | { readonly chosen: boolean; readonly choose: (shown: boolean) => void }
+    | undefined;
   readonly children?: ReactNode;
 }
 
 const STEP = 1.5;
 
 /** What can be done with the picture above it. */
-export function PictureBar({ stage, onChoose, children }: PictureBarProps) {
+export function PictureBar({ stage, marks, onChoose, children }: PictureBarProps) {
   const { picture: words, language } = useMessages();
   return (
     <div className={style.bar}>
@@ -30,17 +34,27 @@ export function PictureBar({ stage, onChoose, children }: PictureBarProps) {
       </Button>
       {children}
       <div className={style.zoom}>
-        <IconButton
-          name={words.zoomOut}
-          isDisabled={stage.whole}
-          onPress={() => stage.zoom(1 / STEP)}
-        >
-          <ZoomOut aria-hidden />
-        </IconButton>
-        <span className={style.scale}>{percent(stage.view.scale, language)}</span>
-        <IconButton name={words.zoomIn} onPress={() => stage.zoom(STEP)}>
-          <ZoomIn aria-hidden />
-        </IconButton>
+        {marks && (
+          <IconButton
+            name={marks.chosen ? words.hideMarks : words.showMarks}
+            onPress={() => marks.choose(!marks.chosen)}
+          >
+            {marks.chosen ? <Eye aria-hidden /> : <EyeOff aria-hidden />}
+          </IconButton>
+        )}
+        <span className={style.steps}>
+          <IconButton
+            name={words.zoomOut}
+            isDisabled={stage.whole}
+            onPress={() => stage.zoom(1 / STEP)}
+          >
+            <ZoomOut aria-hidden />
+          </IconButton>
+          <span className={style.scale}>{percent(stage.view.scale, language)}</span>
+          <IconButton name={words.zoomIn} onPress={() => stage.zoom(STEP)}>
+            <ZoomIn aria-hidden />
+          </IconButton>
+        </span>
         <IconButton name={words.fit} isDisabled={stage.whole} onPress={stage.fit}>
           <Maximize aria-hidden />
         </IconButton>

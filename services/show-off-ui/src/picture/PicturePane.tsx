@@ -13,6 +13,7 @@ import style from "./PicturePane.module.css";
 import { RegionBar } from "./RegionBar";
 import { RegionTool } from "./RegionTool";
 import { SizeNote } from "./SizeNote";
+import { useMarks } from "./useMarks";
 import type { Stage } from "./useStage";
 
 interface PicturePaneProps {
@@ -28,6 +29,7 @@ interface PicturePaneProps {
 export function PicturePane({ job, size, stage, shown, onAgain }: PicturePaneProps) {
   const { picture: words } = useMessages();
   const [choosing, setChoosing] = useState(false);
+  const marks = useMarks();
   const [region, setRegion] = useState<Rect>();
   const { picture } = job;
   const running = isRunning(job);
@@ -55,6 +57,7 @@ export function PicturePane({ job, size, stage, shown, onAgain }: PicturePanePro
       <div className={style.stage}>
         <Picture
           stage={stage}
+          bare={!marks.shown}
           size={size ?? { width: 420, height: 594 }}
           image={
             <>
@@ -90,7 +93,7 @@ export function PicturePane({ job, size, stage, shown, onAgain }: PicturePanePro
       {!picture.size && <p className={style.note}>{words.notShown}</p>}
       {choosing && <RegionBar onRead={region && read} onLeave={leave} />}
       {!choosing && picture.size && (
-        <PictureBar stage={stage} onChoose={mayChoose ? enter : undefined}>
+        <PictureBar stage={stage} marks={shown && marks} onChoose={mayChoose ? enter : undefined}>
           {shown && <SizeNote job={job} onAgain={onAgain} />}
         </PictureBar>
       )}

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { useMessages } from "../i18n/Messages";
+import { spansOf } from "../lines/document";
 import type { Fields } from "../lines/LineList";
 import { TextPanel } from "../lines/TextPanel";
 import { useEdited } from "../lines/useEdited";
@@ -37,12 +38,18 @@ export function Workbench({ job, before, hold, onResume, ...act }: WorkbenchProp
   const size = picture.size ?? reading;
   const stage = useStage(size ?? UNKNOWN_SIZE);
   const fields: Fields = useRef(new Map());
+  const whole = useRef<HTMLTextAreaElement>(null);
   const linked = useLinkedLines(reading?.id, {
     reveal: (id) => {
       const box = edited?.lines.find((line) => line.id === id)?.box;
       if (box) stage.reveal(bounds(box));
     },
     scrollTo: (id, edit) => {
+      const span = spansOf(edited?.lines ?? []).get(id);
+      if (whole.current && edit && span) {
+        whole.current.focus({ preventScroll: true });
+        whole.current.setSelectionRange(span.start, span.end);
+      }
       const field = fields.current.get(id);
       if (edit) field?.focus({ preventScroll: true });
       field?.scrollIntoView({ block: "nearest" });
@@ -79,6 +86,7 @@ export function Workbench({ job, before, hold, onResume, ...act }: WorkbenchProp
             edited={edited}
             linked={linked}
             fields={fields}
+            whole={whole}
           />
         ) : phase.at === "failed" || phase.at === "held" ? (
           <FailureNote

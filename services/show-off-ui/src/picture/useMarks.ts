@@ -1,0 +1,48 @@
+import { useEffect, useState } from "react";
+import { recall, remember } from "../ui/storage";
+
+const KEY = "marks";
+
+interface MarksShown {
+  /** Whether the marks are to be seen now. */
+  readonly shown: boolean;
+  readonly chosen: boolean;
+  readonly choose: (shown: boolean) => void;
+}
+
+/** Whether marks lie over the picture: a choice that is remembered, but not while Space is held. */
+export function useMarks(): MarksShown {
+  const [chosen, setChosen] = useState(() => recall(KEY) !== "off");
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const down = (event: KeyboardEvent) => {
+      if (event.key !== " " || !isFree(event.target)) return;
+      event.preventDefault(); // the page would scroll
+      setHeld(true);
+    };
+    const up = () => setHeld(false);
+    addEventListener("keydown", down, { signal });
+    addEventListener("keyup", up, { signal });
+    addEventListener("blur", up, { signal });
+    return () => controller.abort();
+  }, []);
+  return {
+    shown: chosen && !held,
+    chosen,
+    choose(shown) {
+      setChosen(shown);
+      remember(KEY, shown ? null : "off");
+    },
+  };
+}
+
+/** Whether Space does nothing there: neither in a field nor on what it presses. */
+function isFree(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest("textarea, input, button, a, [role=dialog], [role=menu], [role=application]") ===
+      null
+  );
+}
