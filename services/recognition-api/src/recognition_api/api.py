@@ -12,7 +12,7 @@ from flask import request
 from numpy.typing import NDArray
 from pydantic import BaseModel, Field, Json
 
-from recognition_api.extraction import as_answer, extract
+from recognition_api.extraction import Wanted, extract, extract_crops
 from recognition_api.recognizer import Recognizer
 from showoff_common.contracts.lines import Quad
 from showoff_common.contracts.texts import ExtractedTexts
@@ -38,6 +38,14 @@ class ExtractForm(BaseModel):
     image1: UploadFile | None = Field(
         default=None, description="A picture of one line; so are image2, image3 and so on."
     )
+    words: bool = Field(default=False, description="Whether to tell the words of each line.")
+    letters: bool = Field(
+        default=False, description="Whether to tell the doubtful letters of each line."
+    )
+
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(self.words, self.letters)
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,7 @@ def create_blueprint(extraction: Extraction) -> APIBlueprint:
         with extraction.admission.admit(deadline):
             if files_data.image is not None:
                 return _read_boxes(extraction, files_data, deadline)
-            return _read_crops(extraction, deadline)
+            return _read_crops(extraction, files_data.wanted, deadline)
 
     return blueprint
 
@@ -77,10 +85,10 @@ def _read_boxes(extraction: Extraction, form: ExtractForm, deadline: Deadline) -
     _check_count(form.boxes, extraction.max_lines)
     image = pixels.decode(form.image.read(), extraction.limits, "L")
     deadline.check()
-    return extract(extraction.recognizer, image, form.boxes)
+    return extract(extraction.recognizer, image, form.boxes, form.wanted)
 
 
-def _read_crops(extraction: Extraction, deadline: Deadline) -> ExtractedTexts:
+def _read_crops(extraction: Extraction, wanted: Wanted, deadline: Deadline) -> ExtractedTexts:
     numbered = sorted(
         (int(match[1]), name) for name in request.files if (match := _NUMBERED.fullmatch(name))
     )
@@ -95,7 +103,7 @@ def _read_crops(extraction: Extraction, deadline: Deadline) -> ExtractedTexts:
         pixels.decode(request.files[name].read(), extraction.limits, "L") for _, name in numbered
     ]
     deadline.check()
-    return as_answer(extraction.recognizer.read_crops(crops), extraction.recognizer.version)
+    return extract_crops(extraction.recognizer, crops, wanted)
 
 
 def _check_count(lines: Sequence[object], most: int) -> None:
