@@ -82,6 +82,29 @@ def test_lines_are_read_where_boxes_say(service: httpx.Client) -> None:
     assert answer["model"]
 
 
+def test_words_and_doubtful_letters_are_told_where_asked_for(service: httpx.Client) -> None:
+    files = {"image1": png(written("One two"))}
+    plain = post(service, files).json()
+    assert set(plain) == {"tokens", "confidences", "turns", "model"}
+    with_words = post(service, files, words="1").json()
+    (words,) = with_words["words"]
+    assert [word["text"] for word in words] == ["One", "two"]
+    assert 0 <= words[0]["start"] < words[0]["end"] < words[1]["start"] < words[1]["end"] <= 1
+    assert all(0 < word["confidence"] <= 1 for word in words)
+    assert set(with_words) - set(plain) == {"words"}
+    noisy = np.asarray(written("Illegible", 11).convert("L")) * 0.3 + 150
+    noisy += np.random.default_rng(0).normal(0, 25, noisy.shape)
+    blurred = {"image1": png(Image.fromarray(np.clip(noisy, 0, 255).astype(np.uint8)))}
+    with_letters = post(service, blurred, letters="1").json()
+    assert set(with_letters) - set(plain) == {"letters"}
+    (letters,) = with_letters["letters"]
+    assert letters
+    for letter in letters:
+        assert letter["index"] < len(with_letters["tokens"][0])
+        assert letter["confidence"] < 0.9
+        assert len(letter["alternatives"]) <= 3
+
+
 def test_no_boxes_say_nothing(service: httpx.Client) -> None:
     answer = post(service, {"image": png(written("a"))}, boxes="[]")
     assert answer.json()["tokens"] == []
@@ -110,6 +133,7 @@ def test_no_boxes_say_nothing(service: httpx.Client) -> None:
         ({"image": png(written("a"))}, {"boxes": "[[[0,0],[1,0],[1,NaN],[0,1]]]"}, 422, "boxes"),
         ({"image": png(written("a"))}, {"boxes": "[[[0,0],[1e9,0],[1e9,1],[0,1]]]"}, 422, "boxes"),
         ({f"image{n}": b"x" for n in range(1, 30)}, {}, 413, "at most 20"),
+        ({"image1": png(written("a"))}, {"words": "perhaps"}, 422, "words"),
     ],
 )
 def test_bad_input_is_told_what_is_wrong(

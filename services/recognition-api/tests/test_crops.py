@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from recognition_api.crops import LONGEST, cut, with_margin
+from recognition_api.crops import LONGEST, cut, inside, with_margin
+from recognition_api.looks import FIRST, FURTHER, Look
 
 
 def quadrilateral(x: float, y: float, width: float, height: float, degrees: float) -> np.ndarray:
@@ -31,6 +32,18 @@ def test_a_line_is_cut_upright_along_its_own_direction(degrees: float) -> None:
     assert line.shape == (32, 160)
     assert line[4:-4, 8:70].mean() < 20
     assert line[4:-4, 90:-8].mean() > 235
+
+
+@pytest.mark.parametrize("look", [FIRST, *FURTHER])
+@pytest.mark.parametrize("degrees", [0, 15, 90])
+def test_a_line_lies_inside_its_margin_whatever_the_look(look: Look, degrees: float) -> None:
+    picture = Image.new("L", (400, 400), 255)
+    whole = quadrilateral(200, 200, 200, 40, degrees)
+    ImageDraw.Draw(picture).polygon([tuple(corner) for corner in whole.tolist()], fill=0)
+    line = cut(np.asarray(picture), with_margin(whole, look.across, look.along), 32, look.stretch)
+    (black,) = np.nonzero(line[16] < 128)
+    columns = inside(whole, look.along, line.shape[1])
+    assert (black[0], black[-1] + 1) == pytest.approx(columns, abs=1.5)
 
 
 def test_corners_outside_the_picture_are_filled_from_its_rim() -> None:

@@ -6,32 +6,44 @@ from numpy.typing import NDArray
 
 from recognition_api import looks
 from recognition_api.alphabet import CLASSES, encode
-from recognition_api.crops import cut
+from recognition_api.confidence import Confidence
+from recognition_api.crops import cut, inside
 from recognition_api.letters import Letters
 from recognition_api.network import Seen
 from recognition_api.recognizer import Recognizer
 
+WAYS = (looks.FIRST, *looks.FURTHER)
+
 
 class Eye(Recognizer):
-    """Says which look it is asked to see with."""
+    """Tells by the width of a cut which look it is asked to see with."""
 
     def __init__(self, first: float, again: tuple[float, float] = (0.9, 0.7)) -> None:
-        self.confidences = dict(zip((looks.FIRST, *looks.FURTHER), (first, *again), strict=True))
+        self.confidences = (first, *again)
+        self.confidence_of_words = Confidence()
         self.version = "none"
+        self._network = self  # type: ignore[assignment]
         self._further = looks.FURTHER
         self._letters = Letters(np.zeros((28,) * 4, np.uint8))
         self.seen: list[tuple[looks.Look, int]] = []
 
-    def _look(
+    def _cut(
         self, grey: NDArray[np.uint8], points: NDArray[np.float32], ways: Sequence[looks.Look]
-    ) -> list[Seen]:
+    ) -> list[NDArray[np.uint8]]:
         assert grey.ndim == 2
         self.seen += [(look, len(points)) for look in ways]
-        return [
-            Seen(*said("first" if look is looks.FIRST else "again", self.confidences[look]))
-            for look in ways
-            for _ in points
-        ]
+        return [_with_ink(40 + WAYS.index(look)) for look in ways for _ in points]
+
+    def see(self, lines: Sequence[NDArray[np.uint8]]) -> list[Seen]:
+        ways = [line.shape[1] - 40 for line in lines]
+        return [Seen(*said("again" if way else "first", self.confidences[way])) for way in ways]
+
+
+def _with_ink(width: int) -> NDArray[np.uint8]:
+    """Up to 8 columns before its end."""
+    line = np.full((32, width), 255, np.uint8)
+    line[8:16, :-8] = 0
+    return line
 
 
 def said(text: str, confidence: float) -> tuple[str, float, NDArray[np.float32]]:
@@ -48,6 +60,17 @@ def test_doubtful_lines_are_looked_at_again_and_the_surest_counts() -> None:
     eye = Eye(first=0.2)
     assert [reading.confidence for reading in eye.read(IMAGE, LINES)] == [0.9] * 3
     assert eye.seen == [(look, 3) for look in (looks.FIRST, *looks.FURTHER)]
+
+
+def test_words_lie_as_the_look_that_won_saw_them() -> None:
+    closer, drawn_out = looks.FURTHER
+    for again, look, width in (((0.9, 0.7), closer, 41), ((0.7, 0.9), drawn_out, 42)):
+        low, high = inside(LINES[0], look.along, width)
+        for reading in Eye(0.2, again).read(IMAGE, LINES, parts=True):
+            assert reading.parts is not None
+            (word,) = reading.parts.words
+            assert word.start == 0
+            assert word.end == pytest.approx((width - 8 - low) / (high - low))
 
 
 def test_what_was_surer_at_first_stays() -> None:

@@ -13,7 +13,7 @@ from flask import request
 from numpy.typing import NDArray
 from pydantic import BaseModel, Field, Json
 
-from recognition_api.extraction import as_answer, extract
+from recognition_api.extraction import Wanted, extract, extract_crops
 from recognition_api.recognizer import Recognizer
 from showoff_common.contracts.lines import Quad
 from showoff_common.contracts.texts import ExtractedTexts
@@ -43,6 +43,14 @@ class ExtractForm(BaseModel):
     image1: UploadFile | None = Field(
         default=None, description="A picture of one line; so are image2, image3 and so on."
     )
+    words: bool = Field(default=False, description="Whether to tell the words of each line.")
+    letters: bool = Field(
+        default=False, description="Whether to tell the doubtful letters of each line."
+    )
+
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(self.words, self.letters)
 
 
 @dataclass(frozen=True)
@@ -68,7 +76,7 @@ def create_blueprint(extraction: Extraction) -> APIBlueprint:
         deadline = caller.deadline()
         if files_data.image is not None:
             return _read_boxes(extraction, files_data, deadline)
-        return _read_crops(extraction, deadline)
+        return _read_crops(extraction, files_data.wanted, deadline)
 
     return blueprint
 
@@ -82,14 +90,14 @@ def _read_boxes(extraction: Extraction, form: ExtractForm, deadline: Deadline) -
     data = form.image.read()
     if not form.boxes:  # no need to decode: what is asked for is the model's version
         read_header(data, extraction.limits)
-        return as_answer([], extraction.recognizer.version)
+        return extract_crops(extraction.recognizer, [], form.wanted)
     with _room(extraction, [data], deadline):
         image = pixels.decode(data, extraction.limits, "L")
         deadline.check()
-        return extract(extraction.recognizer, image, form.boxes)
+        return extract(extraction.recognizer, image, form.boxes, form.wanted)
 
 
-def _read_crops(extraction: Extraction, deadline: Deadline) -> ExtractedTexts:
+def _read_crops(extraction: Extraction, wanted: Wanted, deadline: Deadline) -> ExtractedTexts:
     if not (numbered := _numbered()):
         raise Problem(
             HTTPStatus.BAD_REQUEST,
@@ -103,7 +111,7 @@ def _read_crops(extraction: Extraction, deadline: Deadline) -> ExtractedTexts:
             pixels.decode(data, extraction.limits, "L") for data in encoded
         ]
         deadline.check()
-        return as_answer(extraction.recognizer.read_crops(crops), extraction.recognizer.version)
+        return extract_crops(extraction.recognizer, crops, wanted)
 
 
 def _numbered() -> list[str]:

@@ -1,16 +1,18 @@
 """From the network's probabilities to one that can be believed.
 
-Platt scaling (1999) on two figures of a line: its geometric mean probability and its weakest
-character. Neural networks are overconfident without it (Guo et al., ICML 2017).
+Platt scaling (1999) on two figures of a line, or of a word: its geometric mean probability and its
+weakest character. Neural networks are overconfident without it (Guo et al., ICML 2017).
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-_PREFIX = "confidence."
+LINES: Final = "confidence."  # before the names of what is stored for lines,
+WORDS: Final = "confidence.word."  # and for words
 _EDGE = 1e-6
 
 
@@ -23,20 +25,20 @@ class Confidence:
     weakest: float = 0.0
 
     @classmethod
-    def from_metadata(cls, metadata: Mapping[str, str]) -> "Confidence":
-        """Read what `to_metadata` stored beside the network."""
+    def from_metadata(cls, metadata: Mapping[str, str], kind: str = LINES) -> "Confidence":
+        """Read what `to_metadata` stored beside the network; what it did not stays as it is."""
         stored = {
-            name.removeprefix(_PREFIX): float(value)
-            for name, value in metadata.items()
-            if name.startswith(_PREFIX)
+            field.name: float(metadata[kind + field.name])
+            for field in fields(cls)
+            if kind + field.name in metadata
         }
         return cls(**stored)
 
-    def to_metadata(self) -> dict[str, str]:
-        return {_PREFIX + name: repr(value) for name, value in asdict(self).items()}
+    def to_metadata(self, kind: str = LINES) -> dict[str, str]:
+        return {kind + name: repr(value) for name, value in asdict(self).items()}
 
     def of(self, probabilities: NDArray[np.float32]) -> float:
-        """Probability (0..1) that every character of a line is right; 0 for an empty line."""
+        """Probability (0..1) that every character is right; 0 where there is none."""
         if not len(probabilities):
             return 0.0
         mean, weakest = features(probabilities)

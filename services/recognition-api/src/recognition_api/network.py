@@ -10,7 +10,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from recognition_api.batches import batches
-from recognition_api.confidence import Confidence
+from recognition_api.confidence import WORDS, Confidence
 from recognition_api.ctc import decode
 from showoff_common.telemetry.stages import stage
 
@@ -58,6 +58,7 @@ class Network:
         )
         metadata = self._session.get_modelmeta().custom_metadata_map
         self._confidence = Confidence.from_metadata(metadata)
+        self.confidence_of_words = Confidence.from_metadata(metadata, WORDS)
         self.version = metadata.get("version", "unknown")
 
     def see(self, lines: Sequence[NDArray[np.uint8]]) -> list[Seen]:

@@ -1,7 +1,8 @@
 """Reading lines of text: cut out, seen by the network, looked at again and spelt where in doubt."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from typing import Literal
 
@@ -11,10 +12,11 @@ from opentelemetry.trace import Span
 from PIL import Image
 
 from recognition_api import beam, looks, upside_down
-from recognition_api.crops import cut, with_margin
+from recognition_api.crops import cut, inside, with_margin
 from recognition_api.letters import Letters
 from recognition_api.looks import Look
 from recognition_api.network import MODEL, Network, Seen
+from recognition_api.parts import Parts, part
 from showoff_common.telemetry.stages import stage
 
 
@@ -26,11 +28,13 @@ class Reading:
         text: Without space around it.
         confidence: Probability (0..1, calibrated) that all of it is right.
         turn: 180 where it was read upside down, from the corner opposite its first.
+        parts: Its words and doubtful letters, where asked for.
     """
 
     text: str
     confidence: float
     turn: Literal[0, 180] = 0
+    parts: Parts | None = None
 
 
 class Recognizer:
@@ -60,7 +64,9 @@ class Recognizer:
         self.version = self._network.version
         self.read_crops([np.full((32, 320), 255, np.uint8)])
 
-    def read(self, image: NDArray[np.uint8], points: NDArray[np.float32]) -> list[Reading]:
+    def read(
+        self, image: NDArray[np.uint8], points: NDArray[np.float32], *, parts: bool = False
+    ) -> list[Reading]:
         """Read the lines inside quadrilaterals of a picture, all of them the same way up.
 
         A page that makes little sense as they stand is tried upside down, on the cuts it has.
@@ -69,17 +75,18 @@ class Recognizer:
             image: (H, W) grey or (H, W, 3) RGB.
             points: (N, 4, 2) corners in its pixels, clockwise from the top left of the text's
                 direction.
+            parts: Whether to tell words and doubtful letters, too.
         """
         with stage("recognise", {"showoff.lines": len(points)}) as span:
             span.set_attribute("showoff.model.version", self.version)
-            return self._read_lines(image, points, span)
+            return self._read_lines(image, points, span, parts=parts)
 
     def _read_lines(
-        self, image: NDArray[np.uint8], points: NDArray[np.float32], span: Span
+        self, image: NDArray[np.uint8], points: NDArray[np.float32], span: Span, *, parts: bool
     ) -> list[Reading]:
         grey = _grey(image)
         cuts = self._cut(grey, points, [looks.FIRST])
-        seen = self._network.see(cuts)
+        seen, margins = self._network.see(cuts), [looks.FIRST.along] * len(cuts)
         widths = np.linalg.norm(points[:, 1] - points[:, 0], axis=1).tolist()
         tried = upside_down.worth_a_try(seen, widths)
         turn: Literal[0, 180] = 0
@@ -88,22 +95,34 @@ class Recognizer:
             [seen[line] for line in tried],
         ):
             turn, points = 180, np.roll(points, 2, axis=1)
-            seen = self._network.see([line[::-1, ::-1] for line in cuts])
+            cuts = [line[::-1, ::-1] for line in cuts]
+            seen = self._network.see(cuts)
         span.set_attribute("showoff.turn", turn)
         doubtful = [i for i, line in enumerate(seen) if looks.in_doubt(line)]
         span.set_attribute("showoff.lines.doubtful", len(doubtful))
         if doubtful and self._further:
-            others = self._network.see(self._cut(grey, points[doubtful], self._further))
-            for i, other in zip(doubtful * len(self._further), others, strict=True):
-                seen[i] = max(seen[i], other, key=lambda line: line.confidence)
-        return self._spelt(seen, turn)
+            again = self._cut(grey, points[doubtful], self._further)
+            others = zip(
+                product(self._further, doubtful), again, self._network.see(again), strict=True
+            )
+            for (look, i), line, other in others:
+                if other.confidence > seen[i].confidence:
+                    seen[i], cuts[i], margins[i] = other, line, look.along
+        readings = self._spelt(seen, turn)
+        return self._parted(readings, seen, cuts, points, margins) if parts else readings
 
-    def read_crops(self, crops: Sequence[NDArray[np.uint8]]) -> list[Reading]:
+    def read_crops(
+        self, crops: Sequence[NDArray[np.uint8]], *, parts: bool = False
+    ) -> list[Reading]:
         """Read pictures that each hold one line and nothing else: (h, w) grey or (h, w, 3) RGB."""
         with stage("recognise", {"showoff.lines": len(crops)}):
+            corners = [_corners(crop) for crop in crops]
             with stage("crop", {"showoff.lines": len(crops)}):
-                lines = [cut(_grey(crop), _corners(crop)) for crop in crops]
-            return self._spelt(self._network.see(lines))
+                cuts = [cut(_grey(x), points) for x, points in zip(crops, corners, strict=True)]
+            seen = self._network.see(cuts)
+            readings = self._spelt(seen)
+            margins = [0.0] * len(cuts)
+            return self._parted(readings, seen, cuts, corners, margins) if parts else readings
 
     def _cut(
         self, grey: NDArray[np.uint8], points: NDArray[np.float32], ways: Sequence[Look]
@@ -131,6 +150,33 @@ class Recognizer:
                     turn,
                 )
                 for line in seen
+            ]
+
+    def _parted(
+        self,
+        readings: Sequence[Reading],
+        seen: Sequence[Seen],
+        cuts: Sequence[NDArray[np.uint8]],
+        points: Iterable[NDArray[np.float32]],
+        margins: Iterable[float],
+    ) -> list[Reading]:
+        """Readings with their parts, from the cuts in which they were seen and their margins."""
+        confidence = self._network.confidence_of_words
+        with stage("part", {"showoff.lines": len(readings)}):
+            return [
+                replace(
+                    reading,
+                    parts=part(
+                        reading.text,
+                        line.probabilities,
+                        image,
+                        inside(corners, margin, image.shape[1]),
+                        confidence,
+                    ),
+                )
+                for reading, line, image, corners, margin in zip(
+                    readings, seen, cuts, points, margins, strict=True
+                )
             ]
 
 

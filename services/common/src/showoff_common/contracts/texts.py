@@ -5,6 +5,43 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 
+class Word(BaseModel):
+    """What stands between two spaces of a line."""
+
+    text: str
+    confidence: float = Field(ge=0, le=1, description="Probability that all of it is right.")
+    start: float = Field(
+        ge=0,
+        le=1,
+        description="Where it begins, as a share of the way from the line's left edge to its "
+        "right one; in the direction in which it was read.",
+    )
+    end: float = Field(ge=0, le=1, description="Where it ends, likewise.")
+
+
+class Alternative(BaseModel):
+    """What a letter may be instead."""
+
+    text: str
+    confidence: float = Field(ge=0, le=1)
+
+
+class DoubtfulLetter(BaseModel):
+    """A letter, or a space, that may be another."""
+
+    index: int = Field(ge=0, description="Of the character in the text of its line, from 0.")
+    confidence: float = Field(
+        ge=0, le=1, description="That it is what the text says: as the network sees it, below 0.9."
+    )
+    alternatives: list[Alternative] = Field(
+        max_length=3, description="What else it may be, the likeliest first."
+    )
+
+
+def _absent(value: object) -> bool:
+    return value is None
+
+
 class ExtractedTexts(BaseModel):
     """One entry a line, in the order asked."""
 
@@ -15,3 +52,13 @@ class ExtractedTexts(BaseModel):
         "makes little sense as its boxes stand, and more that way."
     )
     model: str = Field(description="Version of the recogniser.")
+    words: list[list[Word]] | None = Field(
+        default=None,
+        exclude_if=_absent,
+        description="The words of each line, in order, where asked for.",
+    )
+    letters: list[list[DoubtfulLetter]] | None = Field(
+        default=None,
+        exclude_if=_absent,
+        description="The doubtful letters of each line, in order, where asked for.",
+    )
