@@ -99,6 +99,10 @@ images-test: $(VENV)/development ## build every image, start it, read a picture 
 cluster-test: $(VENV)/development ## disturb the platform on kubectl's cluster while clients read (ARGS=--help tells how)
 	$(BIN)/python -m tests.cluster $(ARGS)
 
+.PHONY: contract
+contract: $(VENV)/development ## write contract/openapi.json from the code
+	@$(BIN)/python -m tests.contract.openapi >/dev/null
+
 # --- measure ---
 
 .PHONY: evaluate

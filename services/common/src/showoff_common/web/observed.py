@@ -17,7 +17,7 @@ from showoff_common.telemetry.logs import REQUEST_ID_HEADER
 from showoff_common.telemetry.metrics import REQUESTS, SECONDS, registry
 from showoff_common.telemetry.tracing import TRACE_ID_HEADER, current_trace_id
 
-_REQUEST_ID: Final = re.compile(r"[\w.:-]{1,64}", re.ASCII)
+REQUEST_ID: Final = re.compile(r"[\w.:-]{1,64}", re.ASCII)
 # Asked every few seconds by machines: a span for each would bury the reads.
 _UNTRACED: Final = "/health$,/ready$,/metrics$"
 # RFC 9110 and 5789; as OpenTelemetry's conventions call all others.
@@ -40,7 +40,7 @@ def _identify_requests(app: APIFlask) -> None:
     @app.before_request
     def bind() -> None:
         asked = request.headers.get(REQUEST_ID_HEADER, "")
-        own = asked if _REQUEST_ID.fullmatch(asked) else secrets.token_hex(8)
+        own = asked if REQUEST_ID.fullmatch(asked) else secrets.token_hex(8)
         bind_contextvars(request_id=own)
 
     @app.after_request

@@ -1,0 +1,1 @@
+"""show-off-api held to contract/, which says as data what it must do."""
