@@ -10,7 +10,14 @@ def test_characters_are_unique_and_none_is_the_blank() -> None:
 
 @pytest.mark.parametrize(
     ("given", "expected"),
-    [("e\u0301", "é"), ("\ufb01n", "fin"), ("a\u00a0b", "a b"), ("\u2212 5", "– 5"), ("·", "•")],
+    [
+        ("e\u0301", "é"),
+        ("\ufb01n", "fin"),
+        ("a\u00a0b", "a b"),
+        ("\u2212 5", "– 5"),
+        ("·", "•"),
+        ("H₂O", "H2O"),
+    ],
 )
 def test_lookalikes_map_into_the_alphabet(given: str, expected: str) -> None:
     assert normalise(given) == expected
@@ -21,3 +28,8 @@ def test_unknown_characters_are_told() -> None:
     assert not is_known("漢")
     with pytest.raises(KeyError):
         encode("漢")
+
+
+def test_classes_keep_their_numbers_when_characters_join() -> None:
+    assert encode(" ~Àÿ²") == [1, 95, 96, 157, 184]
+    assert encode("₹☐⁹†") == [186, 195, 215, 223]
