@@ -18,14 +18,7 @@ pytest_plugins = ["tests.servers.fixtures", "tests.side_by_side"]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark as slow what starts a broker or a database, so that `make unit` leaves it out."""
     for item in items:
-        parameters = getattr(item, "callspec", None)
-        asked = {
-            *getattr(item, "fixturenames", ()),
-            *(
-                name
-                for name in (parameters.params if parameters else {}).values()
-                if isinstance(name, str)
-            ),
-        }
-        if asked & {"broker_server", "postgres_server", "postgres"}:
+        asked = getattr(item, "fixturenames", [])
+        case = getattr(item, "callspec", None)
+        if {"broker_server", "postgres_server"} & {*asked} or (case and "postgres" in case.id):
             item.add_marker("slow")

@@ -7,6 +7,8 @@ import pytest
 from showoff_training.measure.scores import ReadLine
 from showoff_training.studies import compare_looks, compare_resolutions
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parents[2] / "samples"
 
 
