@@ -163,6 +163,19 @@ def fresh(data: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
+    ("disposition", "says"),
+    [("form-data", "a part without a name"), ('form-data; name=""', ": unknown field")],
+)
+def test_a_part_without_a_name_is_refused(client: FlaskClient, disposition: str, says: str) -> None:
+    part = f"--b\r\nContent-Disposition: {disposition}\r\n\r\nx\r\n--b--\r\n"
+
+    answer = client.post("/upload", data=part, content_type="multipart/form-data; boundary=b")
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert body(answer)["detail"].startswith(says)
+
+
+@pytest.mark.parametrize(
     ("content_type", "says"),
     [
         ("image/png", "image/png is not taken here. Send multipart/form-data: curl -F image=@"),

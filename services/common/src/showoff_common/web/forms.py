@@ -109,8 +109,11 @@ def _wrong(
 ) -> Iterator[str]:
     """A sentence for each field that is missing, unknown, doubled, or not sent as it should be."""
     files = {name for name, field in fields.items() if _is_file(field)}
-    sent = [*request.files.keys(), *request.form.keys()]
+    sent: list[str | None] = [*request.files.keys(), *request.form.keys()]
     for name in dict.fromkeys(sent):
+        if name is None:
+            yield f"a part without a name; known are {', '.join(fields)}"
+            continue
         is_file = name in files or (numbered is not None and numbered.fullmatch(name) is not None)
         if name not in fields and not is_file:
             yield f"{name}: unknown field; known are {', '.join(fields)}"
