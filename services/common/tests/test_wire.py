@@ -12,6 +12,7 @@ from showoff_common.messaging.events import (
     PictureRead,
     PictureTaken,
     TextCorrected,
+    Word,
     is_image_id,
     new_image_id,
     now,
@@ -161,3 +162,36 @@ def test_rubbish_is_an_event_or_invalid_and_nothing_else(
 def test_what_is_not_an_image_id_is_told_apart(value: str) -> None:
     assert is_image_id(new_image_id())
     assert not is_image_id(value)
+
+
+WORDS = (
+    Word(text="EUR", confidence=0.9, start=0.01, end=0.3),
+    Word(text="12,50", start=0.4, end=1),
+)
+
+
+def test_lines_with_words_travel_as_version_2_and_others_as_before() -> None:
+    with_words = READ.model_copy(update={"lines": (LINE.model_copy(update={"words": WORDS}), LINE)})
+
+    assert pack(READ).headers["version"] == "1"
+    assert pack(with_words).headers["version"] == "2"
+    assert unpack(pack(with_words)) == with_words
+
+
+def test_a_reading_of_before_there_were_words_is_understood() -> None:
+    body = (
+        b'[{"ord_num":0,"text":"EUR 12,50","start_x":1,"start_y":2,"width":30,"height":9,'
+        b'"confidence":0.5,"points":[[1,2],[31,2],[31,11],[1,11]],"joint":"\\n"}]'
+    )
+
+    assert unpack(replace(pack(READ), body=body)) == READ
+
+
+@pytest.mark.parametrize("end", ["1.5", "-1", "null", '"x"'])
+def test_a_word_outside_its_line_is_refused(end: str) -> None:
+    body = pack(READ).body.replace(
+        b'"words":null', f'"words":[{{"text":"a","start":0,"end":{end}}}]'.encode()
+    )
+
+    with pytest.raises(InvalidMessage, match="words"):
+        unpack(replace(pack(READ), body=body))

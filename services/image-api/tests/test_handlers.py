@@ -19,6 +19,7 @@ from showoff_common.messaging.events import (
     Event,
     InvalidMessage,
     Unavailable,
+    Word,
     new_image_id,
     now,
 )
@@ -180,3 +181,24 @@ def test_a_picture_of_many_corrected_lines_is_shown_in_no_time() -> None:
     assert time.process_time() - start < 0.5
     assert (shown.lines[-1].text, shown.lines[-1].recognized) == (f"v{count - 1}", "raw")
     assert shown.text.split(" ")[-1] == f"v{count - 1}"
+
+
+def test_words_are_kept_beside_their_lines_and_not_missed_where_there_are_none(
+    storage: Storage,
+) -> None:
+    picture = taken()
+    reading = read(picture.image_id, "two words", "none")
+    words = (
+        Word(text="two", confidence=0.5, start=0, end=0.3),
+        Word(text="words", start=0.4, end=1),
+    )
+    with_words = reading.lines[0].model_copy(update={"words": words})
+    reading = reading.model_copy(update={"lines": (with_words, reading.lines[1])})
+
+    storage.keep(picture, reading, corrected(picture.image_id, "too words", {0: "too words"}))
+
+    first, second = detail(storage.entry(picture.image_id)).lines
+    assert first.words is not None
+    assert [word.model_dump() for word in first.words] == [word.model_dump() for word in words]
+    assert second.words is None
+    assert (first.text, first.recognized) == ("too words", "two words")

@@ -103,6 +103,7 @@ def test_rows_of_the_first_version_are_all_there_and_go_on(
         ("two", "tvvo", 0.5),
     ]
     assert shown.text == "one two"
+    assert [line.words for line in shown.lines] == [None, None]
     assert shown.lines[0].points == [(1, 2), (4, 2), (4, 6), (1, 6)]
     storage.keep(read(PICTURE, "not", "once", "more"), corrected(PICTURE, "whole"))
     entry = storage.entry(PICTURE)

@@ -59,6 +59,7 @@ def _line(box: ImageBox, text: str) -> KeptLine:
         confidence=box.confidence,
         points=box.points,
         box=Box(start_x=box.start_x, start_y=box.start_y, width=box.width, height=box.height),
+        words=box.words,
     )
 
 

@@ -28,6 +28,15 @@ class Box(BaseModel):
     height: int
 
 
+class KeptWord(BaseModel):
+    """A word of a line."""
+
+    text: str
+    confidence: float | None = Field(description="Probability that what was recognised is right.")
+    start: float = Field(description="Where it begins along the line, as a fraction of its length.")
+    end: float = Field(description="Where it ends.")
+
+
 class KeptLine(BaseModel):
     """A line of text."""
 
@@ -40,6 +49,9 @@ class KeptLine(BaseModel):
         "of the text's direction."
     )
     box: Box
+    words: list[KeptWord] | None = Field(
+        description="What was recognised, word by word; null where that isn't known."
+    )
 
 
 class Correction(BaseModel):

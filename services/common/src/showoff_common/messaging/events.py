@@ -61,6 +61,15 @@ class Typed(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
 
 
+class Word(Typed):
+    """A word of a line, from ``start`` to ``end`` along it: fractions of its length, 0 to 1."""
+
+    text: Text
+    confidence: Annotated[float, Field(ge=0, le=1)] | None = None
+    start: Annotated[float, Field(ge=0, le=1)]
+    end: Annotated[float, Field(ge=0, le=1)]
+
+
 class Line(Typed):
     """One line of text, in pixels of the picture as displayed, points clockwise from top left."""
 
@@ -75,6 +84,8 @@ class Line(Typed):
     joint: Annotated[str, Field(max_length=2)] = "\n"
     """What stands between the line before and this one in the whole text: a space inside a row,
     else the end of a row or, doubled, of a paragraph."""
+    words: tuple[Word, ...] | None = None
+    """Its words from left to right, where they are known."""
 
 
 class CorrectedLine(Typed):

@@ -32,6 +32,9 @@ QUEUES: Final = (IMAGE_QUEUE, IMAGE_DATA_QUEUE, TEXT_CORRECTION_QUEUE)
 
 VERSION: Final = "1"
 """Of the schemas below. It rises when a consumer of the old one would misread the new one."""
+VERSION_WITH_WORDS: Final = "2"
+"""Of lines that have words: a consumer of the old one would lose them."""
+_VERSIONS: Final = (VERSION, VERSION_WITH_WORDS)
 
 MAX_BODY_BYTES: Final = 16 * 2**20
 """What RabbitMQ 4 takes by default (3.x takes more); pictures are limited to less at the door."""
@@ -76,6 +79,8 @@ def pack(event: Event, traceparent: str | None = None) -> Message:
                 "detection_model": event.detection_model,
                 "recognition_model": event.recognition_model,
             }
+            if any(line.words is not None for line in event.lines):
+                headers["version"] = VERSION_WITH_WORDS
             headers |= {name: version for name, version in models.items() if version is not None}
         case TextCorrected():
             queue = TEXT_CORRECTION_QUEUE
@@ -97,8 +102,8 @@ def unpack(message: Message) -> Event:
     _check_size(message.body)
     if not message.message_id:
         raise InvalidMessage("message_id: missing")
-    if (version := message.headers.get("version", VERSION)) != VERSION:
-        raise InvalidMessage(f"version: {version!r} is not {VERSION!r}, the one read here")
+    if (version := message.headers.get("version", VERSION)) not in _VERSIONS:
+        raise InvalidMessage(f"version: {version!r} is none of those read here, {_VERSIONS}")
     if message.queue not in _READERS:
         raise InvalidMessage(f"queue: no event travels on {message.queue!r}")
     try:
