@@ -99,6 +99,10 @@ images-test: $(VENV)/development ## build every image, start it, read a picture 
 cluster-test: $(VENV)/development ## disturb the platform on kubectl's cluster while clients read (ARGS=--help tells how)
 	$(BIN)/python -m tests.cluster $(ARGS)
 
+.PHONY: gitops-test
+gitops-test: $(VENV)/development ## ArgoCD on a cluster of kind's: brings all, rolls a commit out, and its revert
+	$(BIN)/python -m tests.cluster.gitops
+
 # --- measure ---
 
 .PHONY: evaluate
