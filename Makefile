@@ -103,6 +103,10 @@ cluster-test: $(VENV)/development ## disturb the platform on kubectl's cluster w
 contract: $(VENV)/development ## write contract/openapi.json from the code
 	@$(BIN)/python -m tests.contract.openapi >/dev/null
 
+.PHONY: gitops-test
+gitops-test: $(VENV)/development ## ArgoCD on a cluster of kind's: brings all, rolls a commit out, and its revert
+	$(BIN)/python -m tests.cluster.gitops
+
 # --- measure ---
 
 .PHONY: evaluate

@@ -12,6 +12,8 @@ import pytest
 import yaml
 from tests.conftest import ROOT
 from tests.delivery.dockerfiles import DOCKERFILES, PYTHON, TOOLS, Dockerfile
+from tests.delivery.manifests import PRODUCTION, render
+from tests.delivery.test_manifests import SCHEMAS
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 # Nothing but strings: `on` is a word here, not a truth.
@@ -436,3 +438,23 @@ def test_a_new_tag_finds_the_overlay_that_argocd_follows(
 
     assert image["name"] == f"show-off/{dockerfile.service}"
     assert image["newName"] == f"ghcr.io/show-off/show-off/{dockerfile.service}"
+
+
+def test_production_is_applied_with_all_that_it_is_made_of() -> None:
+    """Every kind that is not Kubernetes' own has its definition installed before."""
+    install = step("cluster", "production", "Install what the operators define")
+    told = f"{install['env']} {install['run']}".lower()
+    objects = [*render(PRODUCTION), *render(ROOT / "argocd" / "production")]
+    foreign = {it["kind"].lower() for it in objects if it["kind"] in SCHEMAS}
+
+    assert len(foreign) >= 7
+    for kind in foreign:
+        assert re.search(rf"\b_?{kind}s?\b|_{kind}s|[{{,]{kind}s?[,}}]|{kind}-crd", told), kind
+
+
+def test_clusters_are_tested_where_what_makes_them_changes() -> None:
+    watched = LOADED["cluster"]["on"]["pull_request"]["paths"]
+
+    assert {"k8s/**", "argocd/**", "bootstrap.sh", "services/Dockerfile"} <= set(watched)
+    assert LOADED["cluster"]["on"]["push"]["paths"] == watched
+    assert "schedule" in LOADED["cluster"]["on"]

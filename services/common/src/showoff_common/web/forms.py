@@ -5,7 +5,7 @@ was not understood would read, and keep, the whole picture. Each refusal says wh
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import wraps
 from http import HTTPStatus
 from typing import Final, ParamSpec, TypeVar, get_args
@@ -127,9 +127,13 @@ def _wrong(
             yield f"{name}: sent without a file name; curl {example}"
         elif not is_file and name in request.files:
             yield f"{name}: sent as a file; send it as text"
-    for name, field in fields.items():
-        if field.is_required() and name not in sent:
-            yield f"{name}: missing; send {_MULTIPART} with this field: curl {example}"
+    for name in (name for name, field in fields.items() if field.is_required()):
+        yield from _missing(name, sent, example)
+
+
+def _missing(name: str, sent: Collection[str | None], example: str) -> Iterator[str]:
+    if name not in sent:
+        yield f"{name}: missing; send {_MULTIPART} with this field: curl {example}"
 
 
 def _is_file(field: FieldInfo) -> bool:
