@@ -43,7 +43,7 @@ def test_reads_do_not_mind_a_broker_that_is_away(platform: Platform, scale: Scal
     platform.assert_kept_once({**present.pictures, **absent.pictures})
     ratio = absent.median / present.median
     report(
-        "broker away",
+        "broker unavailable",
         reads=2 * turns * reads,
         median_with_broker=f"{1000 * present.median:.1f} ms",
         median_without=f"{1000 * absent.median:.1f} ms",

@@ -25,7 +25,7 @@ from tests.telemetry.platform import environment, exporting_to
 from tests.telemetry.receiver import Receiver
 
 MODULE = "tests.telemetry.small_service"
-LOST = "traces are lost: nobody takes them"
+LOST = "trace export failing: spans are dropped"
 
 Start = Callable[..., Service]
 

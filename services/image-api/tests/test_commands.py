@@ -90,11 +90,11 @@ def test_consumers_say_in_a_line_a_try_that_the_broker_is_away(
         metrics_port=0,
     )
     consume.start()
-    wait_until(lambda: consume.log.read_text().count("broker away") >= 6)
+    wait_until(lambda: consume.log.read_text().count("broker unavailable") >= 6)
 
     consume.signal(signal.SIGTERM)
 
     assert consume.wait() == 0
     lines = logged(consume)
-    assert {line["event"] for line in lines} <= {"start", "broker away"}
+    assert {line["event"] for line in lines} <= {"start", "broker unavailable"}
     assert not [line for line in lines if "exception" in line]

@@ -85,7 +85,7 @@ class Consumer:
                     self._consume(connection.channel())
             except Exception as error:  # noqa: BLE001 - a broker late in the handshake is no AMQPError
                 pause = backoff.next()
-                _log.warning("broker away", queue=self.queue, error=repr(error), pause=pause)
+                _log.warning("broker unavailable", queue=self.queue, error=repr(error), pause=pause)
                 self._stopping.wait(pause)
 
     def stop(self) -> None:
@@ -117,7 +117,7 @@ class Consumer:
         except InvalidMessage as error:
             self._bury(channel, message, str(error))
         except Exception as error:  # noqa: BLE001 - a bug must neither lose it nor stop the queue
-            _log.exception("message breaks image-api", queue=self.queue, id=message.message_id)
+            _log.exception("message handler failed", queue=self.queue, id=message.message_id)
             self._bury(channel, message, f"{type(error).__name__}: {error}")
         channel.basic_ack(tag)
 
@@ -129,7 +129,7 @@ class Consumer:
             except Unavailable as error:
                 pause = backoff.next()
                 _DELAYED.labels(self.queue).inc()
-                _log.error("can't keep", queue=self.queue, error=str(error), pause=pause)
+                _log.error("storing delayed", queue=self.queue, error=str(error), pause=pause)
                 self._wait(channel, pause, deadline)
 
     def _wait(self, channel: BlockingChannel, pause: float, deadline: float) -> None:
@@ -145,7 +145,7 @@ class Consumer:
                     channel.connection.sleep(min(left, _POLL))
                     continue
             except (AMQPError, OSError) as error:
-                _log.warning("broker away", queue=self.queue, error=repr(error))
+                _log.warning("broker unavailable", queue=self.queue, error=repr(error))
             self._stopping.wait(min(left, _POLL))
 
     def _bury(self, channel: BlockingChannel, message: Message, reason: str) -> None:

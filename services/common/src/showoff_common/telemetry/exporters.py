@@ -26,7 +26,7 @@ def span_exporter() -> SpanExporter | None:
     try:
         from opentelemetry.exporter.otlp.proto.grpc import trace_exporter  # noqa: PLC0415 - extra
     except ImportError:
-        _log.warning("traces stay here: OTLP over gRPC needs showoff-common[grpc]")
+        _log.warning("trace export disabled: OTLP over gRPC needs showoff-common[grpc]")
         return None
     return OneWarning(trace_exporter.OTLPSpanExporter())
 
@@ -40,7 +40,7 @@ def metric_exporter() -> MetricExporter | None:
     try:
         from opentelemetry.exporter.otlp.proto.grpc import metric_exporter  # noqa: PLC0415 - extra
     except ImportError:
-        _log.warning("metrics stay here: OTLP over gRPC needs showoff-common[grpc]")
+        _log.warning("metric export disabled: OTLP over gRPC needs showoff-common[grpc]")
         return None
     return metric_exporter.OTLPMetricExporter()
 
@@ -63,9 +63,9 @@ class OneWarning(SpanExporter):
         result = self._exporter.export(spans)
         away = result is not SpanExportResult.SUCCESS
         if away and not self._away:
-            _log.warning("traces are lost: nobody takes them", endpoint=_endpoint())
+            _log.warning("trace export failing: spans are dropped", endpoint=_endpoint())
         elif self._away and not away:
-            _log.info("traces are taken again", endpoint=_endpoint())
+            _log.info("trace export recovered", endpoint=_endpoint())
         self._away = away
         return result
 

@@ -73,7 +73,7 @@ class _Push:
         data = MetricsData([ResourceMetrics(self._resource, [scope], "")])
         away = self._exporter.export(data) is not MetricExportResult.SUCCESS
         if away and not self._away:
-            _log.warning("metrics are lost: nobody takes them")
+            _log.warning("metric export failing")
         self._away = away
 
 

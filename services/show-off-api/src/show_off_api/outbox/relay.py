@@ -70,7 +70,7 @@ class HandOver:
             except InvalidMessage as error:
                 refused[message.message_id] = str(error)
             except Exception as error:  # noqa: BLE001 - a bug must not hold up what waits behind
-                _log.exception("message can't be kept", id=message.message_id)
+                _log.exception("message handler failed", id=message.message_id)
                 refused[message.message_id] = repr(error)
             finally:
                 span.end()
@@ -117,7 +117,7 @@ class Relay:
                 backoff.reset()
             except Exception as error:  # noqa: BLE001 - whatever it is, what waits must not be forgotten
                 pause = backoff.next()
-                _log.warning("outbox waits", error=repr(error), pause=pause)
+                _log.warning("outbox delivery delayed", error=repr(error), pause=pause)
                 if self._stopping.wait(pause):
                     time.sleep(min(pause, 0.2))  # draining: try on, but not without a pause
                 continue

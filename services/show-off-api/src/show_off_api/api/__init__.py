@@ -1,1 +1,0 @@
-"""The routes of show-off-api, a module a resource."""

@@ -1,1 +1,0 @@
-"""The whole way from picture to text, measured: how right and how fast."""
