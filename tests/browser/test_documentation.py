@@ -1,7 +1,10 @@
 """The documentation of all services on one page."""
 
+import json
+from pathlib import Path
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from tests.browser import axe
@@ -12,6 +15,8 @@ SERVICES = {
     "recognition-api": "/extract",
     "image-api": "/api/image",
 }
+
+THEMES = [{"color_scheme": theme, "locale": "en-GB"} for theme in ("light", "dark")]
 
 STOPS = 60  # more than there are
 
@@ -27,6 +32,7 @@ def operation(tab: Page, path: str) -> Locator:
     return tab.locator(f'[data-path="{path}"]').first
 
 
+@pytest.mark.parametrize("context_options", THEMES, ids=["light", "dark"])
 @pytest.mark.parametrize(("service", "path"), SERVICES.items(), ids=SERVICES)
 def test_every_service_is_shown_without_a_barrier_that_axe_finds(
     documentation: Page, service: str, path: str
@@ -84,3 +90,52 @@ def test_a_service_that_does_not_answer_is_named(tab: Page, address: str) -> Non
     tab.route("**/openapi/detection-api.json", lambda route: route.fulfill(status=502))
     tab.goto(f"{address}/docs/#detection-api")
     expect(tab.get_by_role("status")).to_contain_text("detection-api does not answer")
+
+
+def test_what_is_tried_is_sent_as_it_is_and_answered_in_full(
+    documentation: Page, samples: Path
+) -> None:
+    operation = documentation.locator("#operations-read-post_read")
+    operation.get_by_role("button").first.click()
+    operation.get_by_role("button", name="Try it out").click()
+    picture = samples / "images" / "receipt.png"
+    operation.locator("input[type=file]").set_input_files(picture)
+    with documentation.expect_response("**/api/read") as answer:
+        operation.get_by_role("button", name="Execute").click()
+    assert len(answer.value.json()["lines"]) > 10  # all of it, not an example's part
+
+
+def test_the_example_of_an_answer_is_a_real_one(
+    documentation: Page, address: str, samples: Path
+) -> None:
+    operation = documentation.locator("#operations-read-post_read")
+    operation.get_by_role("button").first.click()
+    example = json.loads(operation.locator(".response .example").first.inner_text())
+    picture = {"image": (samples / "images" / "receipt.png").read_bytes()}
+    real = httpx.post(f"{address}/api/read", files=picture, timeout=120).json()
+    assert set(example) <= set(real)
+    assert set(example["lines"][0]) <= set(real["lines"][0])
+    assert [line["text"] for line in example["lines"]] == [
+        line["text"] for line in real["lines"][:2]
+    ]
+
+
+def test_a_key_can_be_given_to_try_a_server_that_asks_for_one(documentation: Page) -> None:
+    documentation.get_by_role("button", name="Authorize").first.click()
+    dialog = documentation.locator(".dialog-ux")
+    dialog.get_by_role("textbox").fill("so_example")
+    dialog.get_by_role("button", name="Apply credentials").click()
+    dialog.get_by_role("button", name="Close").first.click()
+    operation = documentation.locator("#operations-images-get_images")
+    operation.get_by_role("button").first.click()
+    operation.get_by_role("button", name="Try it out").click()
+    with documentation.expect_request("**/api/images*") as request:
+        operation.get_by_role("button", name="Execute").click()
+    assert request.value.headers["authorization"] == "Bearer so_example"
+
+
+def test_first_steps_name_the_server_that_they_are_read_from(
+    documentation: Page, address: str
+) -> None:
+    examples = documentation.get_by_role("region", name="Examples")
+    expect(examples).to_contain_text(f"curl -F image=@picture.jpg {address}/api/read")

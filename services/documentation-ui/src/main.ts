@@ -1,6 +1,7 @@
 import SwaggerUI from "swagger-ui-dist/swagger-ui-es-bundle.js";
 import "swagger-ui-dist/swagger-ui.css";
 import "./page.css";
+import { clients } from "./clients";
 import { documentOf, SERVICES, type Service } from "./services";
 
 const main = byId("document");
@@ -41,18 +42,45 @@ async function show(service: Service): Promise<void> {
 
 function draw(service: Service, spec: object): void {
   const viewer = document.createElement("div");
-  main.replaceChildren(viewer);
+  main.replaceChildren(...(service.server ? [examples(service.server)] : []), viewer);
   new MutationObserver(() => mend(viewer)).observe(viewer, { childList: true, subtree: true });
   SwaggerUI({
     domNode: viewer,
     spec,
     // Only what is public can be tried from here.
     supportedSubmitMethods: service.server ? ["get", "post", "delete"] : [],
+    requestInterceptor: withoutEmptyFields,
     defaultModelsExpandDepth: 0,
     docExpansion: "list",
     validatorUrl: null,
     syntaxHighlight: false,
   });
+}
+
+/** What was left empty is left out: the viewer's box for that is ticked by itself. */
+function withoutEmptyFields(request: { body?: unknown }): object {
+  if (request.body instanceof FormData) {
+    for (const [name, value] of [...request.body]) if (value === "") request.body.delete(name);
+  }
+  return request;
+}
+
+/** How to read a first picture, in a few languages. */
+function examples(server: string): HTMLElement {
+  const section = document.createElement("section");
+  section.className = "clients";
+  section.ariaLabel = "Examples";
+  for (const { name, code } of clients(location.origin + server)) {
+    const title = document.createElement("h2");
+    title.textContent = name;
+    const example = document.createElement("pre");
+    example.textContent = code;
+    example.tabIndex = 0;
+    example.ariaLabel = name;
+    example.role = "group";
+    section.append(title, example);
+  }
+  return section;
 }
 
 /** Parts of the viewer that stand outside of its main landmark. */

@@ -1,3 +1,5 @@
+import { mended } from "./mended";
+
 /** A service whose OpenAPI document is shown. */
 export interface Service {
   readonly name: string;
@@ -17,6 +19,6 @@ export const SERVICES: readonly [Service, ...Service[]] = [
 export async function documentOf({ name, server }: Service): Promise<object> {
   const answer = await fetch(`./openapi/${name}.json`);
   if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
-  const document: object = await answer.json();
+  const document = mended(await answer.json(), server !== undefined);
   return { ...document, servers: [{ url: server ?? "/" }] };
 }

@@ -7,5 +7,6 @@ declare module "swagger-ui-dist/swagger-ui-es-bundle.js" {
     readonly docExpansion: "list" | "full" | "none";
     readonly validatorUrl: null;
     readonly syntaxHighlight: boolean;
+    readonly requestInterceptor: (request: { body?: unknown }) => object;
   }): void;
 }

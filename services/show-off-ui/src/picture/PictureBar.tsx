@@ -10,17 +10,16 @@ interface PictureBarProps {
   readonly stage: Stage;
   /** Undefined where no part can be chosen. */
   readonly onChoose: (() => void) | undefined;
-  /** Undefined while there are none. */
-  readonly marks:
-    | { readonly chosen: boolean; readonly choose: (shown: boolean) => void }
-    | undefined;
+  readonly marks: { readonly chosen: boolean; readonly choose: (shown: boolean) => void };
+  /** Whether there are marks on the picture yet. */
+  readonly marked: boolean;
   readonly children?: ReactNode;
 }
 
 const STEP = 1.5;
 
 /** What can be done with the picture above it. */
-export function PictureBar({ stage, marks, onChoose, children }: PictureBarProps) {
+export function PictureBar({ stage, marks, marked, onChoose, children }: PictureBarProps) {
   const { picture: words, language } = useMessages();
   return (
     <div className={style.bar}>
@@ -34,14 +33,13 @@ export function PictureBar({ stage, marks, onChoose, children }: PictureBarProps
       </Button>
       {children}
       <div className={style.zoom}>
-        {marks && (
-          <IconButton
-            name={marks.chosen ? words.hideMarks : words.showMarks}
-            onPress={() => marks.choose(!marks.chosen)}
-          >
-            {marks.chosen ? <Eye aria-hidden /> : <EyeOff aria-hidden />}
-          </IconButton>
-        )}
+        <IconButton
+          name={marks.chosen ? words.hideMarks : words.showMarks}
+          isDisabled={!marked}
+          onPress={() => marks.choose(!marks.chosen)}
+        >
+          {marks.chosen ? <Eye aria-hidden /> : <EyeOff aria-hidden />}
+        </IconButton>
         <span className={style.steps}>
           <IconButton
             name={words.zoomOut}

@@ -93,7 +93,12 @@ export function PicturePane({ job, size, stage, shown, onAgain }: PicturePanePro
       {!picture.size && <p className={style.note}>{words.notShown}</p>}
       {choosing && <RegionBar onRead={region && read} onLeave={leave} />}
       {!choosing && picture.size && (
-        <PictureBar stage={stage} marks={shown && marks} onChoose={mayChoose ? enter : undefined}>
+        <PictureBar
+          stage={stage}
+          marks={marks}
+          marked={shown !== undefined}
+          onChoose={mayChoose ? enter : undefined}
+        >
           {shown && <SizeNote job={job} onAgain={onAgain} />}
         </PictureBar>
       )}
