@@ -147,7 +147,11 @@ def test_paths_lead_somewhere(path: Path) -> None:
 @every
 def test_their_python_is_that_of_the_images(path: Path) -> None:
     (version,) = {re.findall(r"python:([\d.]+)-", it.bases[-1])[0] for it in PYTHON}
-    containers = [job["container"] for job in jobs(path).values() if "container" in job]
+    containers = [
+        job["container"]
+        for job in jobs(path).values()
+        if "container" in job and "matrix." not in job["container"]
+    ]
     asked = [
         it["with"]["python-version"] for it in steps(path) if "setup-python" in it.get("uses", "")
     ]
@@ -160,6 +164,17 @@ def test_ci_runs_the_one_test_command() -> None:
     runs = [it["run"] for it in LOADED["ci"]["jobs"]["test"]["steps"] if "run" in it]
 
     assert runs == ["make test"]
+
+
+def test_ci_starts_and_tests_on_every_python_that_may_be_used() -> None:
+    job = LOADED["ci"]["jobs"]["pythons"]
+    runs = [it["run"] for it in job["steps"] if "run" in it]
+    projects = [*ROOT.glob("services/*/pyproject.toml"), *ROOT.glob("*/pyproject.toml")]
+
+    assert job["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13", "3.14"]
+    assert runs == ["tests/first-minute.sh", "make unit"]
+    for project in projects:
+        assert 'requires-python = ">=3.11"' in project.read_text(encoding="utf-8"), project
 
 
 def test_images_are_built_of_what_passed_the_tests_on_main() -> None:
