@@ -115,9 +115,9 @@ def test_no_other_id_finds_anything(client: FlaskClient, path: str) -> None:
     "query",
     [
         *("limit=0", "limit=101", "limit=x", "before=x", "before=2026-13-01_a", "before=%00"),
-        f"before=0001-01-01T00:00:00%2B14:00_{new_image_id()}",
-        f"before=2026-13-01T00:00:00Z_{new_image_id()}",
-        f"before=2026-01-01T00:00:00_{new_image_id()}",
+        "before=0001-01-01T00:00:00%2B14:00_0f44962a9a97096d4bf3634ff884c447",
+        "before=2026-13-01T00:00:00Z_0f44962a9a97096d4bf3634ff884c447",
+        "before=2026-01-01T00:00:00_0f44962a9a97096d4bf3634ff884c447",
         "before=2026-01-01T00:00:00Z_%00",
         "before=2026-01-01T00:00:00Z_x",
         "before=2026-01-01T00:00:00Z",
