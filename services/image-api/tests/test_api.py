@@ -14,6 +14,8 @@ from image_api.settings import ImageApiSettings
 from showoff_common.messaging.events import new_image_id, now
 from showoff_common.messaging.wire import pack
 
+SOME_ID = "0f44962a9a97096d4bf3634ff884c447"
+
 
 @pytest.fixture
 def app(database_url: str, storage: Storage) -> APIFlask:
@@ -115,9 +117,9 @@ def test_no_other_id_finds_anything(client: FlaskClient, path: str) -> None:
     "query",
     [
         *("limit=0", "limit=101", "limit=x", "before=x", "before=2026-13-01_a", "before=%00"),
-        f"before=0001-01-01T00:00:00%2B14:00_{new_image_id()}",
-        f"before=2026-13-01T00:00:00Z_{new_image_id()}",
-        f"before=2026-01-01T00:00:00_{new_image_id()}",
+        f"before=0001-01-01T00:00:00%2B14:00_{SOME_ID}",
+        f"before=2026-13-01T00:00:00Z_{SOME_ID}",
+        f"before=2026-01-01T00:00:00_{SOME_ID}",
         "before=2026-01-01T00:00:00Z_%00",
         "before=2026-01-01T00:00:00Z_x",
         "before=2026-01-01T00:00:00Z",
