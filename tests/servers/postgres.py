@@ -8,7 +8,8 @@ import subprocess
 import uuid
 from pathlib import Path
 
-import psycopg2
+import psycopg
+from psycopg import sql
 from tests.servers.processes import Process, free_port, wait_until
 
 _VERSIONS = Path("/usr/lib/postgresql")
@@ -62,11 +63,8 @@ class Postgres:
     def new_database(self) -> str:
         """The URL of an empty database."""
         name = f"test_{uuid.uuid4().hex}"
-        connection = psycopg2.connect(self._dsn("postgres"))
-        connection.autocommit = True
-        with connection.cursor() as cursor:
-            cursor.execute(f'CREATE DATABASE "{name}"')
-        connection.close()
+        with psycopg.connect(self._dsn("postgres"), autocommit=True) as connection:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         return f"postgresql://postgres@127.0.0.1:{self.port}/{name}"
 
     def _dsn(self, name: str) -> str:
@@ -92,7 +90,7 @@ class Postgres:
         if not self.process.runs():
             raise RuntimeError(f"Postgres ended: {self.process.last_words()}")
         try:
-            psycopg2.connect(self._dsn("postgres")).close()
-        except psycopg2.OperationalError:
+            psycopg.connect(self._dsn("postgres")).close()
+        except psycopg.OperationalError:
             return False
         return True

@@ -14,6 +14,8 @@ from image_api.settings import ImageApiSettings
 from showoff_common.messaging.events import new_image_id, now
 from showoff_common.messaging.wire import pack
 
+SOME_ID = "0f44962a9a97096d4bf3634ff884c447"
+
 
 @pytest.fixture
 def app(database_url: str, storage: Storage) -> APIFlask:

@@ -27,6 +27,7 @@ _POSTGRES: Final = {
     "keepalives_interval": 5,
     "keepalives_count": 3,
     "tcp_user_timeout": 20_000,  # milliseconds
+    "prepare_threshold": None,  # statements prepared before a migration would break after it
 }
 _SQLITE: Final = {"timeout": 20}  # seconds
 
@@ -103,7 +104,7 @@ def _engine(url: str) -> Engine:
     target = make_url(url)
     if target.get_backend_name() == "postgresql":
         return create_engine(
-            target,
+            target.set(drivername="postgresql+psycopg"),
             pool_pre_ping=True,
             pool_timeout=20,
             hide_parameters=True,  # what pictures say is for no log and no trace
