@@ -12,13 +12,14 @@ import time
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable
 
-from tests.cluster import disturbances, door, edges, losses, upkeep
+from tests.cluster import disturbances, door, edges, losses, traces, upkeep
 from tests.cluster.cluster import Cluster, Failed
 from tests.cluster.readers import Readers, reading
 from tests.cluster.report import Report
 
 CHECKS: dict[str, Callable[[Cluster, Readers, Report, Namespace], None]] = {
     "door": lambda cluster, _, report, __: door.check(cluster, report),
+    "traces": lambda cluster, _, report, __: traces.check(cluster, report),
     "policies": lambda cluster, _, report, __: edges.check(cluster, report),
     "restarts": lambda cluster, readers, report, _: disturbances.check_restarts(
         cluster, readers, report

@@ -17,6 +17,9 @@ from PIL import Image, ImageDraw, ImageFont
 from tests.conftest import ROOT
 from tests.delivery.engine import Failed, cpu_seconds, docker, memory
 from tests.servers.processes import free_port, wait_until
+from tests.telemetry import jaeger
+from tests.telemetry.graph import READ
+from tests.telemetry.platform import RECEIPT, traced_post
 
 pillow_heif.register_heif_opener()
 
@@ -47,10 +50,11 @@ class Composed:
     def __init__(self, command: str) -> None:
         self.command = [*shlex.split(command), "--project-name", PROJECT]
         self.url = f"http://127.0.0.1:{free_port()}"
+        self.traces = f"http://127.0.0.1:{free_port()}"
         self.environment = {
             **os.environ,
             "SHOWOFF_PORT": self.url.rpartition(":")[2],
-            "SHOWOFF_JAEGER_PORT": str(free_port()),
+            "SHOWOFF_JAEGER_PORT": self.traces.rpartition(":")[2],
         }
 
     def is_there(self) -> bool:
@@ -124,9 +128,22 @@ def check_composed(stack: Composed) -> None:
                 raise Failed("the picture says something else")
         wait_until(lambda: stack.keeps(answer["id"]), 60)
         print("composed: picture and text are in the history")
+        check_trace(stack)
         measure(stack)
     finally:
         stack.down()
+
+
+def check_trace(stack: Composed) -> None:
+    """A read's trace in the composed Jaeger, edge for edge."""
+    if not jaeger.is_jaeger(stack.traces):
+        print("composed: no trace was looked at: a stand-in takes Jaeger's place")
+        return
+    call = traced_post(f"{stack.url}/api/read", files={"image": RECEIPT.read_bytes()})
+    found = jaeger.kept(stack.traces, call, READ, 60)
+    if found != READ:
+        raise Failed(f"Jaeger has other edges: {sorted(found.calls ^ READ.calls)}")
+    print(f"composed: Jaeger has all {len(READ.calls)} edges of a read")
 
 
 def measure(stack: Composed) -> None:
