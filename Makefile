@@ -113,6 +113,10 @@ gitops-test: $(VENV)/development ## ArgoCD on a cluster of kind's: brings all, r
 evaluate: $(VENV)/development ## accuracy, end to end: make evaluate DATA="dir …" (ARGS="--url http://…" for a running server)
 	$(BIN)/python -m showoff_training.measure.evaluate $(DATA) $(ARGS)
 
+.PHONY: pictures
+pictures: $(VENV)/development ## the pictures of the page in docs/images, from the running page
+	$(BIN)/python -m tests.browser.showcase
+
 .PHONY: gallery
 gallery: $(VENV)/development ## the worst failures on annotated pictures, as a page: make gallery DATA="dir …"
 	$(BIN)/python -m showoff_training.measure.gallery $(DATA) $(ARGS)

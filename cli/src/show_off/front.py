@@ -32,9 +32,11 @@ class FrontSettings(BffSettings, StorageSettings):
     """Settings of show-off-api and of what it keeps, and where the built pages lie."""
 
     port: int = Field(default=8080, ge=0, le=65535, description="Port to listen on.")
-    page_dir: Path = Field(default=_SERVICES / "ui" / "dist", description="The built page.")
+    page_dir: Path = Field(
+        default=_SERVICES / "show-off-ui" / "dist", description="The built page."
+    )
     docs_dir: Path = Field(
-        default=_SERVICES / "docs" / "dist", description="The built documentation."
+        default=_SERVICES / "documentation-ui" / "dist", description="The built documentation."
     )
     page_log: Path | None = Field(
         default=None, description="What the build of the page says, where it is being built."
