@@ -37,6 +37,16 @@ def test_lines_show_something(synthesis: LineSynthesis) -> None:
     assert min(contrasts) > 40
 
 
+def test_words_are_annotated_where_their_ink_is(synthesis: LineSynthesis) -> None:
+    for _ in range(20):
+        line = synthesis.clean()
+        assert len(line.words) == len(line.text.split())
+        (inked,) = np.nonzero((line.image < np.median(line.image) - 30).any(axis=0))
+        width = line.image.shape[1]
+        ends = np.array([line.words[0][0], line.words[-1][1]]) * width
+        assert ends == pytest.approx([inked[0], inked[-1] + 1], abs=3), line.text
+
+
 def test_the_same_seed_gives_the_same_lines() -> None:
     faces, _ = load_faces()
     first, second = (LineSynthesis(faces, TextSource(5), 5) for _ in range(2))

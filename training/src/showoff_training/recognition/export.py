@@ -19,10 +19,10 @@ from torch import Tensor, nn
 
 from recognition_api.batches import batches
 from recognition_api.confidence import Confidence
-from recognition_api.network import MODEL
+from recognition_api.network import MODEL, Network
 from showoff_training.exporting.onnx import to_onnx
 from showoff_training.exporting.quantise import quantise_convolutions
-from showoff_training.recognition import calibrate, evaluate
+from showoff_training.recognition import calibrate, evaluate, words
 from showoff_training.recognition.model import Crnn
 from showoff_training.recognition.real_lines import RealLine
 from showoff_training.runs import checkpoints
@@ -71,12 +71,12 @@ class Exported:
 
 
 def export(model: Crnn, lines: Sequence[RealLine], target: Path, version: str) -> Exported:
-    """Export, quantise, choose, calibrate the confidence, and write the service's model file.
+    """Export, quantise, choose, calibrate the confidences, and write the service's model file.
 
     Args:
         model: Trained network.
-        lines: Validation lines, never trained on; quantisation sees half of them and is judged,
-            as is the confidence, on the other half.
+        lines: Validation lines, never trained on; quantisation sees half of them, on which
+            the confidences are fitted, too, and is judged on the other half.
         target: Where the ONNX file goes.
         version: Stored in it and reported by the service.
     """
@@ -100,6 +100,7 @@ def export(model: Crnn, lines: Sequence[RealLine], target: Path, version: str) -
     onnx.helper.set_model_props(graph, metadata)
     target.parent.mkdir(parents=True, exist_ok=True)
     onnx.save(graph, target)
+    words.store(target, words.fitted(Network(target), seen))
     return Exported("int8" if lossless else "float", errors[0], errors[1])
 
 
