@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import numpy as np
 
-_PATIENCE = 120.0  # seconds
+_TIMEOUT = 120.0  # seconds
 
 
 @dataclass
@@ -49,7 +49,7 @@ def in_turn(url: str, picture: bytes, count: int) -> list[float]:
         httpx.HTTPStatusError: One failed.
     """
     taken = []
-    with httpx.Client(timeout=_PATIENCE) as client:
+    with httpx.Client(timeout=_TIMEOUT) as client:
         for _ in range(count):
             started = time.perf_counter()
             client.post(f"{url}/read", files={"image": picture}).raise_for_status()
@@ -108,4 +108,4 @@ async def _read(client: httpx.AsyncClient, url: str, picture: bytes, answers: An
 
 def _client() -> httpx.AsyncClient:
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=64)
-    return httpx.AsyncClient(timeout=_PATIENCE, limits=limits)
+    return httpx.AsyncClient(timeout=_TIMEOUT, limits=limits)

@@ -32,7 +32,7 @@ from tests.servers.show_off import ShowOff
 
 _SAMPLES = Path(__file__).parents[2] / "samples" / "images"
 _GOAL = 4.0  # times RapidOCR's reads a second
-_PATIENCE = 300.0  # seconds
+_TIMEOUT = 300.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ async def _measure(
             else:
                 failed += 1
 
-    async with httpx.AsyncClient(timeout=_PATIENCE) as client, asyncio.TaskGroup() as senders:
+    async with httpx.AsyncClient(timeout=_TIMEOUT) as client, asyncio.TaskGroup() as senders:
         for _ in range(clients):
             senders.create_task(keep_sending(client))
     # Until the last answer, not until the last picture was sent: reads under way count as well.
@@ -136,7 +136,7 @@ def measure(
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
         peer.started(Path(folder)) as url,
     ):
-        with httpx.Client(timeout=_PATIENCE) as client:
+        with httpx.Client(timeout=_TIMEOUT) as client:
             for picture in pictures:
                 client.post(url, files={peer.field: ("picture", picture)}).raise_for_status()
         return {

@@ -13,7 +13,7 @@ from image_api.app import create_keeper
 from image_api.settings import StorageSettings
 from show_off.site import create_site
 from show_off_api.app import create_app
-from show_off_api.outbox.relay import HandOver
+from show_off_api.outbox.relay import DirectSender
 from show_off_api.settings import BffSettings
 from showoff_common.hosts import is_loopback
 from showoff_common.messaging.spans import EMBEDDED
@@ -52,7 +52,7 @@ def create_front(settings: FrontSettings) -> "WSGIApplication":
         "image-api": f"{settings.storage_url}/openapi.json",
     }
     site = create_site(settings.page_dir, settings.docs_dir, documents, settings.page_log)
-    api = create_app(settings, HandOver(create_keeper(settings, EMBEDDED).keep))
+    api = create_app(settings, DirectSender(create_keeper(settings, EMBEDDED).keep))
     return DispatcherMiddleware(site, {"/api": api, "/api/metrics": _for_this_machine(api)})
 
 

@@ -18,7 +18,7 @@ from image_api.app import create_app as create_image_api
 from image_api.database import Database
 from image_api.files import PictureFiles
 from image_api.settings import ImageApiSettings
-from show_off_api.outbox.relay import HandOver, Relay
+from show_off_api.outbox.relay import DirectSender, Relay
 from show_off_api.outbox.store import Outbox, OutboxLimits
 from show_off_api.routes import correct, images
 from show_off_api.settings import BffSettings
@@ -48,7 +48,7 @@ def client(storage: Storage, sqlite_url: str, tmp_path: Path) -> Iterator[FlaskC
 def make_client(url: str, storage: Storage, folder: Path) -> FlaskClient:
     app = create_app("show-off-api", BffSettings(), ready=dict)
     outbox = Outbox(folder / "outbox.db", OutboxLimits(free=0))
-    Relay(outbox, HandOver(storage.keeper.keep)).start()
+    Relay(outbox, DirectSender(storage.keeper.keep)).start()
     history = HistoryService(url, connect_seconds=2)
     app.register_blueprint(images.create_blueprint(history))
     app.register_blueprint(correct.create_blueprint(outbox, history.is_deleted))

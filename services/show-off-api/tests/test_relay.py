@@ -10,7 +10,7 @@ from tests.servers.processes import wait_until
 from tests.servers.rabbitmq import RabbitMq
 
 from show_off_api.outbox.amqp import AmqpSender
-from show_off_api.outbox.relay import HandOver, Relay
+from show_off_api.outbox.relay import DirectSender, Relay
 from show_off_api.outbox.store import Outbox, OutboxLimits
 from showoff_common.messaging.events import (
     InvalidMessage,
@@ -120,7 +120,7 @@ def test_handing_over_sets_aside_what_is_refused_and_goes_on(tmp_path: Path) -> 
             raise ZeroDivisionError
         kept.append(message)
 
-    relay = Relay(outbox, HandOver(keep))
+    relay = Relay(outbox, DirectSender(keep))
     relay.start()
     wait_until(lambda: outbox.depth().messages == outbox.depth().refused == 2)
     relay.stop()
@@ -131,7 +131,7 @@ def test_handing_over_sets_aside_what_is_refused_and_goes_on(tmp_path: Path) -> 
 def test_a_put_wakes_the_relay(tmp_path: Path) -> None:
     outbox, _ = filled(tmp_path, 0)
     arrived = threading.Event()
-    relay = Relay(outbox, HandOver(lambda _: arrived.set()))
+    relay = Relay(outbox, DirectSender(lambda _: arrived.set()))
     relay.start()
 
     outbox.put([pack(taken())])

@@ -9,7 +9,7 @@ from apiflask import APIBlueprint
 from flask import Response, send_file
 
 from image_api.files import PictureFiles
-from image_api.history import Entry, History, Place
+from image_api.history import Cursor, Entry, History
 from image_api.view import detail, summary
 from showoff_common.contracts.history import (
     DELETED_HEADER,
@@ -35,12 +35,12 @@ def create_blueprint(history: History, files: PictureFiles) -> APIBlueprint:
     @blueprint.output(Page)
     @blueprint.doc(summary="The pictures kept, newest first", responses=[422, 503])
     def page(query_data: PageQuery) -> Page:
-        before = _place(query_data.before) if query_data.before else None
+        before = _decode_cursor(query_data.before) if query_data.before else None
         with _unavailable_answers_503():
             entries = history.page(query_data.limit + 1, before)
         shown = [summary(entry) for entry in entries[: query_data.limit]]
         more = len(entries) > query_data.limit
-        return Page(images=shown, next=_cursor(shown[-1]) if more else None)
+        return Page(images=shown, next=_encode_cursor(shown[-1]) if more else None)
 
     @blueprint.get("/<image_id>")
     @blueprint.output(Detail)
@@ -104,13 +104,13 @@ def _unavailable_answers_503() -> Iterator[None]:
         ) from error
 
 
-def _cursor(image: Summary) -> str:
+def _encode_cursor(image: Summary) -> str:
     # Z, not +00:00: a plus sign in an address would have to be escaped.
     return f"{image.created.replace(tzinfo=None).isoformat()}Z_{image.id}"
 
 
-def _place(cursor: str) -> Place:
-    """What `_cursor` made, and nothing else."""
+def _decode_cursor(cursor: str) -> Cursor:
+    """Accepts what `_encode_cursor` made, and nothing else."""
     created, _, image_id = cursor.rpartition("_")
     try:
         moment = datetime.fromisoformat(created) if created.endswith("Z") else None
@@ -122,4 +122,4 @@ def _place(cursor: str) -> Place:
             "Input does not fit the schema",
             "before: not the `next` of a page.",
         )
-    return Place(moment, image_id)
+    return Cursor(moment, image_id)

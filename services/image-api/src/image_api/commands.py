@@ -20,7 +20,7 @@ from image_api.settings import (
     MigrationSettings,
     StorageSettings,
 )
-from image_api.supervision import run_until_told
+from image_api.supervision import run_until_signal
 from showoff_common.messaging.events import (
     Unavailable,
     now,
@@ -94,7 +94,7 @@ def _consume(_: Namespace) -> int:
         )
         for queue in QUEUES
     ]
-    return 0 if run_until_told(consumers) else 1
+    return 0 if run_until_signal(consumers) else 1
 
 
 def _migrate(_: Namespace) -> int:

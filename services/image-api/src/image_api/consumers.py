@@ -26,10 +26,16 @@ from showoff_common.messaging.wire import (
     Message,
 )
 
-_KEPT = Counter("showoff_messages_kept", "Messages kept.", ["queue"])
-_BURIED = Counter("showoff_messages_dead_lettered", "Messages given up on.", ["queue"])
-_DELAYED = Counter("showoff_messages_delayed", "Tries that database or disk failed.", ["queue"])
-_DEPTH = Gauge("showoff_queue_messages", "Messages that wait in a queue.", ["queue"])
+_STORED = Counter("showoff_messages_kept", "Messages stored.", ["queue"])
+_DEAD_LETTERED = Counter(
+    "showoff_messages_dead_lettered", "Messages moved to the dead-letter queue.", ["queue"]
+)
+_DELAYED = Counter(
+    "showoff_messages_delayed",
+    "Attempts to store a message that failed for database or disk; they are repeated.",
+    ["queue"],
+)
+_DEPTH = Gauge("showoff_queue_messages", "Messages waiting in a queue.", ["queue"])
 
 _REASON_LENGTH: Final = 500
 _DEPTH_EVERY: Final = 15.0  # seconds
@@ -111,14 +117,14 @@ class Consumer:
     def _settle(self, channel: BlockingChannel, tag: int, message: Message) -> None:
         try:
             self._keep(channel, message)
-            _KEPT.labels(self.queue).inc()
+            _STORED.labels(self.queue).inc()
         except _Stopped:
             return
         except InvalidMessage as error:
-            self._bury(channel, message, str(error))
+            self._dead_letter(channel, message, str(error))
         except Exception as error:  # noqa: BLE001 - a bug must neither lose it nor stop the queue
             _log.exception("message handler failed", queue=self.queue, id=message.message_id)
-            self._bury(channel, message, f"{type(error).__name__}: {error}")
+            self._dead_letter(channel, message, f"{type(error).__name__}: {error}")
         channel.basic_ack(tag)
 
     def _keep(self, channel: BlockingChannel, message: Message) -> None:
@@ -148,7 +154,7 @@ class Consumer:
                 _log.warning("broker unavailable", queue=self.queue, error=repr(error))
             self._stopping.wait(min(left, _POLL))
 
-    def _bury(self, channel: BlockingChannel, message: Message, reason: str) -> None:
+    def _dead_letter(self, channel: BlockingChannel, message: Message, reason: str) -> None:
         reason = reason[:_REASON_LENGTH]
         channel.basic_publish(
             DEAD_LETTER_EXCHANGE,
@@ -162,7 +168,7 @@ class Consumer:
             ),
             mandatory=True,
         )
-        _BURIED.labels(self.queue).inc()
+        _DEAD_LETTERED.labels(self.queue).inc()
         _log.error("dead letter", queue=self.queue, id=message.message_id, reason=reason)
 
 

@@ -21,7 +21,7 @@ from showoff_common.telemetry.stages import stage
 
 _LAG = Histogram(
     "showoff_message_lag_seconds",
-    "Time from a message's making to its being kept.",
+    "Time from the creation of a message until it is stored.",
     ["queue"],
     buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 7200),
 )

@@ -12,7 +12,7 @@ from image_api.tables import Image, ImageBox, TextCorrection
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Cursor:
     """A picture's place in the history, which is ordered by age."""
 
     created: datetime
@@ -55,7 +55,7 @@ class History:
         with self._database.transaction() as session:
             return session.scalar(query) is not None
 
-    def page(self, limit: int, before: Place | None = None) -> list[Entry]:
+    def page(self, limit: int, before: Cursor | None = None) -> list[Entry]:
         """The newest pictures, at most ``limit``, of those older than ``before``."""
         query = select(Image.id).where(Image.deletion_timestamp.is_(None))
         if before is not None:

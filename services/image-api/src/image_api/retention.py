@@ -14,7 +14,7 @@ from showoff_common.telemetry.stages import stage
 _BATCH: Final = 500
 
 _DELETED: Final = Counter(
-    "showoff_retention_deleted", "What retention deleted, rows and files.", ["kind"]
+    "showoff_retention_deleted", "Rows and files deleted by retention.", ["kind"]
 )
 
 _GRACE: Final = timedelta(days=1)

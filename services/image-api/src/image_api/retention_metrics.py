@@ -14,7 +14,7 @@ from showoff_common.telemetry import metrics, tracing
 
 
 def install(expiry: Expiry) -> None:
-    """Let the process's metrics tell when retention last ended."""
+    """Add when retention last completed to the process's metrics."""
     metrics.register(RetentionCollector(expiry))
 
 
@@ -27,7 +27,7 @@ class RetentionCollector(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
         family = GaugeMetricFamily(
             "showoff_retention_last_success_timestamp_seconds",
-            "When retention last came to its end, in seconds since 1970.",
+            "When retention last completed, in seconds since 1970.",
         )
         try:
             with tracing.untraced():

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from image_api.consumers import Consumer
 
 
-def run_until_told(consumers: Sequence[Consumer]) -> bool:
+def run_until_signal(consumers: Sequence[Consumer]) -> bool:
     """Run all until SIGTERM or SIGINT, then let each finish the message in hand.
 
     Returns:

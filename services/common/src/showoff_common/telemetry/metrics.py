@@ -19,7 +19,7 @@ REQUESTS: Final = Counter(
 )
 SECONDS: Final = Histogram(
     "showoff_http_request_seconds",
-    "Time from the whole request to its answer.",
+    "Time from the complete request to its answer.",
     ["method", "route"],
     buckets=(0.01, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25.6),
 )

@@ -13,7 +13,7 @@ from showoff_common.telemetry.tracing import current_trace_id
 
 SECONDS: Final = Histogram(
     "showoff_stage_seconds",
-    "Time that one stage of a read took.",
+    "Duration of one stage of a read.",
     ["stage"],
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8),
 )

@@ -24,7 +24,7 @@ from showoff_common.messaging.wire import (
     Message,
 )
 
-_PATIENCE: Final = 30.0  # seconds for the broker to answer
+_TIMEOUT: Final = 30.0  # seconds for the broker to answer
 _PRECONDITION_FAILED: Final = 406
 
 
@@ -60,10 +60,10 @@ class AmqpSender:
         if self._link is None:
             self._link = _Link(self._parameters)
         try:
-            self._link.publish(messages).result(_PATIENCE)
+            self._link.publish(messages).result(_TIMEOUT)
         except TimeoutError:
             self.close()
-            raise Unavailable(f"broker: no answer in {_PATIENCE:g} seconds") from None
+            raise Unavailable(f"broker: no answer in {_TIMEOUT:g} seconds") from None
         except (Unavailable, _Refused):
             self.close()
             raise
@@ -106,7 +106,7 @@ class _Link:
 
     def close(self) -> None:
         self._connection.ioloop.add_callback_threadsafe(self._close)
-        self._thread.join(_PATIENCE)
+        self._thread.join(_TIMEOUT)
         if not self._thread.is_alive():
             self._connection.ioloop.close()
 

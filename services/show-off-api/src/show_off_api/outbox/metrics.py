@@ -10,7 +10,7 @@ from showoff_common.telemetry import metrics
 
 
 def install(outbox: Outbox) -> None:
-    """Let the process's metrics tell what waits in ``outbox``."""
+    """Add what waits in ``outbox`` to the process's metrics."""
     metrics.register(OutboxCollector(outbox))
 
 
@@ -21,14 +21,18 @@ class OutboxCollector(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
         depth = self._outbox.depth()
         yield GaugeMetricFamily(
-            "showoff_outbox_messages", "Messages that wait in the outbox.", depth.messages
+            "showoff_outbox_messages", "Messages waiting in the outbox.", depth.messages
         )
-        yield GaugeMetricFamily("showoff_outbox_bytes", "Their bytes.", depth.size)
+        yield GaugeMetricFamily("showoff_outbox_bytes", "Bytes waiting in the outbox.", depth.size)
         yield GaugeMetricFamily(
-            "showoff_outbox_refused", "Those of them that nobody could take.", depth.refused
+            "showoff_outbox_refused",
+            "Messages in the outbox that the broker refused.",
+            depth.refused,
         )
         yield GaugeMetricFamily(
-            "showoff_outbox_age_seconds", "Age of the oldest that waits.", depth.age
+            "showoff_outbox_age_seconds",
+            "Age of the oldest message waiting in the outbox.",
+            depth.age,
         )
 
     def describe(self) -> Iterator[GaugeMetricFamily]:

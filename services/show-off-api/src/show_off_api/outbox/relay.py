@@ -48,7 +48,7 @@ class Sender(Protocol):
         ...
 
 
-class HandOver:
+class DirectSender:
     """A sender without a broker between: each message goes straight to ``keep``.
 
     Args:

@@ -16,7 +16,7 @@ from showoff_common.messaging.events import (
     is_image_id,
 )
 
-_PATIENCE: Final = 10.0  # seconds
+_TIMEOUT: Final = 10.0  # seconds
 _GLANCE: Final = 1.0  # seconds
 _CONDITIONS: Final = ("If-Modified-Since", "If-None-Match", "If-Range", "Range")
 _FILE_HEADERS: Final = (
@@ -57,7 +57,7 @@ class HistoryService:
         self._client = httpx.Client(
             base_url=url,
             trust_env=False,  # no proxies of the environment: services reach each other
-            timeout=httpx.Timeout(_PATIENCE, connect=connect_seconds),
+            timeout=httpx.Timeout(_TIMEOUT, connect=connect_seconds),
             limits=httpx.Limits(keepalive_expiry=30),
         )
         HTTPXClientInstrumentor.instrument_client(self._client)
