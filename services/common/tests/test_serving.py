@@ -136,6 +136,20 @@ def test_a_refused_upload_is_answered_however_large(
     assert connection.getresponse().status == 413
 
 
+@pytest.mark.parametrize(
+    "header", ["PATH_INFO: /health", "SCRIPT_NAME: /nowhere", "X-Forwarded-Proto: https"]
+)
+def test_nobody_is_believed_what_they_forward(server: Server, header: str) -> None:
+    """Also not on loopback, where any page of a browser may ask."""
+    request = f"GET /nowhere/health HTTP/1.1\r\nHost: localhost\r\n{header}\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", server[0]), timeout=60) as client:
+        client.sendall(request.encode())
+        answer = http.client.HTTPResponse(client)
+        answer.begin()
+
+    assert answer.status == 404
+
+
 def test_a_running_request_is_finished_before_the_server_stops(
     server: Server,
 ) -> None:

@@ -62,6 +62,8 @@ class _Server(BaseApplication):
         self.cfg.set("post_worker_init", lambda worker: drain_on_sigterm(worker, settle))
         self.cfg.set("logger_class", _Logger)
         self.cfg.set("control_socket_disable", True)
+        # gunicorn would believe anyone on loopback who the client is and what path is asked for.
+        self.cfg.set("forwarded_allow_ips", "")
         self.cfg.set("child_exit", lambda _server, worker: metrics.forget(worker.pid))
 
     def load(self) -> "_WSGIAppType":
