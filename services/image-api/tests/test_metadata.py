@@ -152,6 +152,9 @@ FILES: dict[str, tuple[MediaType, Change]] = {
     "BigTIFF": ("image/tiff", lambda it: saved(it, "TIFF", tiffinfo=tags(*EXIF), big_tiff=True)),
     "GIF": ("image/gif", gif_with_texts),
     "HEIC": ("image/heic", heic_with_video),
+    "BMP": ("image/bmp", lambda it: saved(it, "BMP") + SECRET),
+    "BMP of 256 colours": ("image/bmp", lambda it: saved(it.quantize(), "BMP") + SECRET),
+    "BMP of two": ("image/bmp", lambda it: saved(it.convert("1"), "BMP") + SECRET),
 }
 BARE: dict[str, MediaType] = {
     "JPEG": "image/jpeg",

@@ -12,7 +12,7 @@ and time it takes are bounded by the file's size.
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from image_api.metadata import gif, heic, jpeg, png, tiff, webp
+from image_api.metadata import bmp, gif, heic, jpeg, png, tiff, webp
 from showoff_common.messaging.events import (
     MediaType,
 )
@@ -24,7 +24,7 @@ _CLEAN: Final[Mapping[MediaType, Callable[[bytes], bytes]]] = {
     "image/tiff": tiff.clean,
     "image/gif": gif.clean,
     "image/heic": heic.clean,
-    "image/bmp": bytes,  # has no place for metadata
+    "image/bmp": bmp.clean,
 }
 
 
