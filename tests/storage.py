@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from image_api.database import Database
 from image_api.files import PictureFiles
-from image_api.handlers import Keeper
+from image_api.handlers import MessageStore
 from image_api.history import Entry, History
 from image_api.records import Records
 from showoff_common.messaging.events import (
@@ -24,8 +24,8 @@ class Storage:
     files: PictureFiles
 
     @property
-    def keeper(self) -> Keeper:
-        return Keeper(Records(self.database), self.files)
+    def messages(self) -> MessageStore:
+        return MessageStore(Records(self.database), self.files)
 
     @property
     def history(self) -> History:
@@ -33,7 +33,7 @@ class Storage:
 
     def keep(self, *events: Event) -> None:
         for event in events:
-            self.keeper.keep(pack(event))
+            self.messages.store(pack(event))
 
     def entry(self, image_id: str) -> Entry:
         """What is known of a picture that is known."""

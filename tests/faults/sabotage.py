@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from image_api.__main__ import main
 from image_api.files import PictureFiles
-from image_api.handlers import Keeper
+from image_api.handlers import MessageStore
 from image_api.records import Records
 
 
@@ -68,7 +68,7 @@ def sabotage(step: str, fault: Fault) -> None:
         case "before-commit":
             event.listen(Session, "before_commit", fault.kill)
         case "after-commit":
-            _after(Keeper, "keep", fault.kill)
+            _after(MessageStore, "store", fault.kill)
         case "after-remove":
             _after(PictureFiles, "remove", fault.kill)
         case "correction-bug":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
-from image_api.app import create_keeper
+from image_api.app import create_store
 from image_api.settings import StorageSettings
 from show_off.site import create_site
 from show_off_api.app import create_app
@@ -52,7 +52,7 @@ def create_front(settings: FrontSettings) -> "WSGIApplication":
         "image-api": f"{settings.storage_url}/openapi.json",
     }
     site = create_site(settings.page_dir, settings.docs_dir, documents, settings.page_log)
-    api = create_app(settings, DirectSender(create_keeper(settings, EMBEDDED).keep))
+    api = create_app(settings, DirectSender(create_store(settings, EMBEDDED).store))
     return DispatcherMiddleware(site, {"/api": api, "/api/metrics": _for_this_machine(api)})
 
 

@@ -91,7 +91,7 @@ def test_a_deleted_picture_is_gone_with_its_file(client: FlaskClient, storage: S
     for path in ("", "/file"):
         assert client.get(f"/api/image/{picture.image_id}{path}").status_code == 404
     late = pack(corrected(picture.image_id, "late"))
-    storage.keeper.keep(late)
+    storage.messages.store(late)
     assert client.get(f"/api/image/{picture.image_id}").status_code == 404
     assert client.delete(f"/api/image/{picture.image_id}").status_code == 404
     assert storage.paths() == set()

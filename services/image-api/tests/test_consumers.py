@@ -23,24 +23,24 @@ from showoff_common.messaging.wire import (
 )
 
 
-class Keeper:
+class Store:
     """Keeps in memory; fails while it is told to."""
 
     def __init__(self) -> None:
-        self.kept: list[Message] = []
+        self.stored: list[Message] = []
         self.tries = 0
         self.away = threading.Event()
 
-    def keep(self, message: Message) -> None:
+    def store(self, message: Message) -> None:
         self.tries += 1
         if self.away.is_set():
             raise Unavailable("database: away")
-        self.kept.append(message)
+        self.stored.append(message)
 
 
 @pytest.fixture
-def keeper() -> Keeper:
-    return Keeper()
+def store() -> Store:
+    return Store()
 
 
 @pytest.fixture
@@ -51,8 +51,8 @@ def sender(broker: RabbitMq) -> Iterator[AmqpSender]:
 
 
 @contextmanager
-def consuming(url: str, keeper: Keeper, patience: float = 300) -> Iterator[Consumer]:
-    consumer = Consumer(IMAGE_QUEUE, url, keeper, patience=patience)
+def consuming(url: str, store: Store, patience: float = 300) -> Iterator[Consumer]:
+    consumer = Consumer(IMAGE_QUEUE, url, store, patience=patience)
     thread = threading.Thread(target=consumer.run)
     thread.start()
     try:
@@ -63,57 +63,57 @@ def consuming(url: str, keeper: Keeper, patience: float = 300) -> Iterator[Consu
 
 
 def test_a_message_waits_in_hand_for_the_database_and_is_kept_once(
-    broker: RabbitMq, keeper: Keeper, sender: AmqpSender
+    broker: RabbitMq, store: Store, sender: AmqpSender
 ) -> None:
-    keeper.away.set()
+    store.away.set()
     message = pack(taken())
     sender.send([message])
 
-    with consuming(broker.url, keeper):
-        wait_until(lambda: keeper.tries >= 3)
-        keeper.away.clear()
-        wait_until(lambda: keeper.kept)
+    with consuming(broker.url, store):
+        wait_until(lambda: store.tries >= 3)
+        store.away.clear()
+        wait_until(lambda: store.stored)
 
-    assert [one.message_id for one in keeper.kept] == [message.message_id]
+    assert [one.message_id for one in store.stored] == [message.message_id]
     assert broker.depth(IMAGE_QUEUE) == broker.depth(DEAD_LETTER_QUEUE) == 0
 
 
 def test_in_a_long_outage_the_queue_is_let_go_but_not_the_message(
-    broker: RabbitMq, keeper: Keeper, sender: AmqpSender
+    broker: RabbitMq, store: Store, sender: AmqpSender
 ) -> None:
-    keeper.away.set()
+    store.away.set()
     sender.send([pack(taken())])
 
-    with consuming(broker.url, keeper, patience=0.5):
+    with consuming(broker.url, store, patience=0.5):
         wait_until(lambda: broker.depth(IMAGE_QUEUE) == 1)  # the broker has it back
-        tries = keeper.tries
-        wait_until(lambda: keeper.tries > tries)  # and it is tried all the same
-        keeper.away.clear()
-        wait_until(lambda: keeper.kept)
+        tries = store.tries
+        wait_until(lambda: store.tries > tries)  # and it is tried all the same
+        store.away.clear()
+        wait_until(lambda: store.stored)
         wait_until(lambda: broker.depth(IMAGE_QUEUE) == 0)
 
-    assert len({one.message_id for one in keeper.kept}) == 1
+    assert len({one.message_id for one in store.stored}) == 1
     assert broker.depth(DEAD_LETTER_QUEUE) == 0
 
 
 def test_stopping_gives_back_what_is_in_hand(
-    broker: RabbitMq, keeper: Keeper, sender: AmqpSender
+    broker: RabbitMq, store: Store, sender: AmqpSender
 ) -> None:
-    keeper.away.set()
+    store.away.set()
     sender.send([pack(taken())])
 
-    with consuming(broker.url, keeper):
-        wait_until(lambda: keeper.tries >= 1)
+    with consuming(broker.url, store):
+        wait_until(lambda: store.tries >= 1)
 
     wait_until(lambda: broker.depth(IMAGE_QUEUE) == 1)
 
 
-def test_a_broker_that_hangs_in_the_handshake_is_tried_again(keeper: Keeper) -> None:
+def test_a_broker_that_hangs_in_the_handshake_is_tried_again(store: Store) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         silent.settimeout(60)
         url = f"amqp://127.0.0.1:{silent.getsockname()[1]}/?stack_timeout=0.5"
 
-        with consuming(url, keeper):
+        with consuming(url, store):
             tries = [silent.accept()[0] for _ in range(2)]
 
     for one in tries:

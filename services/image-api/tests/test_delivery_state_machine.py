@@ -14,7 +14,7 @@ from tests.events import corrected, read, taken
 from image_api import migrations
 from image_api.database import Database
 from image_api.files import PictureFiles, path_of
-from image_api.handlers import Keeper
+from image_api.handlers import MessageStore
 from image_api.history import History
 from image_api.records import Records
 from image_api.view import detail
@@ -44,7 +44,7 @@ class Delivery(RuleBasedStateMachine):
         database = Database(f"sqlite:///{self.folder / 'show-off.db'}")
         migrations.upgrade(database.engine)
         self.files = PictureFiles(self.folder / "pictures")
-        self.keeper, self.history = Keeper(Records(database), self.files), History(database)
+        self.handler, self.history = MessageStore(Records(database), self.files), History(database)
         self.sent: dict[str, tuple[Message, Event]] = {}
         self.delivered: set[str] = set()
 
@@ -77,7 +77,7 @@ class Delivery(RuleBasedStateMachine):
 
     @rule(message=messages)
     def deliver(self, message: Message) -> None:
-        self.keeper.keep(message)
+        self.handler.store(message)
         self.delivered.add(message.message_id)
 
     @invariant()
@@ -93,7 +93,7 @@ class Delivery(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Deliver the rest; then what is kept must be what a single delivery in order makes."""
         for message, _ in self.sent.values():
-            self.keeper.keep(message)
+            self.handler.store(message)
         for image_id in {event.image_id for _, event in self.sent.values()}:
             events = [event for _, event in self.sent.values() if event.image_id == image_id]
             self._check(image_id, events)

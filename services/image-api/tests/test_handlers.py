@@ -10,7 +10,7 @@ from tests.storage import Storage
 
 from image_api.database import Database
 from image_api.files import PictureFiles, path_of
-from image_api.handlers import Keeper
+from image_api.handlers import MessageStore
 from image_api.history import Entry
 from image_api.records import Records
 from image_api.tables import Image, ImageBox, TextCorrection
@@ -55,7 +55,7 @@ def test_any_order_and_any_repetition_end_the_same(storage: Storage, order: Sequ
     ]
 
     for index in (*order, *order):
-        storage.keeper.keep(messages[index])
+        storage.messages.store(messages[index])
 
     shown = detail(storage.entry(picture.image_id))
     assert shown.created == picture.created
@@ -114,18 +114,18 @@ def test_a_deleted_picture_is_not_brought_back_by_what_comes_late(storage: Stora
 
 def test_what_nobody_can_read_is_refused_and_leaves_no_trace(storage: Storage) -> None:
     with pytest.raises(InvalidMessage):
-        storage.keeper.keep(Message("imageQueue", b"x", "image/png", "1", {}))
+        storage.messages.store(Message("imageQueue", b"x", "image/png", "1", {}))
 
     assert storage.paths() == set()
 
 
 def test_a_database_without_tables_is_unavailable_not_the_messages_fault(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'empty.db'}")
-    keeper = Keeper(Records(database), PictureFiles(tmp_path))
+    store = MessageStore(Records(database), PictureFiles(tmp_path))
 
     assert not database.answers()
     with pytest.raises(Unavailable):
-        keeper.keep(pack(taken()))
+        store.store(pack(taken()))
 
 
 def test_a_database_that_is_not_there_is_unavailable(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_a_database_that_is_not_there_is_unavailable(tmp_path: Path) -> None:
 
     assert not database.answers()
     with pytest.raises(Unavailable):
-        Keeper(Records(database), PictureFiles(tmp_path)).keep(pack(read(new_image_id())))
+        MessageStore(Records(database), PictureFiles(tmp_path)).store(pack(read(new_image_id())))
 
 
 def test_a_picture_deleted_while_only_its_correction_is_here_does_not_come_later(

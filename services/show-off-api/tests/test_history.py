@@ -48,7 +48,7 @@ def client(storage: Storage, sqlite_url: str, tmp_path: Path) -> Iterator[FlaskC
 def make_client(url: str, storage: Storage, folder: Path) -> FlaskClient:
     app = create_app("show-off-api", BffSettings(), ready=dict)
     outbox = Outbox(folder / "outbox.db", OutboxLimits(free=0))
-    Relay(outbox, DirectSender(storage.keeper.keep)).start()
+    Relay(outbox, DirectSender(storage.messages.store)).start()
     history = HistoryService(url, connect_seconds=2)
     app.register_blueprint(images.create_blueprint(history))
     app.register_blueprint(correct.create_blueprint(outbox, history.is_deleted))

@@ -8,7 +8,7 @@ from image_api.api import create_blueprint
 from image_api.database import Database
 from image_api.expiry import Expiry
 from image_api.files import PictureFiles
-from image_api.handlers import Keeper
+from image_api.handlers import MessageStore
 from image_api.history import History
 from image_api.records import Records
 from image_api.settings import ImageApiSettings, StorageSettings
@@ -32,10 +32,10 @@ def create_app(settings: ImageApiSettings) -> APIFlask:
     return app
 
 
-def create_keeper(settings: StorageSettings, system: str = RABBITMQ) -> Keeper:
+def create_store(settings: StorageSettings, system: str = RABBITMQ) -> MessageStore:
     """What keeps the messages: for the consumers, or for a relay in the same process."""
     records, files = Records(traced_database(settings)), PictureFiles(settings.files_dir)
-    return Keeper(records, files, system)
+    return MessageStore(records, files, system)
 
 
 def traced_database(settings: StorageSettings) -> Database:

@@ -9,7 +9,7 @@ from prometheus_client import start_http_server
 from sqlalchemy.exc import SQLAlchemyError
 
 from image_api import dead_letters, migrations, retention
-from image_api.app import create_app, create_keeper, traced_database
+from image_api.app import create_app, create_store, traced_database
 from image_api.consumers import Consumer
 from image_api.database import Database
 from image_api.expiry import Expiry
@@ -83,12 +83,12 @@ def _consume(_: Namespace) -> int:
     logs.tell_settings(settings)
     if settings.metrics_port:
         start_http_server(settings.metrics_port)
-    keeper = create_keeper(settings)
+    store = create_store(settings)
     consumers = [
         Consumer(
             queue,
             settings.amqp_url,
-            keeper,
+            store,
             prefetch=settings.prefetch,
             patience=settings.patience_seconds,
         )

@@ -1,4 +1,4 @@
-"""From the queues to the keeper: a message is acknowledged once it is kept, and not before."""
+"""From the queues to the database: a message is acknowledged once it is stored, not before."""
 
 import threading
 import time
@@ -44,18 +44,18 @@ _POLL: Final = 0.5  # seconds until a stop is noticed
 _log = structlog.get_logger(__name__)
 
 
-class Keeper(Protocol):
-    """What takes messages."""
+class Handler(Protocol):
+    """Takes messages from a queue."""
 
-    def keep(self, message: Message) -> None:
-        """Keep it durably; raises InvalidMessage or Unavailable where it can't."""
+    def store(self, message: Message) -> None:
+        """Store it durably; raises InvalidMessage or Unavailable where it can't."""
         ...
 
 
 class Consumer:
     """Empties one queue, message by message, over a connection of its own.
 
-    A message has one of three ends. Kept: it is acknowledged. Beyond help: it goes to the dead
+    A message has one of three ends. Stored: it is acknowledged. Beyond help: it goes to the dead
     letters with its reason and is acknowledged once the broker has confirmed it there (a plain
     reject could not carry a reason). Database or disk away: it stays in hand and is tried until
     they are back, however long that takes; it is never given up on for their sake.
@@ -63,7 +63,7 @@ class Consumer:
     Args:
         queue: The queue's name.
         url: The broker.
-        keeper: Takes the messages.
+        handler: Takes the messages.
         prefetch: Most messages in hand.
         patience: Seconds that a message is tried in hand before the connection is closed. The
             broker counts one delivery for the whole outage then; left open, it would cut the
@@ -71,11 +71,11 @@ class Consumer:
     """
 
     def __init__(
-        self, queue: str, url: str, keeper: Keeper, *, prefetch: int = 8, patience: float = 300
+        self, queue: str, url: str, handler: Handler, *, prefetch: int = 8, patience: float = 300
     ) -> None:
         self.queue = queue
         self._parameters = pika.URLParameters(url)
-        self._keeper = keeper
+        self._handler = handler
         self._prefetch = prefetch
         self._patience = patience
         self._stopping = threading.Event()
@@ -116,7 +116,7 @@ class Consumer:
 
     def _settle(self, channel: BlockingChannel, tag: int, message: Message) -> None:
         try:
-            self._keep(channel, message)
+            self._store(channel, message)
             _STORED.labels(self.queue).inc()
         except _Stopped:
             return
@@ -127,11 +127,11 @@ class Consumer:
             self._dead_letter(channel, message, f"{type(error).__name__}: {error}")
         channel.basic_ack(tag)
 
-    def _keep(self, channel: BlockingChannel, message: Message) -> None:
+    def _store(self, channel: BlockingChannel, message: Message) -> None:
         backoff, deadline = Backoff(), time.monotonic() + self._patience
         while True:
             try:
-                return self._keeper.keep(message)
+                return self._handler.store(message)
             except Unavailable as error:
                 pause = backoff.next()
                 _DELAYED.labels(self.queue).inc()

@@ -47,15 +47,15 @@ class Records(Protocol):
     def add_correction(self, event: TextCorrected, message_id: str) -> None: ...
 
 
-class Keeper:
-    """Keeps what the messages bring, in files and records.
+class MessageStore:
+    """Stores what messages bring, in files and records.
 
-    Fed by the queues' consumers or, on one machine, straight by show-off-api's relay.
+    Called by the queues' consumers or, on one machine, straight by show-off-api's relay.
 
     Args:
         records: The database.
         files: The disk.
-        system: Who brings the messages, as traces name it.
+        system: Where messages come from, as traces name it.
     """
 
     def __init__(self, records: Records, files: Files, system: str = RABBITMQ) -> None:
@@ -63,8 +63,8 @@ class Keeper:
         self._files = files
         self._system = system
 
-    def keep(self, message: Message) -> None:
-        """Keep what ``message`` brings. Once this returns it outlives a power cut.
+    def store(self, message: Message) -> None:
+        """Store what ``message`` brings. Once this returns it outlives a power cut.
 
         Raises:
             InvalidMessage: No retry can help it.
@@ -74,14 +74,14 @@ class Keeper:
             event = unpack(message)
             match event:
                 case PictureTaken():
-                    self._keep_picture(event)
+                    self._store_picture(event)
                 case PictureRead():
                     self._records.add_reading(event)
                 case TextCorrected():
                     self._records.add_correction(event, message.message_id)
             _LAG.labels(message.queue).observe((now() - event.created).total_seconds())
 
-    def _keep_picture(self, event: PictureTaken) -> None:
+    def _store_picture(self, event: PictureTaken) -> None:
         """File first, then its row: a row never promises a file that isn't there."""
         path = path_of(event)
         with stage("save file", {"showoff.bytes": len(event.data)}):
