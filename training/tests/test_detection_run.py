@@ -5,13 +5,15 @@ import shutil
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import pytest
 import torch
 
 from detection_api.detector import Detector
 from showoff_training.detection import evaluate, export, train
 from showoff_training.detection.model import Ctpn
-from showoff_training.detection.served import Served
+from showoff_training.detection.orientation import Orientation
+from showoff_training.detection.served import Served, ServedWithTurn
 from showoff_training.runs import checkpoints, curves
 
 pytestmark = pytest.mark.slow
@@ -54,7 +56,7 @@ def test_a_run_resumes_where_it_stopped(run: Path, tmp_path: Path) -> None:
 
 
 def test_the_float_graph_says_what_the_network_says(model: Ctpn, tmp_path: Path) -> None:
-    export.export_float(model, tmp_path / "float.onnx")
+    export.export_float(model, Orientation(), tmp_path / "float.onnx")
     detector = Detector(tmp_path / "float.onnx", threads=1)
     for size in ((160, 224), (96, 352)):
         image = np.random.default_rng(0).integers(0, 256, (1, *size, 3), np.uint8)
@@ -66,12 +68,28 @@ def test_the_float_graph_says_what_the_network_says(model: Ctpn, tmp_path: Path)
         np.testing.assert_allclose(answer[:, kept], expected[:, kept], rtol=1e-3, atol=1e-2)
 
 
+def test_the_float_graph_tells_which_way_up_as_the_head_does(model: Ctpn, tmp_path: Path) -> None:
+    torch.manual_seed(1)
+    orientation = Orientation().eval()
+    export.export_float(model, orientation, tmp_path / "float.onnx")
+    session = onnxruntime.InferenceSession(tmp_path / "float.onnx")
+    for size in ((160, 224), (96, 352)):
+        image = np.random.default_rng(0).integers(0, 256, (1, *size, 3), np.uint8)
+        with torch.no_grad():
+            _, expected = ServedWithTurn(model, orientation)(torch.from_numpy(image))
+        (answer,) = session.run(["turn"], {"image": image})
+        assert answer.shape == (1, 4)
+        np.testing.assert_allclose(answer, expected.numpy(), rtol=1e-2, atol=1e-3)
+
+
 def test_exported_weights_are_served_and_measured(
     model: Ctpn, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     target = tmp_path / "ctpn.onnx"
     samples = evaluate.synthetic(1)["synthetic receipt"]
-    exported = export.export(model, export.calibration_pictures(None, 1), samples, target, "smoke")
+    exported = export.export(
+        model, Orientation(), export.calibration_pictures(None, 1), samples, target, "smoke"
+    )
     assert exported.kind in {"int8", "float"}
     assert Detector(target, threads=1).version == "smoke"
     figures = tmp_path / "figures.json"

@@ -8,6 +8,8 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from detection_api.detector import Detector
+from detection_api.turns import turned
+from showoff_common.pictures.turns import Turn
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +81,26 @@ def test_threads_share_one_detector(detector: Detector) -> None:
 def test_a_missing_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="nowhere"):
         Detector(tmp_path / "nowhere.onnx")
+
+
+@pytest.mark.parametrize(("given", "turn"), [(0, 0), (90, 270), (180, 180), (270, 90)])
+def test_a_page_is_searched_upright_whichever_way_up_it_comes(
+    detector: Detector, given: Turn, turn: Turn
+) -> None:
+    texts = ("Somewhere over the rainbow", "skies are blue and", "the dreams that you dare")
+    upright = page(*((text, 60, 100 + 60 * row, 1.0) for row, text in enumerate(texts)))
+    lines, told = detector.detect_upright(turned(upright, given))
+    assert told == turn
+    assert len(lines) == 3
+    left, right = lines.points[:, 0], lines.points[:, 1]
+    along = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}[given]  # as the text now runs
+    assert ((right - left) @ np.array(along) > 200).all()
+
+
+@pytest.mark.parametrize("scale", [0.6, 0.8, 1.2])
+def test_digits_that_stand_alone_are_found(detector: Detector, scale: float) -> None:
+    rows = [("Paper", "7"), ("Algebra", "4"), ("Milk", "1"), ("Eggs", "9")]
+    words = [(text, 60, 80 + 90 * row, scale) for row, (text, _) in enumerate(rows)]
+    digits = [(digit, 500, 80 + 90 * row, scale) for row, (_, digit) in enumerate(rows)]
+    found = centres(detector, page(*words, *digits))
+    assert len([x for x, _ in found if 490 < x < 530]) == len(rows)

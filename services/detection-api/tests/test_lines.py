@@ -96,6 +96,6 @@ def test_every_line_is_found_once_wherever_it_stands(
 
 def test_weak_lines_are_dropped(answer_for: AnswerFor) -> None:
     weak = answer_for([(16, 100, 200, 112, 0)])
-    weak[0] *= 0.65 / 0.95
+    weak[0] *= 0.75 / 0.95
     assert len(find_lines(weak)) == 0
-    assert len(find_lines(weak, lowest_score=0.6)) == 1
+    assert len(find_lines(weak, lowest_score=0.7)) == 1

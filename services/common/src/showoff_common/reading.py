@@ -9,7 +9,7 @@ from showoff_common.contracts.lines import FoundLine, FoundLines, Quad, Separato
 from showoff_common.contracts.texts import ExtractedTexts
 
 # Less sure than this, a line is more often a fence or a leaf than text: docs/models/reading.md.
-LEAST_CONFIDENCE: Final = 0.18
+LEAST_CONFIDENCE: Final = 0.2
 
 
 @dataclass(frozen=True)

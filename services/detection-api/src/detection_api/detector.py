@@ -7,8 +7,15 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from detection_api.lines import TextLines
-from detection_api.passes import detect
+from detection_api.passes import Network, detect
 from detection_api.scaling import LONG_SIDE
+from detection_api.turns import (
+    from_the_other_end,
+    stands_on_its_head,
+    turned,
+    turned_back,
+    which_way_up,
+)
 from showoff_common.pictures.turns import Turn
 from showoff_common.telemetry.stages import stage
 
@@ -26,7 +33,8 @@ class Detector:
 
         Args:
             model: An ONNX file as `showoff_training.detection.export` writes it: input uint8
-                (1, H, W, 3) RGB, H and W multiples of 32; output float32 (1, 4, H / 4, W / 8).
+                (1, H, W, 3) RGB, H and W multiples of 32; outputs float32 (1, 4, H / 4, W / 8)
+                and, of which way up the picture stands, float32 (1, 4).
             threads: Of one inference; None leaves it to ONNX Runtime.
             long_side: Px to which a picture's longer side is scaled.
 
@@ -49,19 +57,51 @@ class Detector:
 
     def detect(self, image: NDArray[np.uint8]) -> TextLines:
         """Find the lines of text of a picture, (H, W, 3) RGB, in its pixels."""
+        return self._detect(self.answer, image)
+
+    def _detect(self, network: Network, image: NDArray[np.uint8]) -> TextLines:
         height, width = image.shape[:2]
         size = {"showoff.picture.width": width, "showoff.picture.height": height}
         with stage("detect", {**size, "showoff.model.version": self.version}) as span:
-            lines = detect(self.answer, image, self._long_side)
+            lines = detect(network, image, self._long_side)
             span.set_attribute("showoff.lines", len(lines))
             return lines
 
     def detect_upright(self, image: NDArray[np.uint8]) -> tuple[TextLines, Turn]:
-        """Find the lines whichever way up the picture stands; by how much it has to be turned."""
-        return self.detect(image), 0
+        """Find the lines whichever way up the picture stands; by how much it has to be turned.
+
+        Lines are told in pixels of the picture as given. A picture that lies is searched once more.
+        """
+        lines, seen = self._search(image)
+        turn = which_way_up(seen)
+        if turn == 0:
+            return lines, 0
+        if turn == 180:  # lines are found as well upside down
+            return from_the_other_end(lines), 180
+        height, width = image.shape[:2]
+        lines, seen_turned = self._search(turned(image, turn))
+        lines = turned_back(lines, turn, width, height)
+        if not stands_on_its_head(seen, turn, seen_turned):
+            return lines, turn
+        return from_the_other_end(lines), 90 if turn == 270 else 270
+
+    def _search(self, image: NDArray[np.uint8]) -> tuple[TextLines, NDArray[np.float32]]:
+        """Find lines, and the network's logits of which way up the picture stands."""
+        seen: list[NDArray[np.float32]] = []
+
+        def network(scaled: NDArray[np.uint8]) -> NDArray[np.float32]:
+            answer, turn = self._answers(scaled)
+            seen.append(turn)
+            return answer
+
+        lines = self._detect(network, image)
+        return lines, seen[0]  # from near; a look from farther away sees less
 
     def answer(self, image: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """The network alone: uint8 (1, H, W, 3) to float32 (4, H / 4, W / 8)."""
+        """The network's proposals alone: uint8 (1, H, W, 3) to float32 (4, H / 4, W / 8)."""
+        return self._answers(image)[0]
+
+    def _answers(self, image: NDArray[np.uint8]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         with stage("inference", {"showoff.batch.shapes": ["x".join(map(str, image.shape))]}):
-            (answer,) = self._session.run(None, {"image": image})
-        return np.asarray(answer[0], np.float32)
+            answer, turn = self._session.run(None, {"image": image})
+        return np.asarray(answer[0], np.float32), np.asarray(turn[0], np.float32)

@@ -1,10 +1,47 @@
-"""Quarter turns: a picture is searched lying on its side, its lines are told as it stands."""
+"""Quarter turns: which way up a picture stands, and its lines told as it was given."""
+
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from detection_api.lines import TextLines
 from showoff_common.pictures.turns import Turn
+
+# How much likelier another way up must be than the given one, as a difference of logits: upright
+# pictures are not to be turned. Measured on the development sets: docs/models/detection.md.
+CLEARLY: Final = 2.1
+
+
+def which_way_up(logits: NDArray[np.float32]) -> Turn:
+    """By how many degrees clockwise a picture has to be turned to stand upright; 0 in doubt.
+
+    Args:
+        logits: float32 (4,), of the picture standing upright, and lying as one that was turned
+            clockwise by one, two and three quarters.
+    """
+    quarters = int(np.argmax(logits))
+    if logits[quarters] - logits[0] < CLEARLY:
+        return 0
+    turns: tuple[Turn, ...] = (0, 270, 180, 90)
+    return turns[quarters]
+
+
+def stands_on_its_head(before: NDArray[np.float32], turn: Turn, after: NDArray[np.float32]) -> bool:
+    """Whether a picture that lay on its side was turned the wrong way, as two looks together tell.
+
+    Args:
+        before: Logits as `which_way_up` takes them, of the picture on its side.
+        turn: What that said: 90 or 270.
+        after: Logits of the picture turned by that.
+    """
+    quarters = -turn // 90 % 4
+    return bool(before[(quarters + 2) % 4] + after[2] > before[quarters] + after[0])
+
+
+def from_the_other_end(lines: TextLines) -> TextLines:
+    """The same lines, their text running the other way."""
+    return TextLines(np.roll(lines.points, 2, axis=1), lines.scores)
 
 
 def turned(image: NDArray[np.uint8], turn: Turn) -> NDArray[np.uint8]:

@@ -25,7 +25,8 @@ from showoff_training.detection.annotations import read_pixels, read_set, sets
 from showoff_training.detection.blocks import fuse
 from showoff_training.detection.evaluate import Sample
 from showoff_training.detection.model import Ctpn
-from showoff_training.detection.served import Served
+from showoff_training.detection.orientation import Orientation
+from showoff_training.detection.served import ServedWithTurn
 from showoff_training.exporting.onnx import to_onnx
 from showoff_training.exporting.quantise import quantise_convolutions
 from showoff_training.runs import checkpoints
@@ -37,18 +38,19 @@ from showoff_training.synthesis.text import TextSource
 MOST_LOST = 0.003  # F1 that int8 may cost
 CALIBRATION_SEED = 20_270_000
 WEIGHTS = Path("training/weights/ctpn.pt")
+ORIENTATION = Path("training/weights/orientation.pt")
 
 
-def export_float(model: Ctpn, target: Path) -> None:
+def export_float(model: Ctpn, orientation: Orientation, target: Path) -> None:
     """Write the float graph, blocks fused."""
     plain = copy.deepcopy(model).eval()
     fuse(plain)
     to_onnx(
-        Served(plain).eval(),
+        ServedWithTurn(plain, orientation).eval(),
         torch.zeros(1, 256, 320, 3, dtype=torch.uint8),
         target,
         inputs={"image": {1: "height", 2: "width"}},
-        outputs={"answer": {2: "rows", 3: "columns"}},
+        outputs={"answer": {2: "rows", 3: "columns"}, "turn": {}},
     )
 
 
@@ -63,6 +65,7 @@ class Exported:
 
 def export(
     model: Ctpn,
+    orientation: Orientation,
     calibration: Iterator[NDArray[np.uint8]],
     validation: Sequence[Sample],
     target: Path,
@@ -72,6 +75,7 @@ def export(
 
     Args:
         model: Trained network.
+        orientation: The head that was trained beside it.
         calibration: Pictures (H, W, 3) as the service meets them, none of them for validation.
         validation: What float and int8 are compared on.
         target: Where the ONNX file goes.
@@ -79,7 +83,7 @@ def export(
     """
     with TemporaryDirectory() as folder:
         plain, small = Path(folder) / "float.onnx", Path(folder) / "int8.onnx"
-        export_float(model, plain)
+        export_float(model, orientation, plain)
         quantise_convolutions(plain, small, "image", (fit(p).image for p in calibration))
         f1 = [evaluate.measure(Detector(p).answer, validation).f1 for p in (plain, small)]
         lossless = f1[1] >= f1[0] - MOST_LOST
@@ -112,6 +116,7 @@ def main(arguments: list[str] | None = None) -> None:
     )
     add = parser.add_argument
     add("--weights", type=Path, default=WEIGHTS, help="what a training run kept")
+    add("--orientation", type=Path, default=ORIENTATION, help="the head trained beside them")
     add("--target", type=Path, default=MODEL, help="the service's model file")
     add("--data", type=Path, help="annotated training pictures to calibrate on, beside synthesis")
     add("--validate", type=Path, help="annotated pictures to compare on, beside synthesis")
@@ -120,12 +125,14 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     model = Ctpn()
     checkpoints.load_weights(options.weights, model)
+    orientation = Orientation()
+    checkpoints.load_weights(options.orientation, orientation)
     kinds = evaluate.synthetic(options.pictures)
     if options.validate is not None:
         kinds |= evaluate.annotated(options.validate, options.pictures)
     validation = [sample for samples in kinds.values() for sample in samples]
     calibration = calibration_pictures(options.data, options.pictures)
-    exported = export(model, calibration, validation, options.target, options.version)
+    exported = export(model, orientation, calibration, validation, options.target, options.version)
     print(  # noqa: T201 - progress of a command
         f"{options.target}: {exported.kind}, {options.target.stat().st_size / 1e6:.2f} MB, "
         f"F1 {exported.float_f1:.2%} in float, {exported.int8_f1:.2%} in int8"

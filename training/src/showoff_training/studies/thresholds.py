@@ -17,7 +17,7 @@ from show_off.local import LocalReader
 from showoff_training.measure.scores import ReadLine, Scores, compare
 from showoff_training.measure.truth import truths
 
-THRESHOLDS = (0.0, 0.05, 0.1, 0.15, 0.18, 0.2, 0.3, 0.4, 0.5)
+THRESHOLDS = (0.0, 0.05, 0.1, 0.15, 0.18, 0.2, 0.25, 0.3, 0.4, 0.5)
 
 
 def scores(folder: Path, reader: LocalReader, limit: int | None = None) -> list[float]:
