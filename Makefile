@@ -154,7 +154,7 @@ lock: $(VENV)/development ## bring requirements.lock up to date (ARGS=--upgrade,
 
 .PHONY: clean
 clean: ## remove the environment and caches, not what was kept or trained
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -6,6 +6,7 @@ import pytest
 from rich.console import Console
 
 from show_off import pages, up
+from show_off.front import FrontSettings
 from show_off.processes import Child
 
 # Node.js's edge: what npm would do, told apart by its first word.
@@ -123,3 +124,12 @@ def test_a_failed_build_is_told_where_it_was_asked_for(
     said = capsys.readouterr().out
     assert "No module named show_off.nothing_like_this" in said
     assert str(tmp_path / "page.log") in said
+
+
+def test_what_is_built_is_what_the_door_serves() -> None:
+    settings = FrontSettings.model_fields
+
+    assert settings["page_dir"].default == pages.PAGE / "dist"
+    assert settings["docs_dir"].default == pages.DOCUMENTATION / "dist"
+    assert (pages.PAGE / "package.json").is_file()
+    assert (pages.DOCUMENTATION / "package.json").is_file()

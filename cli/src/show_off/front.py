@@ -11,6 +11,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from image_api.app import create_store
 from image_api.settings import StorageSettings
+from show_off.pages import DOCUMENTATION, PAGE
 from show_off.site import create_site
 from show_off_api.app import create_app
 from show_off_api.outbox.relay import DirectSender
@@ -25,19 +26,13 @@ if TYPE_CHECKING:
 
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-_SERVICES = Path(__file__).parents[3] / "services"
-
 
 class FrontSettings(BffSettings, StorageSettings):
     """Settings of show-off-api and of what it keeps, and where the built pages lie."""
 
     port: int = Field(default=8080, ge=0, le=65535, description="Port to listen on.")
-    page_dir: Path = Field(
-        default=_SERVICES / "show-off-ui" / "dist", description="The built page."
-    )
-    docs_dir: Path = Field(
-        default=_SERVICES / "documentation-ui" / "dist", description="The built documentation."
-    )
+    page_dir: Path = Field(default=PAGE / "dist", description="The built page.")
+    docs_dir: Path = Field(default=DOCUMENTATION / "dist", description="The built documentation.")
     page_log: Path | None = Field(
         default=None, description="What the build of the page says, where it is being built."
     )
