@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Read the text in a picture
-         * @description Asked with `Accept: application/x-ndjson`, it tells how far it has come, a line of JSON each; what fails once that has begun is told by the last line.
+         * @description Asked with `Accept: application/x-ndjson`, it tells how far it has come, a line of JSON each; what fails once that has begun is told by the last line. Asked with `Accept: text/plain`, it answers the text alone, and Content-Location tells where all is.
          */
         post: {
             parameters: {
@@ -59,6 +59,7 @@ export interface paths {
                              */
                             retry_after?: number | null;
                         };
+                        "text/plain": string;
                     };
                 };
                 /** @description Bad Request */
@@ -88,6 +89,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["HTTPError"];
                     };
                 };
+                /** @description Not Acceptable */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HTTPError"];
+                    };
+                };
                 /** @description Request Entity Too Large */
                 413: {
                     headers: {
@@ -99,6 +109,15 @@ export interface paths {
                 };
                 /** @description Unsupported Media Type */
                 415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Misdirected Request */
+                421: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -296,6 +315,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["HTTPError"];
                     };
                 };
+                /** @description Misdirected Request */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HTTPError"];
+                    };
+                };
                 /** @description Input does not fit the schema */
                 422: {
                     headers: {
@@ -303,6 +331,15 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Bad Gateway */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HTTPError"];
                     };
                 };
                 /** @description Service Unavailable */
@@ -335,7 +372,7 @@ export interface paths {
         put?: never;
         /**
          * Correct the text of a picture
-         * @description Also of one that is not stored yet: a correction may come first.
+         * @description Also of one that is not stored yet: a correction may come first. One that was deleted is answered with 410, as far as that is known at the time.
          */
         post: {
             parameters: {
@@ -386,8 +423,35 @@ export interface paths {
                         "application/problem+json": components["schemas"]["HTTPError"];
                     };
                 };
+                /** @description Gone */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HTTPError"];
+                    };
+                };
                 /** @description Request Entity Too Large */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Unsupported Media Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Misdirected Request */
+                421: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -402,6 +466,15 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["ValidationError"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HTTPError"];
                     };
                 };
                 /** @description Service Unavailable */
@@ -485,6 +558,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["HTTPError"];
                     };
                 };
+                /** @description Misdirected Request */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Bad Gateway */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HTTPError"];
+                    };
+                };
                 /** @description Service Unavailable */
                 503: {
                     headers: {
@@ -553,6 +644,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["HTTPError"];
                     };
                 };
+                /** @description Misdirected Request */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Bad Gateway */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HTTPError"];
+                    };
+                };
                 /** @description Service Unavailable */
                 503: {
                     headers: {
@@ -597,6 +706,22 @@ export interface paths {
                         "image/*": unknown;
                     };
                 };
+                /** @description The part of it that Range asked for */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "image/*": unknown;
+                    };
+                };
+                /** @description The client's copy is still right */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
                 /** @description Unauthorized */
                 401: {
                     headers: {
@@ -628,6 +753,29 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["HTTPError"];
                     };
+                };
+                /** @description Range Not Satisfiable */
+                416: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Misdirected Request */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Bad Gateway */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description Service Unavailable */
                 503: {
@@ -700,7 +848,7 @@ export interface components {
             id: string;
             /**
              * Text
-             * @description All of it: a row a line, paragraphs parted by an empty line.
+             * @description All of it, in reading order: what stands on one row is separated by a space, rows by one line feed, paragraphs by two.
              */
             text: string;
             /**
@@ -869,10 +1017,10 @@ export interface components {
             id: string;
         };
         /**
-         * CorrectedLine
-         * @description What a person says the line ``ord_num`` reads.
+         * CorrectedLineForm
+         * @description What the line `ord_num` reads.
          */
-        "CorrectionForm.CorrectedLine": {
+        "CorrectionForm.CorrectedLineForm": {
             /** Ord Num */
             ord_num: number;
             /** Text */
@@ -892,10 +1040,10 @@ export interface components {
             text: string;
             /**
              * Lines
-             * @description The lines that were corrected, if known.
+             * @description The lines that were corrected, if known, each once.
              * @default []
              */
-            lines: components["schemas"]["CorrectionForm.CorrectedLine"][];
+            lines: components["schemas"]["CorrectionForm.CorrectedLineForm"][];
         };
         /**
          * Box
@@ -960,6 +1108,34 @@ export interface components {
                 number
             ][] | null;
             box: components["schemas"]["Detail.Box"];
+            /**
+             * Words
+             * @description What was recognised, word by word; null where that isn't known.
+             */
+            words: components["schemas"]["Detail.KeptWord"][] | null;
+        };
+        /**
+         * KeptWord
+         * @description A word of a line.
+         */
+        "Detail.KeptWord": {
+            /** Text */
+            text: string;
+            /**
+             * Confidence
+             * @description Probability that what was recognised is right.
+             */
+            confidence: number | null;
+            /**
+             * Start
+             * @description Where it begins along the line, as a fraction of its length.
+             */
+            start: number;
+            /**
+             * End
+             * @description Where it ends.
+             */
+            end: number;
         };
         /**
          * Models

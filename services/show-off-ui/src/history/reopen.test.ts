@@ -25,6 +25,7 @@ const detail: HistoryDetail = {
         [5, 10],
       ],
       box,
+      words: null,
     },
   ],
   model: { detection: "d", recognition: "r" },
