@@ -123,6 +123,27 @@ def test_what_was_read_is_kept_with_its_correction(show_off: ShowOff, receipt: b
     wait_until(lambda: "CORNER CAFÉ" in httpx.get(address).text)
 
 
+def test_words_lie_in_their_lines_and_are_kept(show_off: ShowOff, receipt: bytes) -> None:
+    answer = show_off.read(receipt, words="1")
+
+    for line in answer["lines"]:
+        assert " ".join(word["text"] for word in line["words"]) == line["text"]
+        low, high = np.min(line["points"], axis=0), np.max(line["points"], axis=0)
+        for word in line["words"]:
+            assert (low <= word["points"]).all()
+            assert (word["points"] <= high).all()
+    (line,) = [line for line in answer["lines"] if line["text"].endswith("Filter coffee")]
+    ends = [word["points"][1][0] for word in line["words"]]
+    starts = [word["points"][0][0] for word in line["words"]]
+    assert all(end < start for end, start in zip(ends, starts[1:], strict=False))
+    address = f"{show_off.url}/api/images/{answer['id']}"
+    wait_until(lambda: httpx.get(address).is_success and httpx.get(address).json()["lines"])
+    kept = httpx.get(address).json()["lines"]
+    assert [[word["text"] for word in line["words"]] for line in kept] == [
+        [word["text"] for word in line["words"]] for line in answer["lines"]
+    ]
+
+
 def test_every_service_describes_itself(show_off: ShowOff) -> None:
     document = httpx.get(f"{show_off.url}/api/openapi.json").json()
 

@@ -68,6 +68,57 @@ def test_a_page_read_upside_down_is_read_from_its_end() -> None:
     assert reading.lines[0].points[0] == (60, 50), "a line begins at its text's top left"
 
 
+def with_words(turn: int = 0) -> ExtractedTexts:
+    texts = ["one two", "", "three"]
+    words = [
+        [word("one", 0.0, 0.4), word("two", 0.6, 1.0)],
+        [],
+        [word("three", 0.1, 0.5)],
+    ]
+    letters = [[], [], [{"index": 4, "confidence": 0.5, "alternatives": []}]]
+    plain = said(*texts, turn=turn).model_dump()
+    return ExtractedTexts.model_validate({**plain, "words": words, "letters": letters})
+
+
+def word(text: str, start: float, end: float) -> dict[str, object]:
+    return {"text": text, "confidence": 0.9, "start": start, "end": end}
+
+
+@pytest.mark.parametrize("turn", [0, 180])
+def test_words_and_letters_stay_with_their_line(turn: int) -> None:
+    reading = put_together(found("", "\n", "\n"), with_words(turn))
+
+    of_lines = {line.text: line for line in reading.lines}
+    assert {
+        text: " ".join(w.text for w in line.words or ()) for text, line in of_lines.items()
+    } == {
+        "one two": "one two",
+        "three": "three",
+    }
+    assert [letter.index for letter in of_lines["three"].letters or ()] == [4]
+
+
+def test_lines_have_neither_where_recognition_was_not_asked() -> None:
+    (line,) = put_together(found(""), said("a")).lines
+
+    assert (line.words, line.letters) == (None, None)
+
+
+def test_a_word_lies_along_both_edges_of_its_line() -> None:
+    lines = found("")
+    lines.lines[0].points = ((0, 0), (100, 50), (80, 70), (0, 20))
+
+    (line,) = put_together(lines, said("a")).lines
+
+    assert line.between(0.5, 1) == ((50, 25), (100, 50), (80, 70), (40, 45))
+
+
+def test_a_word_upside_down_goes_from_its_texts_own_left() -> None:
+    (line,) = put_together(found(""), said("a", turn=180)).lines
+
+    assert line.between(0, 0.5) == ((60, 10), (30, 10), (30, 0), (60, 0))
+
+
 def test_the_box_is_the_upright_rectangle_around_the_points() -> None:
     lines = found("")
     lines.lines[0].points = ((10.2, 5.5), (40, 1.5), (41.5, 11), (11, 15.1))

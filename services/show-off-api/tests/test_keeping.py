@@ -4,6 +4,7 @@ import pytest
 
 from show_off_api.outbox.events import keep_reading
 from show_off_api.reading import ReadPicture
+from showoff_common.contracts.texts import Word
 from showoff_common.errors import Problem
 from showoff_common.messaging.events import (
     PictureRead,
@@ -54,6 +55,20 @@ def test_the_lines_are_kept_whole() -> None:
     ]
     first = event.lines[0]
     assert (first.points, first.width, first.height) == (quad, 30, 9)
+
+
+@pytest.mark.parametrize("words", [None, [Word(text="one", confidence=0.5, start=0.25, end=1)]])
+def test_words_are_kept_where_they_are_known(words: list[Word] | None) -> None:
+    quad = ((0.0, 0.0), (30.0, 0.0), (30.0, 9.0), (0.0, 9.0))
+    reading = Reading([Line("one", 0.5, quad, words=words)], "ctpn", "crnn")
+    outbox = Put()
+
+    keep_reading(outbox, new_image_id(), ReadPicture(b"x", "image/bmp", 10, 10, reading))
+
+    event = unpack(outbox.messages[1])
+    assert isinstance(event, PictureRead)
+    kept = event.lines[0].model_dump()["words"]
+    assert kept == (words and tuple(word.model_dump() for word in words))
 
 
 def test_what_no_queue_takes_is_refused_and_not_promised() -> None:

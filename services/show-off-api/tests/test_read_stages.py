@@ -18,7 +18,7 @@ from show_off_api.routes import read
 from show_off_api.routes.read_answer import Kind
 from show_off_api.settings import BffSettings
 from showoff_common.contracts.lines import FoundLine, FoundLines
-from showoff_common.contracts.texts import ExtractedTexts
+from showoff_common.contracts.texts import Alternative, DoubtfulLetter, ExtractedTexts, Word
 from showoff_common.errors import Problem
 from showoff_common.pictures.regions import Region
 from showoff_common.web.app import create_app
@@ -55,8 +55,17 @@ class Models:
         if self.fault:
             raise self.fault
         count = len(found.lines)
+        word = Word(text="word", confidence=0.8, start=0.5, end=1)
+        letter = DoubtfulLetter(
+            index=0, confidence=0.6, alternatives=[Alternative(text="v", confidence=0.3)]
+        )
         return ExtractedTexts(
-            tokens=["word"] * count, confidences=[0.9] * count, turns=[0] * count, model="crnn-1"
+            tokens=["word"] * count,
+            confidences=[0.9] * count,
+            turns=[0] * count,
+            model="crnn-1",
+            words=[[word]] * count,
+            letters=[[letter]] * count,
         )
 
     def keep(self, image_id: str, _picture: ReadPicture) -> None:
@@ -92,8 +101,8 @@ def client(models: Models, admission: Admission) -> FlaskClient:
 
 @pytest.fixture
 def post(client: FlaskClient, picture: bytes) -> Callable[..., TestResponse]:
-    def post(accept: str = Kind.STAGES, data: bytes = picture) -> TestResponse:
-        form = {"image": (io.BytesIO(data), "picture")}
+    def post(accept: str = Kind.STAGES, data: bytes = picture, **fields: str) -> TestResponse:
+        form = {"image": (io.BytesIO(data), "picture"), **fields}
         return client.post("/read", data=form, headers={"Accept": accept})
 
     return post
@@ -233,3 +242,21 @@ def test_who_hangs_up_is_counted_as_gone(
 def test_proxies_are_told_to_pass_each_line_on(post: Callable[..., TestResponse]) -> None:
     with post() as answer:
         assert answer.headers["X-Accel-Buffering"] == "no"
+
+
+@pytest.mark.parametrize("kind", [Kind.WHOLE, Kind.STAGES])
+def test_words_and_letters_are_told_where_asked_for(
+    post: Callable[..., TestResponse], kind: Kind
+) -> None:
+    def line(**fields: str) -> dict[str, Any]:
+        answer = json.loads(post(kind, **fields).text.splitlines()[-1])
+        return dict(answer.get("answer", answer)["lines"][1])
+
+    plain, both = line(), line(words="1", letters="1")
+    assert set(plain) == {"text", "confidence", "points", "box"}
+    corners = [[30.0, 20.0], [60.0, 20.0], [60.0, 30.0], [30.0, 30.0]]
+    assert both.pop("words") == [{"text": "word", "confidence": 0.8, "points": corners}]
+    (letter,) = both.pop("letters")
+    assert letter["alternatives"] == [{"text": "v", "confidence": 0.3}]
+    assert both == plain
+    assert set(line(words="1")) - set(plain) == {"words"}

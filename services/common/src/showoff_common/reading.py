@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from showoff_common.contracts.lines import FoundLine, FoundLines, Quad, Separator
-from showoff_common.contracts.texts import ExtractedTexts
+from showoff_common.contracts.lines import FoundLine, FoundLines, Point, Quad, Separator
+from showoff_common.contracts.texts import DoubtfulLetter, ExtractedTexts, Word
 
 # Less sure than this, a line is more often a fence or a leaf than text: docs/models/reading.md.
 LEAST_CONFIDENCE: Final = 0.2
@@ -24,18 +24,33 @@ class Box:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text and what stands before it in the whole text; points as `FoundLine`'s."""
+    """A line of text and what stands before it in the whole text; points as `FoundLine`'s.
+
+    Its words and its doubtful letters are None where nobody asked for them.
+    """
 
     text: str
     confidence: float
     points: Quad
     separator: Separator = ""
+    words: Sequence[Word] | None = None
+    letters: Sequence[DoubtfulLetter] | None = None
 
     @property
     def box(self) -> Box:
         xs, ys = zip(*self.points, strict=True)
         left, top = math.floor(min(xs)), math.floor(min(ys))
         return Box(left, top, math.ceil(max(xs)) - left, math.ceil(max(ys)) - top)
+
+    def between(self, start: float, end: float) -> Quad:
+        """The part of the line between two shares, 0..1, of the way along it."""
+        top_left, top_right, bottom_right, bottom_left = self.points
+        return (
+            _on_the_way(top_left, top_right, start),
+            _on_the_way(top_left, top_right, end),
+            _on_the_way(bottom_left, bottom_right, end),
+            _on_the_way(bottom_left, bottom_right, start),
+        )
 
 
 @dataclass(frozen=True)
@@ -60,17 +75,22 @@ def put_together(
     stood before a line now stands after it.
     """
     lines, separators = list(found.lines), [line.separator for line in found.lines]
-    read = list(zip(lines, said.tokens, said.confidences, said.turns, strict=True))
+    words: Sequence[list[Word] | None] = said.words or [None] * len(lines)
+    letters: Sequence[list[DoubtfulLetter] | None] = said.letters or [None] * len(lines)
+    told = zip(said.tokens, said.confidences, said.turns, words, letters, strict=True)
+    read = list(zip(lines, told, strict=True))
     if 180 in said.turns:
         read.reverse()
         separators = ["", *reversed(separators[1:])]
     legible: list[Line] = []
     pending: Separator = ""  # the widest since the last line that is kept
-    for (line, text, confidence, turn), separator in zip(read, separators, strict=True):
+    for (line, told_of_it), separator in zip(read, separators, strict=True):
+        text, confidence, turn, its_words, its_letters = told_of_it
         pending = max(pending, separator, key=_WIDTHS.index)
         if not text or confidence < least_confidence:
             continue
-        legible.append(Line(text, confidence, _corners(line, turn), pending if legible else ""))
+        before, corners = pending if legible else "", _corners(line, turn)
+        legible.append(Line(text, confidence, corners, before, its_words, its_letters))
         pending = ""
     return Reading(legible, found.model, said.model)
 
@@ -81,3 +101,8 @@ _WIDTHS: Final[list[Separator]] = ["", " ", "\n", "\n\n"]
 def _corners(line: FoundLine, turn: int) -> Quad:
     first, second, third, fourth = line.points
     return (third, fourth, first, second) if turn == 180 else line.points
+
+
+def _on_the_way(start: Point, end: Point, share: float) -> Point:
+    x, y = (round(a + share * (b - a), 2) for a, b in zip(start, end, strict=True))
+    return x, y

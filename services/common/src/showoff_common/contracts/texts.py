@@ -38,7 +38,8 @@ class DoubtfulLetter(BaseModel):
     )
 
 
-def _absent(value: object) -> bool:
+def is_none(value: object) -> bool:
+    """Whether a field is to be left out of an answer."""
     return value is None
 
 
@@ -54,11 +55,11 @@ class ExtractedTexts(BaseModel):
     model: str = Field(description="Version of the recogniser.")
     words: list[list[Word]] | None = Field(
         default=None,
-        exclude_if=_absent,
+        exclude_if=is_none,
         description="The words of each line, in order, where asked for.",
     )
     letters: list[list[DoubtfulLetter]] | None = Field(
         default=None,
-        exclude_if=_absent,
+        exclude_if=is_none,
         description="The doubtful letters of each line, in order, where asked for.",
     )

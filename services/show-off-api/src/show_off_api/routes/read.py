@@ -17,15 +17,18 @@ from show_off_api.reading import Detection, ReadPicture, Recognition, read
 from show_off_api.routes import read_stages
 from show_off_api.routes.read_answer import (
     OTHER_CONTENT,
+    BoxAnswer,
     Kind,
     LineAnswer,
     ModelAnswer,
     ReadAnswer,
+    WordAnswer,
     as_text,
     wanted,
 )
 from showoff_common.messaging.events import new_image_id
-from showoff_common.pictures.regions import Region, RegionField
+from showoff_common.pictures.regions import RegionField
+from showoff_common.reading import Line
 from showoff_common.telemetry.tracing import current_trace_id
 from showoff_common.web import caller, forms
 from showoff_common.work.admission import Admission
@@ -46,6 +49,10 @@ class ReadForm(BaseModel):
     roi: RegionField | None = Field(
         default=None,
         description="Read only this part: x,y,width,height in pixels of the displayed picture.",
+    )
+    words: bool = Field(default=False, description="Whether to tell the words of each line.")
+    letters: bool = Field(
+        default=False, description="Whether to tell the letters of each line that may be others."
     )
 
 
@@ -87,7 +94,7 @@ def create_blueprint(reader: Reader) -> APIBlueprint:
         data = files_data.image.read()
         reader.check_room(len(data))
         deadline = caller.deadline(at_most=reader.read_seconds)
-        work = partial(_read, reader, data, files_data.roi, deadline)
+        work = partial(_read, reader, data, files_data, deadline)
         match kind:
             case Kind.STAGES:
                 return read_stages.answer_in_stages(work)
@@ -102,26 +109,50 @@ def create_blueprint(reader: Reader) -> APIBlueprint:
 def _read(
     reader: Reader,
     data: bytes,
-    region: Region | None,
+    form: ReadForm,
     deadline: Deadline,
     report: ProgressCallback,
 ) -> ReadAnswer:
     """The whole read, kept before it is answered."""
     with reader.admission.admit(deadline, lambda before: report(Step("waiting", before=before))):
-        picture = read(data, region, reader.detection, reader.recognition, deadline, report)
+        picture = read(data, form.roi, reader.detection, reader.recognition, deadline, report)
     image_id = new_image_id()
     reader.keep(image_id, picture)
-    return _answer(image_id, picture)
+    return _answer(image_id, picture, form)
 
 
-def _answer(image_id: str, picture: ReadPicture) -> ReadAnswer:
+def _answer(image_id: str, picture: ReadPicture, form: ReadForm) -> ReadAnswer:
     reading = picture.reading
     return ReadAnswer(
         id=image_id,
         text=reading.text,
         width=picture.width,
         height=picture.height,
-        lines=[LineAnswer.model_validate(line) for line in reading.lines],
+        lines=[_line(line, form) for line in reading.lines],
         model=ModelAnswer(detection=reading.detection_model, recognition=reading.recognition_model),
         trace_id=current_trace_id(),
     )
+
+
+def _line(line: Line, form: ReadForm) -> LineAnswer:
+    return LineAnswer(
+        text=line.text,
+        confidence=line.confidence,
+        points=list(line.points),
+        box=BoxAnswer.model_validate(line.box),
+        words=_words(line) if form.words else None,
+        letters=None if line.letters is None or not form.letters else list(line.letters),
+    )
+
+
+def _words(line: Line) -> list[WordAnswer] | None:
+    if line.words is None:
+        return None
+    return [
+        WordAnswer(
+            text=word.text,
+            confidence=word.confidence,
+            points=list(line.between(word.start, word.end)),
+        )
+        for word in line.words
+    ]

@@ -7,6 +7,7 @@ from typing import Any, Final, Literal
 from flask import Response, request
 from pydantic import BaseModel, ConfigDict, Field
 
+from showoff_common.contracts.texts import DoubtfulLetter, is_none
 from showoff_common.errors import Problem
 from showoff_common.web.problems import ProblemDetails
 
@@ -22,6 +23,12 @@ class BoxAnswer(_Answer):
     height: int
 
 
+class WordAnswer(_Answer):
+    text: str
+    confidence: float = Field(description="Probability that all of the word is right, 0 to 1.")
+    points: list[tuple[float, float]] = Field(description="Four corners, as a line's.")
+
+
 class LineAnswer(_Answer):
     text: str
     confidence: float = Field(description="Probability that all of the line is right, 0 to 1.")
@@ -30,6 +37,14 @@ class LineAnswer(_Answer):
         "of the text's own direction."
     )
     box: BoxAnswer = Field(description="The upright rectangle around the line.")
+    words: list[WordAnswer] | None = Field(
+        default=None, exclude_if=is_none, description="In order, where asked for."
+    )
+    letters: list[DoubtfulLetter] | None = Field(
+        default=None,
+        exclude_if=is_none,
+        description="Those that may be others, in order, where asked for.",
+    )
 
 
 class ModelAnswer(BaseModel):

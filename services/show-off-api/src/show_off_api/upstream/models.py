@@ -144,9 +144,10 @@ class RecognitionService(Service):
     """recognition-api."""
 
     def read(self, picture: bytes, found: FoundLines, deadline: Deadline) -> ExtractedTexts:
-        form = {"boxes": json.dumps([line.points for line in found.lines])}
+        boxes = json.dumps([line.points for line in found.lines])
+        form = {"boxes": boxes, "words": "1", "letters": "1"}
         texts = self.parse(ExtractedTexts, self.post("/extract", picture, form, deadline))
-        answered = {len(texts.tokens), len(texts.confidences), len(texts.turns)}
-        if answered != {len(found.lines)}:
+        answered = (texts.tokens, texts.confidences, texts.turns, texts.words, texts.letters)
+        if any(len(told) != len(found.lines) for told in answered if told is not None):
             raise self._failed("it answered for another number of lines")
         return texts
