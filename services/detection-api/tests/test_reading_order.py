@@ -160,3 +160,18 @@ coordinate = st.floats(-100, 5000, width=32)
 @given(st.lists(st.lists(st.tuples(coordinate, coordinate), min_size=4, max_size=4), max_size=40))
 def test_every_line_is_read_exactly_once(lines: list[Quad]) -> None:
     assert sorted(flat(order(lines))) == list(range(len(lines)))
+
+
+def test_short_labels_that_seem_to_lean_stand_on_one_row_with_what_is_far_to_the_right() -> None:
+    def leaning(x: float, y: float) -> Quad:  # as letters of uneven height make a fit lean
+        return [(x, y), (x + 50, y + 2), (x + 50, y + 18), (x, y + 16)]
+
+    lines = [quad for y in range(0, 300, 44) for quad in (leaning(14, y), leaning(540, y))]
+    (paragraph,) = order(lines)
+    assert all(len(row) == 2 for row in paragraph)
+    assert flat([paragraph]) == list(range(len(lines)))
+
+
+def test_a_page_that_leans_is_read_along_its_rows() -> None:
+    lines = [quad for y in range(0, 300, 44) for quad in (line(0, y, 150), line(400, y, 150))]
+    assert flat(order(lines, turn=6)) == list(range(len(lines)))

@@ -25,6 +25,9 @@ _ALIGNED: Final = 0.3  # most distance of two centres that were set on one row
 _ROWS_OF_THEIR_OWN: Final = 4  # that the shorter of two columns has at least
 _MANY: Final = 0.5  # share of the shorter column's lines that those rows are at least
 _PARAGRAPH_GAP: Final = 0.7
+# A short word's direction is uncertain by the shape of its letters: a page of labels leans no less
+# than this, for every height of a line, or it stands upright.
+_LEAN: Final = 0.15
 
 Row = list[int]
 Quad = Sequence[tuple[float, float]]
@@ -141,11 +144,21 @@ def separators(paragraphs: Sequence[Paragraph]) -> list[Separator]:
     ]
 
 
-def _boxes(points: Sequence[Quad]) -> list[_Box]:
-    """Turn the page by the mean direction of its text: corners as complex numbers, x + iy."""
-    lines = [[complex(*corner) for corner in line] for line in points]
+def _direction(lines: Sequence[Sequence[complex]]) -> complex:
+    """The mean direction of the text, of length 1; along an axis where it leans by a hair."""
     along = sum((line[1] - line[0] + line[2] - line[3] for line in lines), 0j)
-    turn = along.conjugate() / abs(along) if along else 1
+    if not along:
+        return 1 + 0j
+    axis = max((1 + 0j, 1j, -1 + 0j, -1j), key=lambda one: (along * one.conjugate()).real)
+    heights = sum(abs(line[3] - line[0] + line[2] - line[1]) for line in lines)
+    leans = abs((along * axis.conjugate()).imag) > _LEAN * heights
+    return along / abs(along) if leans else axis
+
+
+def _boxes(points: Sequence[Quad]) -> list[_Box]:
+    """Turn the page by the direction of its text: corners as complex numbers, x + iy."""
+    lines = [[complex(*corner) for corner in line] for line in points]
+    turn = _direction(lines).conjugate()
     return [
         _Box.around(index, [corner * turn for corner in line]) for index, line in enumerate(lines)
     ]

@@ -21,6 +21,8 @@ from showoff_training.recognition.scenes import Scenes, backgrounds
 from showoff_training.synthesis import degrade
 from showoff_training.synthesis.fonts import load_faces
 from showoff_training.synthesis.lines import LineSynthesis
+from showoff_training.synthesis.marked_lines import MarkedLines
+from showoff_training.synthesis.marks import MarkSource
 from showoff_training.synthesis.signs import SignPainter
 from showoff_training.synthesis.text import TextSource
 
@@ -43,6 +45,7 @@ class Mix:
     sign: float = 0.4
     nothing: float = 0.05
     icon: float = 0.02
+    marked: float = 0.5  # of the print: rare signs, raised digits, serials, code, accents
     weights: dict[str, float] = field(
         default_factory=lambda: {
             "receipts_sroie": 0.28,
@@ -50,6 +53,8 @@ class Mix:
             "books_old": 0.16,
             "scene_icdar15": 0.14,
             "ic15_words": 0.24,
+            "print_19c": 0.07,
+            "typewriter": 0.07,
         }
     )
 
@@ -124,6 +129,7 @@ class LineBatches(IterableDataset[Batch]):
         faces, _ = load_faces()
         text = TextSource(seed, phrases)
         synthesis = LineSynthesis(faces, text, seed)
+        marked = MarkedLines(faces, MarkSource(seed + 3), seed)
         scenes = None
         if self._mix.nothing or self._mix.sign:
             painter = SignPainter(faces, text, r, in_colour=False)
@@ -140,8 +146,9 @@ class LineBatches(IterableDataset[Batch]):
             if names and r.random() < self._mix.real:
                 drawn = r.choice(real[r.choices(names, weights)[0]])
                 return RealLine(vary(drawn.image, rng), drawn.text, drawn.any_case)
+            print_ = marked if r.random() < self._mix.marked else synthesis
             clean = r.random() < self._mix.clean
-            made = (synthesis.clean if clean else synthesis.degraded)(self._mix.longest)
+            made = (print_.clean if clean else print_.degraded)(self._mix.longest)
             return RealLine(made.image, made.text)
 
         while True:

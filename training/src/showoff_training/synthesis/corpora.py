@@ -20,6 +20,11 @@ PROSE = (
 )
 
 
+def has(language: str) -> bool:
+    """Whether a language's dictionary is installed."""
+    return (DICTIONARIES / language).exists()
+
+
 @cache
 def words(*languages: str) -> tuple[str, ...]:
     """Words of the languages, named as in /usr/share/dict, that the alphabet can write.
@@ -29,7 +34,7 @@ def words(*languages: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     for language in languages:
-        if not (DICTIONARIES / language).exists():
+        if not has(language):
             raise FileNotFoundError(f"no words of {language}: install its dictionary (w…)")
         text = (DICTIONARIES / language).read_text(encoding="utf-8", errors="ignore")
         found += [w for w in text.split() if w and set(w) <= set(CHARACTERS)]
