@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from showoff_common.contracts.lines import FoundLine, FoundLines, Quad, Separator
 from showoff_common.contracts.texts import ExtractedTexts
-from showoff_common.reading import Box, Reading, put_together
+from showoff_common.reading import Box, Reading, between, put_together
 
 
 def quad(row: int) -> Quad:
@@ -110,13 +110,13 @@ def test_a_word_lies_along_both_edges_of_its_line() -> None:
 
     (line,) = put_together(lines, said("a")).lines
 
-    assert line.between(0.5, 1) == ((50, 25), (100, 50), (80, 70), (40, 45))
+    assert between(line.points, 0.5, 1) == ((50, 25), (100, 50), (80, 70), (40, 45))
 
 
 def test_a_word_upside_down_goes_from_its_texts_own_left() -> None:
     (line,) = put_together(found(""), said("a", turn=180)).lines
 
-    assert line.between(0, 0.5) == ((60, 10), (30, 10), (30, 0), (60, 0))
+    assert between(line.points, 0, 0.5) == ((60, 10), (30, 10), (30, 0), (60, 0))
 
 
 def test_the_box_is_the_upright_rectangle_around_the_points() -> None:

@@ -20,7 +20,7 @@ from image_api.files import PictureFiles
 from image_api.settings import ImageApiSettings
 from show_off_api.outbox.relay import DirectSender, Relay
 from show_off_api.outbox.store import Outbox, OutboxLimits
-from show_off_api.routes import correct, images
+from show_off_api.routes import correct, exports, images
 from show_off_api.settings import BffSettings
 from show_off_api.upstream.storage import HistoryService
 from showoff_common.contracts.history import DELETED_HEADER
@@ -51,6 +51,7 @@ def make_client(url: str, storage: Storage, folder: Path) -> FlaskClient:
     Relay(outbox, DirectSender(storage.messages.store)).start()
     history = HistoryService(url, connect_seconds=2)
     app.register_blueprint(images.create_blueprint(history))
+    app.register_blueprint(exports.create_blueprint(history))
     app.register_blueprint(correct.create_blueprint(outbox, history.is_deleted))
     return app.test_client()
 
@@ -68,6 +69,25 @@ def test_what_is_kept_is_listed_shown_and_deleted(client: FlaskClient, storage: 
     assert client.get(f"{path}/file", headers=known).status_code == 304
     assert client.delete(path).status_code == 204
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [("text", "text/plain"), ("hocr", "text/html"), ("alto", "application/xml"), ("page", "")],
+)
+def test_what_is_kept_is_told_in_every_form(
+    client: FlaskClient, storage: Storage, form: str, kind: str
+) -> None:
+    picture = taken(data=b"the picture")
+    storage.keep(picture, read(picture.image_id, "Total"))
+
+    answer = client.get(f"/images/{picture.image_id}/{form}")
+
+    assert answer.status_code == 200
+    assert "Total" in answer.text
+    assert answer.content_type == f"{kind or 'application/xml'}; charset=utf-8"
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
+    assert client.get(f"/images/{'0' * 32}/{form}").status_code == 404
 
 
 def test_a_correction_is_accepted_and_then_kept(client: FlaskClient, storage: Storage) -> None:

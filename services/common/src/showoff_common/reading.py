@@ -42,16 +42,6 @@ class Line:
         left, top = math.floor(min(xs)), math.floor(min(ys))
         return Box(left, top, math.ceil(max(xs)) - left, math.ceil(max(ys)) - top)
 
-    def between(self, start: float, end: float) -> Quad:
-        """The part of the line between two shares, 0..1, of the way along it."""
-        top_left, top_right, bottom_right, bottom_left = self.points
-        return (
-            _on_the_way(top_left, top_right, start),
-            _on_the_way(top_left, top_right, end),
-            _on_the_way(bottom_left, bottom_right, end),
-            _on_the_way(bottom_left, bottom_right, start),
-        )
-
 
 @dataclass(frozen=True)
 class Reading:
@@ -101,6 +91,17 @@ _WIDTHS: Final[list[Separator]] = ["", " ", "\n", "\n\n"]
 def _corners(line: FoundLine, turn: int) -> Quad:
     first, second, third, fourth = line.points
     return (third, fourth, first, second) if turn == 180 else line.points
+
+
+def between(points: Quad, start: float, end: float) -> Quad:
+    """The part of a line between two shares, 0..1, of the way along it."""
+    top_left, top_right, bottom_right, bottom_left = points
+    return (
+        _on_the_way(top_left, top_right, start),
+        _on_the_way(top_left, top_right, end),
+        _on_the_way(bottom_left, bottom_right, end),
+        _on_the_way(bottom_left, bottom_right, start),
+    )
 
 
 def _on_the_way(start: Point, end: Point, share: float) -> Point:

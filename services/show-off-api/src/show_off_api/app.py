@@ -12,7 +12,7 @@ from show_off_api.outbox.amqp import AmqpSender
 from show_off_api.outbox.events import keep_reading
 from show_off_api.outbox.relay import Relay, Sender
 from show_off_api.outbox.store import Outbox
-from show_off_api.routes import correct, images, read
+from show_off_api.routes import correct, exports, images, read
 from show_off_api.settings import BffSettings
 from show_off_api.upstream.models import DetectionService, RecognitionService
 from show_off_api.upstream.readiness import Readiness
@@ -60,4 +60,5 @@ def create_app(settings: BffSettings, sender: Sender | None = None) -> APIFlask:
     app.register_blueprint(read.create_blueprint(reader))
     app.register_blueprint(correct.create_blueprint(outbox, history.is_deleted))
     app.register_blueprint(images.create_blueprint(history))
+    app.register_blueprint(exports.create_blueprint(history))
     return app

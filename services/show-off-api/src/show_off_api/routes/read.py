@@ -28,7 +28,7 @@ from show_off_api.routes.read_answer import (
 )
 from showoff_common.messaging.events import new_image_id
 from showoff_common.pictures.regions import RegionField
-from showoff_common.reading import Line
+from showoff_common.reading import Line, between
 from showoff_common.telemetry.tracing import current_trace_id
 from showoff_common.web import caller, forms
 from showoff_common.work.admission import Admission
@@ -152,7 +152,7 @@ def _words(line: Line) -> list[WordAnswer] | None:
         WordAnswer(
             text=word.text,
             confidence=word.confidence,
-            points=list(line.between(word.start, word.end)),
+            points=list(between(line.points, word.start, word.end)),
         )
         for word in line.words
     ]

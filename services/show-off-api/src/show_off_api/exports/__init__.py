@@ -1,0 +1,1 @@
+"""What is kept of a picture, in the forms that other programs take."""
