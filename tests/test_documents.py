@@ -86,11 +86,13 @@ def test_every_module_that_is_named_exists(page: Path) -> None:
         top, *rest = name.split(".")
         if importlib.util.find_spec(top) is None:
             continue
-        module = top
-        while rest and importlib.util.find_spec(f"{module}.{rest[0]}"):
-            module = f"{module}.{rest.pop(0)}"
+        module = importlib.import_module(top)
+        while rest and hasattr(module, "__path__"):
+            if importlib.util.find_spec(below := f"{module.__name__}.{rest[0]}") is None:
+                break
+            module, rest = importlib.import_module(below), rest[1:]
         if rest:
-            assert hasattr(importlib.import_module(module), rest[0]), name
+            assert hasattr(module, rest[0]), name
 
 
 @each_page

@@ -192,7 +192,7 @@ def test_a_stage_that_nobody_waits_for_is_not_begun(
 
 
 def test_a_stage_whose_time_is_over_is_not_begun(server: Server, tmp_path: Path) -> None:
-    connection = get(server[0], f"/begin?folder={tmp_path}", **{"Time-Left": "1"})
+    connection = get(server[0], f"/begin?folder={tmp_path}", **{"X-Request-Timeout-Ms": "1"})
     wait_until((tmp_path / "asked").exists)
     time.sleep(0.01)
     (tmp_path / "go").touch()
@@ -205,7 +205,9 @@ def test_a_stage_whose_time_is_over_is_not_begun(server: Server, tmp_path: Path)
 def test_a_time_that_is_none_is_refused(server: Server, tmp_path: Path, value: str) -> None:
     (tmp_path / "go").touch()
 
-    answer = get(server[0], f"/begin?folder={tmp_path}", **{"Time-Left": value}).getresponse()
+    answer = get(
+        server[0], f"/begin?folder={tmp_path}", **{"X-Request-Timeout-Ms": value}
+    ).getresponse()
 
     assert answer.status == 400
 

@@ -156,7 +156,7 @@ def test_the_service_is_told_how_much_time_is_left(picture: bytes) -> None:
     told: list[int] = []
 
     def answer(request: Request) -> Response:
-        told.append(int(request.headers["Time-Left"]))
+        told.append(int(request.headers["X-Request-Timeout-Ms"]))
         return lines(request)
 
     with serving(FakeService(answer)) as service, detection(service.url) as client:

@@ -9,7 +9,7 @@ from typing import Final
 from flask import request
 
 from showoff_common.errors import Problem
-from showoff_common.work.deadline import TIME_LEFT, Deadline
+from showoff_common.work.deadline import REQUEST_TIMEOUT, Deadline
 
 _MOST_DIGITS: Final = 9  # of milliseconds: days
 
@@ -23,15 +23,17 @@ def deadline(at_most: float = math.inf) -> Deadline:
     Raises:
         Problem: 400, the caller's header is no number of milliseconds.
     """
-    return Deadline.after(min(at_most, _time_left()), _abandoned(request.environ))
+    return Deadline.after(min(at_most, _seconds_left()), _abandoned(request.environ))
 
 
-def _time_left() -> float:
-    given = request.headers.get(TIME_LEFT)
+def _seconds_left() -> float:
+    given = request.headers.get(REQUEST_TIMEOUT)
     if given is None:
         return math.inf
     if not (given.isascii() and given.isdigit() and len(given) <= _MOST_DIGITS):
-        raise Problem(HTTPStatus.BAD_REQUEST, "Bad header", f"{TIME_LEFT}: whole milliseconds.")
+        raise Problem(
+            HTTPStatus.BAD_REQUEST, "Bad header", f"{REQUEST_TIMEOUT}: whole milliseconds."
+        )
     return int(given) / 1000
 
 

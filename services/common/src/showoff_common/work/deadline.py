@@ -12,8 +12,8 @@ from typing import Final, Self
 
 from showoff_common.errors import Problem
 
-TIME_LEFT: Final = "Time-Left"
-"""Header that tells the next service how many milliseconds are left."""
+REQUEST_TIMEOUT: Final = "X-Request-Timeout-Ms"
+"""Header with the milliseconds that the next service has left."""
 
 CLIENT_GONE: Final = 499  # no status of HTTP's: nginx's, for logs and figures; nobody receives it
 
@@ -54,7 +54,7 @@ class Deadline:
     @property
     def headers(self) -> dict[str, str]:
         """What tells the next service; raises as `remaining`."""
-        return {TIME_LEFT: str(math.ceil(self.remaining() * 1000))}
+        return {REQUEST_TIMEOUT: str(math.ceil(self.remaining() * 1000))}
 
 
 ENDLESS: Final = Deadline(math.inf)
