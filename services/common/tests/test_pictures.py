@@ -153,6 +153,20 @@ def test_transparency_lies_on_white(mode: str) -> None:
     assert pixels[0, 0].tolist() == [0, 0, 0]
 
 
+def test_light_ink_on_nothing_lies_on_black() -> None:
+    clear = Image.new("RGBA", (40, 20), (255, 255, 255, 0))
+    clear.paste((250, 250, 250, 255), (10, 5, 20, 10))
+    pixels = decode(encode(clear, "PNG"), LIMITS)
+    assert pixels[0, 0].tolist() == [0, 0, 0]
+    assert pixels[7, 15].tolist() == [250, 250, 250]
+
+
+def test_a_light_page_with_clear_corners_lies_on_white() -> None:
+    page = Image.new("RGBA", (40, 20), (255, 255, 255, 255))
+    page.paste((255, 255, 255, 0), (0, 0, 3, 3))
+    assert decode(encode(page, "PNG"), LIMITS).min() == 255
+
+
 def test_transparent_palette_entry_lies_on_white() -> None:
     picture = Image.new("P", (8, 8), 1)
     picture.putpalette([0, 0, 0, 10, 10, 10])

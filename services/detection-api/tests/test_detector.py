@@ -104,3 +104,13 @@ def test_digits_that_stand_alone_are_found(detector: Detector, scale: float) -> 
     digits = [(digit, 500, 80 + 90 * row, scale) for row, (_, digit) in enumerate(rows)]
     found = centres(detector, page(*words, *digits))
     assert len([x for x, _ in found if 490 < x < 530]) == len(rows)
+
+
+def test_each_line_of_a_long_strip_is_found_once(detector: Detector) -> None:
+    canvas = Image.new("L", (320, 3000), 255)
+    rows = range(30, 2980, 50)
+    for number, y in enumerate(rows):
+        text = f"Item {number} of the roll"
+        ImageDraw.Draw(canvas).text((20, y), text, 0, ImageFont.load_default(18), anchor="lm")
+    found = sorted(y for _, y in centres(detector, np.asarray(canvas.convert("RGB"))))
+    assert found == pytest.approx(list(rows), abs=6)

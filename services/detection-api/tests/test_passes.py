@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from detection_api.passes import FARTHER, detect
+from detection_api.passes import FARTHER, MOST_WINDOWS, detect
 
 Bar = tuple[float, float, float, float, float]
 AnswerFor = Callable[..., NDArray[np.float32]]
@@ -57,3 +57,11 @@ def test_from_farther_only_tall_text_is_taken(answer_for: AnswerFor) -> None:
 
 def test_tall_text_lost_from_farther_is_kept_from_near(answer_for: AnswerFor) -> None:
     assert heights(Scene(answer_for, [(100, 100, 400, 240, 0)], [])) == [140]
+
+
+def test_a_strip_takes_a_bounded_number_of_looks(answer_for: AnswerFor) -> None:
+    scene = Scene(answer_for, [], [])
+    for width, height in ((1, 200_000), (40, 20_000), (400, 12_000)):
+        scene.looks.clear()
+        detect(scene, np.zeros((height, width, 3), np.uint8))
+        assert 2 <= len(scene.looks) <= MOST_WINDOWS

@@ -19,17 +19,20 @@ from recognition_api.batches import pad, padded_width
 from showoff_training.recognition.real_lines import RealLine, pages, read_pages, read_words
 from showoff_training.recognition.scenes import Scenes, backgrounds
 from showoff_training.synthesis import degrade
-from showoff_training.synthesis.fonts import load_faces
+from showoff_training.synthesis.fonts import Face, load_faces
 from showoff_training.synthesis.lines import LineSynthesis
 from showoff_training.synthesis.marked_lines import MarkedLines
 from showoff_training.synthesis.marks import MarkSource
 from showoff_training.synthesis.signs import SignPainter
+from showoff_training.synthesis.street_text import StreetText
+from showoff_training.synthesis.street_words import StreetWords
 from showoff_training.synthesis.text import TextSource
 
 PIXELS_A_BATCH = 32 * 320  # of width: 32 lines of 320 px
 SMALLEST_BATCH = 8
 POOL_A_WIDTH = 500  # newest lines of each padded width, from which batches are drawn
 LEANING = 0.4  # share of real lines that are sheared anew
+GROUNDS = 100  # grey pictures without text, behind words of streets
 USES = 3  # batches that a rendered line serves, on average
 
 
@@ -42,7 +45,8 @@ class Mix:
     largest_batch: int = 64
     clean: float = 0.10
     real: float = 0.34
-    sign: float = 0.4
+    street: float = 0.38
+    sign: float = 0.08  # of what is left, and so on
     nothing: float = 0.05
     icon: float = 0.02
     marked: float = 0.5  # of the print: rare signs, raised digits, serials, code, accents
@@ -130,10 +134,7 @@ class LineBatches(IterableDataset[Batch]):
         text = TextSource(seed, phrases)
         synthesis = LineSynthesis(faces, text, seed)
         marked = MarkedLines(faces, MarkSource(seed + 3), seed)
-        scenes = None
-        if self._mix.nothing or self._mix.sign:
-            painter = SignPainter(faces, text, r, in_colour=False)
-            scenes = Scenes(backgrounds(self._data, seed), painter, seed)
+        scenes, street = self._signs(faces, text, phrases, seed)
 
         def next_line() -> RealLine:
             if scenes is not None and r.random() < self._mix.nothing:
@@ -141,6 +142,8 @@ class LineBatches(IterableDataset[Batch]):
             if r.random() < self._mix.icon:
                 icon = synthesis.icon()
                 return RealLine(icon.image, icon.text)
+            if street is not None and r.random() < self._mix.street:
+                return street.next()
             if scenes is not None and r.random() < self._mix.sign:
                 return scenes.sign()
             if names and r.random() < self._mix.real:
@@ -159,6 +162,17 @@ class LineBatches(IterableDataset[Batch]):
             width = line.image.shape[1]
             if width <= self._mix.widest and fits_ctc(line.text, width):
                 yield line
+
+    def _signs(
+        self, faces: Sequence[Face], text: TextSource, phrases: Sequence[str], seed: int
+    ) -> tuple[Scenes | None, StreetWords | None]:
+        """Sources of signs and of words of streets, where the mix asks for any."""
+        if not (self._mix.nothing or self._mix.sign or self._mix.street):
+            return None, None
+        painter = SignPainter(faces, text, random.Random(seed + 5), in_colour=False)
+        scenes = Scenes(backgrounds(self._data, seed), painter, seed)
+        grounds = [scenes.ground() for _ in range(GROUNDS)]
+        return scenes, StreetWords(faces, StreetText(seed + 4, phrases), grounds, seed)
 
     def _real_lines(self, seed: int) -> dict[str, list[RealLine]]:
         if self._data is None or not self._mix.real:

@@ -59,6 +59,10 @@ class Scenes:
             ]
         return self._signs.pop()
 
+    def ground(self) -> NDArray[np.uint8]:
+        """A grey square without text."""
+        return np.asarray(cv2.cvtColor(self._ground(), cv2.COLOR_RGB2GRAY), np.uint8)
+
     def nothing(self) -> RealLine:
         """A line without text: what a detector mistakes for it, cut out like text."""
         if not self._nothing:

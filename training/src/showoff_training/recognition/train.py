@@ -34,7 +34,15 @@ from showoff_training.runs.schedule import AveragedWeights, learning_rate
 
 # The first part of the curriculum: from long lines, CTC does not leave the plateau of blanks.
 SHORT_LINES = Mix(
-    widest=128, longest=9, largest_batch=32, clean=0.3, real=0.0, sign=0.0, nothing=0.0, icon=0.0
+    widest=128,
+    longest=9,
+    largest_batch=32,
+    clean=0.3,
+    real=0.0,
+    street=0.0,
+    sign=0.0,
+    nothing=0.0,
+    icon=0.0,
 )
 PLATEAU = 1.6  # loss a character under which the network has left it
 STEPS_APART = 4  # between averaging the processes' weights

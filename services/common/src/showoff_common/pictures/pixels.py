@@ -27,12 +27,13 @@ Samples = NDArray[Any]
 Change = Callable[[Samples], Samples]
 
 _BAND: Final = 256  # rows
+_LIGHT: Final = 0.75  # mean luma of ink that white paper would swallow
 
 
 def decode(
     data: bytes, limits: PictureLimits, mode: Literal["RGB", "L"] = "RGB"
 ) -> NDArray[np.uint8]:
-    """Decode a picture as displayed: the first frame, upright, transparency on white.
+    """Decode a picture as displayed: the first frame, upright, transparency on paper.
 
     Args:
         data: Its bytes.
@@ -68,7 +69,7 @@ def _loaded(picture: Image.Image, mode: Literal["RGB", "L"]) -> Image.Image:
     if picture.mode.startswith("I;16") or picture.mode in {"I", "F"}:
         picture = _eight_bits(picture)
     if picture.has_transparency_data:
-        picture = _on_white(picture)
+        picture = _on_paper(picture)
     # By way of RGB: not every mode knows the way to grey.
     return picture if picture.mode == mode else picture.convert("RGB").convert(mode)
 
@@ -86,15 +87,30 @@ def _eight_bits(picture: Image.Image) -> Image.Image:
     return Image.fromarray(_array(picture, lambda samples: (_finite(samples) - low) * scale))
 
 
-def _on_white(picture: Image.Image) -> Image.Image:
-    """On white paper, band by band."""
+def _on_paper(picture: Image.Image) -> Image.Image:
+    """On white paper, or on black where white would swallow what is seen, band by band."""
     clear = picture if picture.mode == "RGBA" else picture.convert("RGBA")
+    colour = "black" if _is_light_ink(clear) else "white"
     flat = Image.new("RGB", picture.size)
-    for top in range(0, picture.height, _BAND):
-        band = clear.crop((0, top, picture.width, min(top + _BAND, picture.height)))
-        paper = Image.new("RGBA", band.size, "white")
+    for top, band in _strips(clear):
+        paper = Image.new("RGBA", band.size, colour)
         flat.paste(Image.alpha_composite(paper, band).convert("RGB"), (0, top))
     return flat
+
+
+def _is_light_ink(clear: Image.Image) -> bool:
+    """Whether an RGBA picture is mostly transparent, and light where it is not."""
+    seen = light = 0.0
+    for _, band in _strips(clear):
+        luma, alpha = (np.asarray(band.convert("LA"), np.float32) / 255).transpose(2, 0, 1)
+        seen += float(alpha.sum())
+        light += float((alpha * luma).sum())
+    return 0 < seen < clear.width * clear.height / 2 and light > _LIGHT * seen
+
+
+def _strips(picture: Image.Image) -> Iterator[tuple[int, Image.Image]]:
+    for top in range(0, picture.height, _BAND):
+        yield top, picture.crop((0, top, picture.width, min(top + _BAND, picture.height)))
 
 
 def _array(picture: Image.Image, change: Change = lambda samples: samples) -> NDArray[np.uint8]:
