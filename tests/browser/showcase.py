@@ -32,6 +32,7 @@ TO_TRY: Final = {
 """What the page calls them (services/show-off-ui/src/intake/samples.ts), and which they are."""
 
 _THUMBNAIL: Final = (144, 144)  # twice as many pixels as it is shown in, for fine screens
+_PAINTED_MS: Final = 1_000  # a decoded picture is not yet a painted one
 _COLOURS: Final = 192  # enough for a page, and a third of the bytes
 
 
@@ -46,6 +47,8 @@ def show(browser: Browser, address: str, theme: Theme, folder: Path) -> Path:
     page.wait_for_text()
     page.lines.nth(9).focus()
     settle(page.tab)
+    page.tab.get_by_role("img", name="receipt.png").evaluate("(image) => image.decode()")
+    page.tab.wait_for_timeout(_PAINTED_MS)
     page.wait_until_still()
     seen = Image.open(io.BytesIO(page.tab.screenshot()))
     context.close()

@@ -326,3 +326,32 @@ def test_no_word_of_a_table_is_broken(page: ThePage, samples: Path) -> None:
         height = field.evaluate("(field) => field.clientHeight")
         words = field.input_value().split()
         assert len(words) > 1 or height < 45, f"{words}: {height} px"
+
+
+def test_lines_are_parted_joined_added_moved_and_removed_by_keys_and_all_is_undone(
+    read: ThePage,
+) -> None:
+    before = list(read.texts())
+    press = read.tab.keyboard.press
+    read.lines.nth(0).click()
+    press("Home")
+    for _ in "First":
+        press("ArrowRight")
+    press("Shift+Enter")
+    expect(read.lines.nth(1)).to_be_focused()
+    assert read.texts() == ["First", "line", *before[1:]]
+    expect(read.boxes).to_have_count(4)
+    press("Backspace")
+    assert read.texts() == before
+    press("Control+Enter")
+    read.tab.keyboard.type("Between")
+    assert read.texts() == [before[0], "Between", *before[1:]]
+    press("Control+Shift+ArrowUp")
+    assert read.texts() == ["Between", *before]
+    read.lines.nth(0).fill("")
+    press("Delete")
+    assert read.texts() == before
+    wait_until(lambda: "Between" not in kept(read).get("text", "Between"))
+    while read.button("Undo").is_enabled():
+        read.button("Undo").click()
+    assert read.texts() == before

@@ -122,3 +122,23 @@ def test_a_part_is_drawn_with_a_finger(read: ThePage, context: BrowserContext) -
     read_part(read)
     expect(read.lines).to_have_count(1)
     assert read.texts() == ["Second line"]
+
+
+def test_corrections_go_along_to_a_part_and_back_and_nothing_is_sent_twice(page: ThePage) -> None:
+    page.drop(png("First line\nSecond line\nThird line", size=(900, 460)))
+    page.wait_for_text()
+    page.lines.nth(0).fill("Line the first")
+    page.tab.keyboard.press("Enter")
+    page.choose_part((0, 0), (1, 0.52))
+    page.button("Read this part").click()
+    expect(page.lines).to_have_count(2)
+    expect(page.lines.first).to_have_value("Line the first")
+    page.lines.nth(1).fill("Line the second")
+    page.tab.keyboard.press("Enter")
+    sent: list[str] = []
+    page.tab.on("request", lambda request: sent.append(request.url))
+    page.button("Read all of it").click()
+    expect(page.lines).to_have_count(3)
+    expect(page.lines.nth(1)).to_have_value("Line the second")
+    expect(page.lines.nth(0)).to_have_value("Line the first")
+    assert not [url for url in sent if url.endswith("/read")]

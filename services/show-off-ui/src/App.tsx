@@ -34,10 +34,14 @@ export function App() {
   const recent = useHistory("mine");
   const earlier = useHistory("mine");
 
-  const { jobs, dispatch, cancel } = useJobs(({ picture, phase }) => {
+  const { jobs, dispatch, cancel } = useJobs(({ picture, phase, region, versions = [] }) => {
     if (phase.at === "done") {
       announce(words.done(picture.name, phase.reading.lines.length));
-      if (!picture.sample) mine.add(phase.reading.id, picture.name, phase.reading.text);
+      // A picture is listed once, by what was read last in all of it.
+      if (!picture.sample && !region) {
+        for (const { reading } of versions) mine.remove(reading.id);
+        mine.add(phase.reading.id, picture.name, phase.reading.text);
+      }
     }
     if (phase.at === "failed")
       announce(words.failed(picture.name, failures.title[phase.failure.kind]));

@@ -1,4 +1,5 @@
 import type { Reading } from "../read/reading";
+import { carried } from "./carried";
 import { changedLines, type Document, documentOf, textOf } from "./document";
 import { advance, begin, check, type Edits, giveUp, redo, settle, undo } from "./edits";
 import { rewritten } from "./rewritten";
@@ -42,6 +43,8 @@ export class Desk {
   private open: ReadonlyMap<string, Open> = new Map();
   private readonly listeners = new Set<() => void>();
   private readonly keeping = new Map<string, ReturnType<typeof setTimeout>>();
+  /** What has been carried from one reading to another. */
+  private readonly brought = new Map<string, Document>();
   private readonly sending = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(private readonly wiring: Wiring) {}
@@ -116,6 +119,19 @@ export class Desk {
   redo(id: string): void {
     this.replace(id, redo);
     this.send(id);
+  }
+
+  /** Brings what was made of one reading of a picture to another one of it. */
+  carry(from: Reading, to: Reading): void {
+    const source = { ...this.of(from), read: documentOf(from.text, from.lines) };
+    const target = { ...this.of(to), read: documentOf(to.text, to.lines) };
+    const pair = `${from.id} ${to.id}`;
+    if (this.brought.get(pair) === source.now) return;
+    this.brought.set(pair, source.now);
+    const { now, checked } = carried(source, target);
+    if (checked.size === target.checked.size) return;
+    this.replace(to.id, (edits) => ({ ...advance(settle(edits), now), checked }));
+    this.send(to.id);
   }
 
   /** Another tab has kept this document anew: it is the one to go on with, unless this one types. */

@@ -36,6 +36,8 @@ interface LineFieldProps {
   readonly onEnter: () => boolean;
   /** Goes to the next or previous line, if there is one. */
   readonly onStep: (step: 1 | -1) => void;
+  /** Parts, joins, adds, moves or removes lines, if the key does; returns whether it did. */
+  readonly onRestructure: (event: KeyboardEvent<HTMLTextAreaElement>) => boolean;
   readonly onUndo: () => void;
   readonly onRedo: () => void;
 }
@@ -56,6 +58,7 @@ export function LineField(props: LineFieldProps) {
     if (event.nativeEvent.isComposing) return;
     const { key } = event;
     const command = commandOf(event);
+    if (props.onRestructure(event)) return event.preventDefault();
     if (key === "Enter") enter();
     else if (key === "ArrowDown" && atEnd(event.currentTarget)) onStep(1);
     else if (key === "ArrowUp" && atStart(event.currentTarget)) onStep(-1);

@@ -1,11 +1,13 @@
-import type { RefObject } from "react";
+import type { KeyboardEvent, RefObject } from "react";
+import { flushSync } from "react-dom";
 import { useMessages } from "../i18n/Messages";
 import { type Cell, cellsOf } from "./columns";
 import { isDoubtful } from "./confidence";
-import { rowsOf } from "./document";
+import { rowsOf, type TextLine } from "./document";
 import { LineField } from "./LineField";
 import style from "./LineList.module.css";
 import { useOutbox } from "./outbox";
+import { restructuring } from "./restructured";
 import type { EditedReading } from "./useEdited";
 import type { LinkedLines } from "./useLinkedLines";
 
@@ -34,6 +36,18 @@ export function LineList({ id, edited, linked, fields, checking, onChecked }: Li
     const field = fields.current.get(line ?? "");
     field?.focus();
     return field !== undefined;
+  };
+  const restructure = (line: TextLine, event: KeyboardEvent<HTMLTextAreaElement>) => {
+    const { selectionStart: at, selectionEnd } = event.currentTarget;
+    if (at !== selectionEnd) return false;
+    const { id, text } = line;
+    const done = restructuring(event, { id, text, at }, edited.lines);
+    if (!done) return false;
+    flushSync(() => edited.change(done.next)); // the field to go to must be there
+    const place = done.goTo(edited.linesNow());
+    focus(place);
+    fields.current.get(place ?? "")?.setSelectionRange(done.at, done.at);
+    return true;
   };
   const field = ({ line, share, atEnd }: Cell, _: number, { length }: readonly Cell[]) => {
     const place = edited.lines.indexOf(line);
@@ -68,6 +82,7 @@ export function LineList({ id, edited, linked, fields, checking, onChecked }: Li
           return focus((doubtful || rest[0])?.id);
         }}
         onStep={(step) => void focus(edited.lines[place + step]?.id)}
+        onRestructure={(event) => restructure(line, event)}
         onUndo={edited.undo}
         onRedo={edited.redo}
       />

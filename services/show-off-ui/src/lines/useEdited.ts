@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import type { Reading } from "../read/reading";
 import { type Document, textOf } from "./document";
 import { desk } from "./theDesk";
@@ -6,6 +6,8 @@ import { desk } from "./theDesk";
 /** A reading as it stands, and what changes it. Lines are named by their ids. */
 export interface EditedReading {
   readonly lines: Document;
+  /** The lines after what was just changed, before anything is drawn anew. */
+  readonly linesNow: () => Document;
   readonly text: string;
   readonly checked: ReadonlySet<string>;
   /** The line that is being typed in. */
@@ -24,6 +26,14 @@ export interface EditedReading {
   readonly redo: () => void;
 }
 
+/** Carries what was made of other readings of the same picture over to the one that is shown. */
+export function useCarried(readings: readonly Reading[], shown: Reading | undefined): void {
+  useEffect(() => {
+    if (!shown) return;
+    for (const other of readings) if (other.id !== shown.id) desk.carry(other, shown);
+  }, [readings, shown]);
+}
+
 /** Follows the edits of a reading. */
 export function useEdited(reading: Reading | undefined): EditedReading | undefined {
   useSyncExternalStore(desk.subscribe, desk.snapshot);
@@ -32,6 +42,7 @@ export function useEdited(reading: Reading | undefined): EditedReading | undefin
   const { now, past, future, checked, typing } = desk.of(reading);
   return {
     lines: now,
+    linesNow: () => desk.of(reading).now,
     text: textOf(now),
     checked,
     typing,

@@ -1,9 +1,9 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useMessages } from "../i18n/Messages";
 import { spansOf } from "../lines/document";
 import type { Fields } from "../lines/LineList";
 import { TextPanel } from "../lines/TextPanel";
-import { useEdited } from "../lines/useEdited";
+import { useCarried, useEdited } from "../lines/useEdited";
 import { useLinkedLines } from "../lines/useLinkedLines";
 import { bounds, type Rect } from "../picture/geometry";
 import { PicturePane } from "../picture/PicturePane";
@@ -31,9 +31,11 @@ interface WorkbenchProps {
 export function Workbench({ job, before, hold, onResume, ...act }: WorkbenchProps) {
   const { onCancel, onAgain, onAnother } = act;
   const { app } = useMessages();
-  const { picture, phase, region } = job;
+  const { picture, phase, region, versions } = job;
   const reading = phase.at === "done" ? phase.reading : undefined;
   const edited = useEdited(reading);
+  const readings = useMemo(() => versions?.map((version) => version.reading) ?? [], [versions]);
+  useCarried(readings, reading);
 
   const size = picture.size ?? reading;
   const stage = useStage(size ?? UNKNOWN_SIZE);

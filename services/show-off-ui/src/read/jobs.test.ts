@@ -45,6 +45,23 @@ describe("the queue of pictures", () => {
     expect(whole.list[0]?.region).toBeUndefined();
   });
 
+  it("shows again at once what was read before, and reads other parts anew", () => {
+    const reading = { id: "1" } as never;
+    const read = jobsReducer(queue(job("a")), {
+      do: "advance",
+      key: "a",
+      phase: { at: "done", reading },
+    });
+    const region = { x: 0, y: 0, width: 5, height: 5 };
+    const part = jobsReducer(read, { do: "again", key: "a", region });
+    expect(part.list[0]?.phase.at).toBe("waiting");
+    const whole = jobsReducer(part, { do: "again", key: "a" });
+    expect(whole.list[0]?.phase).toEqual({ at: "done", reading });
+    expect(jobsReducer(read, { do: "again", key: "a", fullSize: true }).list[0]?.phase.at).toBe(
+      "waiting",
+    );
+  });
+
   it("shows the neighbour of a picture that was removed, or none", () => {
     const jobs = jobsReducer(queue(job("a"), job("b")), { do: "remove", key: "a" });
     expect(jobs.shown).toBe("b");

@@ -26,6 +26,15 @@ export interface Job {
   /** Only this part is read; the whole picture if undefined. */
   readonly region?: Rect;
   readonly phase: Phase;
+  /** What has been read in it so far, whole or in part, the latest last. */
+  readonly versions?: readonly Version[];
+}
+
+/** One reading of a picture. */
+export interface Version {
+  readonly fullSize: boolean;
+  readonly region?: Rect;
+  readonly reading: Reading;
 }
 
 export interface Jobs {
@@ -125,16 +134,10 @@ export function jobsReducer(state: Jobs, action: Action): Jobs {
     case "advance": {
       const { attempts: _, ...answered } = state;
       const before = action.phase.at === "done" ? answered : state;
-      return changed(before, action.key, (job) => ({ ...job, phase: action.phase }));
+      return changed(before, action.key, (job) => advanced(job, action.phase));
     }
     case "again":
-      return changed(state, action.key, ({ key, picture, fullSize }) => ({
-        key,
-        picture,
-        fullSize: action.fullSize ?? fullSize,
-        ...(action.region && { region: action.region }),
-        phase: { at: "waiting" },
-      }));
+      return changed(state, action.key, (job) => readAgain(job, action));
     case "remove":
       return without(state, action.key);
     case "clear":
@@ -149,6 +152,32 @@ export function jobsReducer(state: Jobs, action: Action): Jobs {
       return rest;
     }
   }
+}
+
+function advanced(job: Job, phase: Phase): Job {
+  if (phase.at !== "done") return { ...job, phase };
+  const { fullSize, region, versions = [] } = job;
+  const version = { fullSize, ...(region && { region }), reading: phase.reading };
+  return { ...job, phase, versions: [...versions, version] };
+}
+
+/** In another size or part: what has been read so already is only shown again. */
+function readAgain(
+  { key, picture, fullSize: before, versions = [] }: Job,
+  how: { readonly fullSize?: boolean; readonly region?: Rect },
+): Job {
+  const { fullSize = before, region } = how;
+  const known = region
+    ? undefined
+    : versions.findLast((one) => !one.region && one.fullSize === fullSize);
+  return {
+    key,
+    picture,
+    fullSize,
+    ...(region && { region }),
+    phase: known ? { at: "done", reading: known.reading } : { at: "waiting" },
+    versions: known ? [...versions.filter((one) => one !== known), known] : versions,
+  };
 }
 
 /** Whether a picture failed for a reason that may be gone. */
