@@ -39,13 +39,15 @@ _COLOURS: Final = 192  # enough for a page, and a third of the bytes
 def show(browser: Browser, address: str, theme: Theme, folder: Path) -> Path:
     """A picture of the page with a receipt that it has just read."""
     context = browser.new_context(
-        viewport={"width": 1280, "height": 760}, color_scheme=theme, locale="en-GB"
+        viewport={"width": 1280, "height": 800},
+        color_scheme=theme,
+        locale="en-GB",
+        reduced_motion="reduce",
     )
     page = ThePage(context.new_page(), address)
     page.open()
     page.drop(payload(SAMPLES / "receipt.png"))
     page.wait_for_text()
-    page.lines.nth(9).focus()
     settle(page.tab)
     page.tab.get_by_role("img", name="receipt.png").evaluate("(image) => image.decode()")
     page.tab.wait_for_timeout(_PAINTED_MS)
