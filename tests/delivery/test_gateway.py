@@ -182,8 +182,9 @@ def test_waits_longer_than_a_bff_takes_for_a_read() -> None:
     assert int(defaults()["SHOWOFF_READ_TIMEOUT"].removesuffix("s")) > BffSettings().read_seconds
 
 
-def test_who_reads_too_often_is_told_when_to_come_again(
-    folder: Path, settings: dict[str, str]
+@pytest.mark.parametrize(("path", "other"), [("read", "correct-text"), ("correct-text", "read")])
+def test_who_sends_too_often_is_told_when_to_come_again(
+    folder: Path, settings: dict[str, str], path: str, other: str
 ) -> None:
     gateway = Gateway(
         folder, {**settings, "SHOWOFF_READS_PER_SECOND": "1", "SHOWOFF_READS_BURST": "2"}
@@ -191,8 +192,9 @@ def test_who_reads_too_often_is_told_when_to_come_again(
     gateway.start()
     wait_until(lambda: httpx.get(f"{gateway.url}/api/ready").is_success)
 
-    answers = [httpx.post(f"{gateway.url}/api/read", content=b"x") for _ in range(10)]
+    answers = [httpx.post(f"{gateway.url}/api/{path}", content=b"x") for _ in range(10)]
     others = [httpx.get(f"{gateway.url}/api/images") for _ in range(10)]
+    others.append(httpx.post(f"{gateway.url}/api/{other}", content=b"x"))
     gateway.stop()
 
     refused = [answer for answer in answers if answer.status_code == 429]
