@@ -101,3 +101,100 @@ def test_every_command_has_help(arguments: list[str]) -> None:
 
     assert ran.returncode == 0
     assert ran.stdout.startswith("usage: show-off")
+
+
+def test_the_same_file_reads_the_same_from_standard_input() -> None:
+    with Path(RECEIPT).open("rb") as picture:
+        ran = subprocess.run(
+            [sys.executable, "-m", "show_off", "read", "-"],
+            stdin=picture,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout == show_off("read", RECEIPT).stdout
+
+
+def test_a_folder_is_read_with_all_below_it(tmp_path: Path) -> None:
+    (tmp_path / "below").mkdir()
+    for name in ("b.PNG", "below/a.png"):
+        (tmp_path / name).write_bytes(Path(RECEIPT).read_bytes())
+    (tmp_path / "notes.txt").write_text("no picture")
+
+    ran = show_off("read", str(tmp_path))
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    titles = [line for line in ran.stdout.splitlines() if line.startswith("== ")]
+    assert titles == [f"== {tmp_path / 'b.PNG'}", f"== {tmp_path / 'below' / 'a.png'}"]
+
+
+def test_a_folder_without_pictures_is_said(tmp_path: Path) -> None:
+    ran = show_off("read", str(tmp_path))
+
+    assert ran.returncode == 2
+    assert "no picture in this folder" in ran.stderr
+
+
+def test_a_part_is_read_alone_and_one_outside_is_refused() -> None:
+    assert show_off("read", RECEIPT, "--roi", "100,20,220,40").stdout == "CORNER CAFE\n"
+
+    ran = show_off("read", RECEIPT, "--roi", "9000,0,5,5")
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert "does not touch the picture" in ran.stderr
+
+
+def test_doubtful_lines_can_be_left_out() -> None:
+    assert show_off("read", RECEIPT, "--least-confidence", "1").stdout == "\n"
+    assert show_off("read", RECEIPT, "--least-confidence", "2").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("out", "names no type of picture"),
+        ("out.txt", "names no type of picture"),
+        ("nowhere/out.png", "there is no folder"),
+        ("there.png", "--force replaces it"),
+    ],
+)
+def test_where_boxes_cannot_be_drawn_is_said_before_anything_is_read(
+    tmp_path: Path, name: str, said: str
+) -> None:
+    there = tmp_path / "there.png"
+    there.write_bytes(b"a picture of mine")
+
+    ran = show_off("read", RECEIPT, "--boxes", str(tmp_path / name))
+
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert said in ran.stderr
+    assert there.read_bytes() == b"a picture of mine"
+
+
+def test_what_is_there_is_replaced_where_that_is_wanted(tmp_path: Path) -> None:
+    there = tmp_path / "there.png"
+    there.write_bytes(b"an old one")
+
+    assert show_off("read", RECEIPT, "--boxes", str(there), "--force").returncode == 0
+    assert Image.open(there).size == Image.open(RECEIPT).size
+
+
+@pytest.mark.parametrize(
+    ("output", "status", "said"), [("| true", 141, ""), ("> /dev/full", 1, "No space left")]
+)
+def test_output_that_goes_nowhere_ends_without_a_traceback(
+    output: str, status: int, said: str
+) -> None:
+    command = f"set -o pipefail; {sys.executable} -m show_off read {RECEIPT} {output}"
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+
+    assert ran.returncode == status
+    assert "Traceback" not in ran.stderr
+    assert said in ran.stderr
+
+
+def test_the_version_is_told() -> None:
+    ran = show_off("--version")
+
+    assert (ran.returncode, ran.stdout) == (0, "show-off 0.1.0\n")

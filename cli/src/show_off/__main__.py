@@ -2,15 +2,21 @@
 
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
+from importlib.metadata import version
 from pathlib import Path
 
 from rich.console import Console
 
 from show_off import read, up
+from show_off.drawing import fault_of
+from show_off.files import pictures
+from showoff_common.pictures.regions import Region
+from showoff_common.reading import LEAST_CONFIDENCE
 
 
 def main(arguments: list[str] | None = None) -> None:
     parser = ArgumentParser("show-off", description="Reads the text in pictures.")
+    parser.add_argument("--version", action="version", version=f"show-off {version('show-off')}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     _add_up(commands.add_parser("up", help="start the platform on this machine"))
     _add_read(commands.add_parser("read", help="read pictures and print their text"))
@@ -18,10 +24,16 @@ def main(arguments: list[str] | None = None) -> None:
     if options.command == "up":
         started = up.Options(options.port, options.host, options.data)
         sys.exit(up.up(started, Console()))
-    if options.boxes and len(options.files) > 1:
+    try:
+        files = list(pictures(options.files))
+    except FileNotFoundError as error:
+        parser.error(str(error))
+    if options.boxes and len(files) > 1:
         parser.error("--boxes is for one picture")
-    wanted = read.Options(options.json, options.boxes)
-    sys.exit(read.read_files(options.files, wanted, Console(stderr=True)))
+    if options.boxes and (fault := fault_of(options.boxes, replace=options.force)):
+        parser.error(f"--boxes {options.boxes}: {fault}")
+    wanted = read.Options(options.json, options.boxes, options.roi, options.least_confidence)
+    sys.exit(read.read_files(files, wanted, Console(stderr=True)))
 
 
 def _add_up(parser: ArgumentParser) -> None:
@@ -38,11 +50,40 @@ def _add_up(parser: ArgumentParser) -> None:
 
 def _add_read(parser: ArgumentParser) -> None:
     parser.description = "Print the text in pictures; nothing is kept and no service is needed."
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    parser.add_argument(
+        "files", type=Path, nargs="+", metavar="FILE", help="pictures, folders, or - for input"
+    )
     parser.add_argument("--json", action="store_true", help="lines, places and confidences")
     parser.add_argument(
         "--boxes", type=Path, metavar="OUT.png", help="also draw the lines onto a copy"
     )
+    parser.add_argument("--force", action="store_true", help="let --boxes replace what is there")
+    parser.add_argument(
+        "--roi", type=_region, metavar="X,Y,W,H", help="read only this part, in pixels as displayed"
+    )
+    parser.add_argument(
+        "--least-confidence",
+        type=_confidence,
+        default=LEAST_CONFIDENCE,
+        metavar="0..1",
+        help="leave out what is less sure, default: %(default)s",
+    )
+
+
+def _region(text: str) -> Region:
+    try:
+        return Region.parse(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
+
+
+def _confidence(text: str) -> float:
+    try:
+        if 0 <= (value := float(text)) <= 1:
+            return value
+    except ValueError:
+        pass
+    raise ArgumentTypeError(f"{text!r} is no number from 0 to 1")
 
 
 def _port(text: str) -> int:

@@ -1,12 +1,24 @@
 """The picture with its lines drawn on it, coloured by confidence."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from showoff_common.reading import Line
+
+
+def fault_of(path: Path, *, replace: bool) -> str | None:
+    """Why nothing can be drawn into a file of this name; None where it can."""
+    if path.suffix.lower() not in Image.registered_extensions():
+        return "its ending names no type of picture; .png does"
+    if not path.parent.is_dir():
+        return f"there is no folder {path.parent}"
+    if path.exists() and not replace:
+        return "is there already; --force replaces it"
+    return None
 
 
 def draw_lines(image: NDArray[np.uint8], lines: Sequence[Line]) -> Image.Image:

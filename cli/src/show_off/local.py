@@ -17,6 +17,7 @@ from showoff_common.cpus import allowed_cpus
 from showoff_common.pictures.limits import PictureLimits
 from showoff_common.pictures.opening import read_header
 from showoff_common.pictures.pixels import decode
+from showoff_common.pictures.regions import Region
 from showoff_common.reading import LEAST_CONFIDENCE, Reading, put_together
 
 _LIMITS: Final = PictureLimits(max_bytes=2**32, max_pixels=200_000_000)
@@ -44,19 +45,22 @@ class LocalReader:
         self._recognizer = Recognizer(threads=threads, further=further, spells=spells)
 
     def read(
-        self, data: bytes, least_confidence: float = LEAST_CONFIDENCE
+        self,
+        data: bytes,
+        least_confidence: float = LEAST_CONFIDENCE,
+        region: Region | None = None,
     ) -> tuple[NDArray[np.uint8], Reading]:
-        """Read an encoded picture; lines in more doubt are left out.
+        """Read an encoded picture, or a region of it; lines in more doubt are left out.
 
         Returns:
             The picture as displayed, uint8 (H, W, 3) RGB, and what it says.
 
         Raises:
-            Problem: It is no picture that can be read.
+            Problem: It is no picture that can be read, or the region lies outside of it.
         """
         header = read_header(data, _LIMITS)
         image = decode(data, _LIMITS)
-        found = find_page(self._detector, image).as_answer(header, self._detector.version)
+        found = find_page(self._detector, image, region).as_answer(header, self._detector.version)
         grey = decode(data, _LIMITS, "L")  # as recognition-api does: not quite that of the RGB
         texts = extract(self._recognizer, grey, [line.points for line in found.lines])
         return image, put_together(found, texts, least_confidence)

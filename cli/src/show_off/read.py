@@ -1,19 +1,24 @@
 """`show-off read`: the text in pictures, in this process, without any service."""
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from show_off.drawing import draw_lines
+from show_off.files import content
 from show_off.local import LocalReader
 from showoff_common.errors import Problem
-from showoff_common.reading import Line, Reading
+from showoff_common.pictures.regions import Region
+from showoff_common.reading import LEAST_CONFIDENCE, Line, Reading
+
+_PIPE_CLOSED: Final = 128 + 13
 
 
 @dataclass(frozen=True)
@@ -23,38 +28,59 @@ class Options:
     Attributes:
         as_json: One JSON object a picture and line instead of the text.
         boxes: Where to write the picture with its lines drawn on it; for one picture only.
+        region: The part to read; None is all of it.
+        least_confidence: Lines in more doubt are left out.
     """
 
     as_json: bool = False
     boxes: Path | None = None
+    region: Region | None = None
+    least_confidence: float = LEAST_CONFIDENCE
 
 
 def read_files(files: Sequence[Path], options: Options, console: Console) -> int:
     """Read pictures one after the other onto standard output.
 
     Returns:
-        The exit status: 0 all were read, 1 some could not be.
+        The exit status: 0 all were read, 1 some could not be or could not be written, 141 whoever
+        read the output has closed it, as a shell tells of SIGPIPE.
     """
+    try:
+        return _read_files(files, options, console)
+    except BrokenPipeError:
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # or Python complains at exit
+        return _PIPE_CLOSED
+
+
+def _read_files(files: Sequence[Path], options: Options, console: Console) -> int:
     reader = LocalReader()
     failed = 0
     columns = (TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=len(files) < 2) as progress:
+    quiet = len(files) < 2 or not console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=quiet) as progress:
         task = progress.add_task("Reading", total=len(files))
         for file in files:
             progress.update(task, description=file.name)
             try:
-                image, reading = reader.read(file.read_bytes())
+                _read_file(reader, file, options, named=len(files) > 1)
+            except BrokenPipeError:
+                raise
             except (OSError, Problem) as error:
                 reason = error.detail if isinstance(error, Problem) else error.strerror
                 console.print(f"{file}: {reason}", highlight=False, soft_wrap=True)
                 failed += 1
-            else:
-                sys.stdout.write(_shown(file, reading, options, named=len(files) > 1))
-                sys.stdout.flush()
-                if options.boxes:
-                    draw_lines(image, reading.lines).save(options.boxes)
             progress.advance(task)
     return 1 if failed else 0
+
+
+def _read_file(reader: LocalReader, file: Path, options: Options, *, named: bool) -> None:
+    image, reading = reader.read(content(file), options.least_confidence, options.region)
+    sys.stdout.write(_shown(file, reading, options, named=named))
+    sys.stdout.flush()
+    if options.boxes:
+        draw_lines(image, reading.lines).save(options.boxes)
 
 
 def _shown(file: Path, reading: Reading, options: Options, *, named: bool) -> str:
