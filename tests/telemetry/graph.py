@@ -93,6 +93,7 @@ page
                     recognition-api: crop
                     recognition-api: inference
                     recognition-api: decode text
+                    recognition-api: part
         show-off-api: outbox insert
             show-off-api: send imageQueue
             show-off-api: send imageDataQueue
@@ -110,6 +111,10 @@ page
 _CORRECTION = """
 page
     show-off-api: POST /correct-text
+        show-off-api: HEAD
+            image-api: HEAD /api/image/<image_id>
+                image-api: connect
+                image-api: SELECT
         show-off-api: outbox insert
             show-off-api: send textCorrectionQueue
             image-api: process textCorrectionQueue

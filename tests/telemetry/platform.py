@@ -161,8 +161,9 @@ def wait_for_graph(
         wait_until(lambda: arrived() == expected, ARRIVAL_SECONDS)
     except TimeoutError:
         found = arrived()
-        assert sorted(found.calls) == sorted(expected.calls)
-        assert sorted(found.links) == sorted(expected.links)
+        for edges, wanted in ((found.calls, expected.calls), (found.links, expected.links)):
+            missing, more = sorted(wanted - edges), sorted(edges - wanted)
+            assert edges == wanted, f"missing: {missing}; more than expected: {more}"
 
 
 @contextmanager
