@@ -31,29 +31,12 @@ export async function readPicture(
     return upload({ url: `${BASE}/read`, form, headers, ...how });
   });
   const { trace_id, ...reading } = answer as Schemas["ReadAnswer"];
-  readAt.set(reading.id, Date.now());
   return { ...reading, ...(trace_id && { traceId: trace_id }) };
 }
 
-/** @throws FailureError; of kind `gone` where the picture was deleted meanwhile. */
+/** @throws FailureError; of kind `gone` where the picture was deleted meanwhile (410). */
 export async function sendCorrection(correction: Correction): Promise<void> {
   await settled((headers) => api.POST("/correct-text", { body: correction, headers }));
-  if (await isGone(correction.id)) throw new FailureError({ kind: "gone" });
-}
-
-/** When each picture was read here, as `Date.now()` has it; 0 for those that the server had kept. */
-const readAt = new Map<string, number>();
-/** A picture that was just read may not be kept yet: then its absence means nothing. */
-const KEPT_WITHIN_MS = 30_000;
-
-/** The server takes corrections of pictures that it does not know, as those may come later. */
-async function isGone(id: string): Promise<boolean> {
-  const since = readAt.get(id);
-  if (since === undefined || Date.now() - since < KEPT_WITHIN_MS) return false;
-  return findInHistory(id).then(
-    () => false,
-    (error) => error instanceof FailureError && error.failure.kind === "gone",
-  );
 }
 
 /** @throws FailureError */
@@ -65,9 +48,7 @@ export async function listHistory(limit: number, before?: string): Promise<Histo
 /** @throws FailureError */
 export async function findInHistory(id: string) {
   const params = { path: { image_id: id } };
-  const detail = await settled((headers) => api.GET("/images/{image_id}", { params, headers }));
-  readAt.set(id, 0);
-  return detail;
+  return settled((headers) => api.GET("/images/{image_id}", { params, headers }));
 }
 
 /** @throws FailureError */

@@ -38,6 +38,7 @@ const BY_STATUS: Readonly<Record<number, FailureKind>> = {
   400: "notAPicture",
   401: "keyNeeded",
   404: "gone",
+  410: "gone",
   413: "tooLarge",
   415: "kindNotRead",
   429: "full",
