@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import style from "./App.module.css";
+import { knock } from "./api/client";
 import { Header } from "./Header";
 import { HistoryDrawer } from "./history/HistoryDrawer";
 import { mine } from "./history/myPictures";
@@ -68,6 +69,8 @@ export function App() {
   const shown = jobs.list.find(({ key }) => key === jobs.shown);
   useAddress(shown, reopen, () => dispatch({ do: "leave" }));
   useTitle(shown?.picture.name);
+
+  useEffect(() => void knock(), []);
 
   const { cleared } = jobs;
   const forget = useEffectEvent(() => dispatch({ do: "forget" }));
