@@ -45,7 +45,7 @@ def traced_post(url: str, accept: str = "*/*", **request: object) -> Call:
 
 
 class Platform:
-    """show-off-api, both model services and image-api's consumers.
+    """show-off-api, both model services, image-api and its consumers.
 
     Args:
         folder: Takes files, outbox and logs.
@@ -68,10 +68,12 @@ class Platform:
         self.metrics_port = free_port()
         self.detection = self._service("detection_api")
         self.recognition = self._service("recognition_api")
+        self.images = self._service("image_api", **storage)
         self.bff = self._service(
             "show_off_api",
             detection_url=self.detection.url,
             recognition_url=self.recognition.url,
+            storage_url=self.images.url,
             amqp_url=broker.url,
             outbox=folder / "outbox" / "outbox.db",
         )
@@ -88,7 +90,7 @@ class Platform:
 
     @property
     def services(self) -> list[Service]:
-        return [self.detection, self.recognition, self.bff]
+        return [self.detection, self.recognition, self.images, self.bff]
 
     def start(self) -> None:
         """Start all at once, and wait until a read would be kept."""
