@@ -14,7 +14,10 @@ export function useAddress(
   const asked = useEffectEvent(() => {
     const wanted = /^#([0-9a-f]{32})$/.exec(location.hash)?.[1];
     if (wanted && wanted !== id) open(wanted);
-    if (!wanted && id) leave();
+    if (wanted || !id) return;
+    // A link within the page, as to its text, is no way off the picture.
+    if (location.hash) history.replaceState(null, "", `#${id}`);
+    else leave();
   });
 
   useEffect(() => {
