@@ -1,0 +1,163 @@
+"""Jobs as their senders see them: what they ask for and what they are told.
+
+    POST   /jobs                                multipart: file x 1..100, options (JSON) → 202 Job
+    GET    /jobs                                Jobs, newest first
+    GET    /jobs/{id}?wait=                     Job; ETag is its version, If-None-Match → 304
+    GET    /jobs/{id}/events                    text/event-stream of Job
+    POST   /jobs/{id}/cancel                    202 Job; 409: it is finished
+    DELETE /jobs/{id}                           204
+    GET    /jobs/{id}/documents/{n}/{format}    the file; 409 not finished, 410 expired, 404
+    GET    /jobs/{id}/webhook                   Deliveries
+    POST   /jobs/{id}/webhook/retry             202
+
+image-api answers them under /api/jobs, with the owner in a header; show-off-api passes on.
+"""
+
+from datetime import datetime
+from typing import Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl
+
+from showoff_common.contracts.pages import TaskProblem
+from showoff_common.contracts.tasks import ReadOptions
+
+OWNER_HEADER: Final = "Job-Owner"
+"""On requests to image-api: the name of the key that the caller came with; empty without keys."""
+
+Format = Literal["pdf", "text", "json", "hocr", "alto", "page", "csv", "markdown"]
+FORMATS: Final[tuple[Format, ...]] = (
+    "pdf",
+    "text",
+    "json",
+    "hocr",
+    "alto",
+    "page",
+    "csv",
+    "markdown",
+)
+
+State = Literal["waiting", "running", "succeeded", "failed", "cancelled"]
+FINISHED: Final[frozenset[State]] = frozenset({"succeeded", "failed", "cancelled"})
+Priority = Literal["normal", "low"]
+
+MOST_FILES: Final = 100
+MOST_BYTES: Final = 100 * 2**20
+
+
+class Webhook(BaseModel):
+    """Who is told when a job is finished."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    url: HttpUrl = Field(max_length=2000)
+
+
+class JobOptions(ReadOptions):
+    """What a job is to do."""
+
+    formats: list[Format] = Field(
+        default=list(FORMATS), min_length=1, description="What is made of each document."
+    )
+    priority: Priority = Field(
+        default="normal", description="`low`: when nothing else waits, or one time in ten."
+    )
+    webhook: Webhook | None = None
+    expires_in: int | None = Field(
+        default=None,
+        ge=60,
+        description="Seconds after which all of it is deleted; at most, and by default, the "
+        "server's days.",
+    )
+
+
+class PageCounts(BaseModel):
+    """How far a job, or a document, is."""
+
+    total: int | None = Field(description="null until all documents were opened.")
+    done: int
+    failed: int
+
+
+class JobDocument(BaseModel):
+    """A document of a job."""
+
+    id: str
+    number: int
+    name: str
+    media_type: str
+    state: State
+    pages: PageCounts
+    formats: dict[str, str] = Field(description="Where each finished file is.")
+    pdfa: str | None = Field(description="What the PDF is: 2b, or why it is no PDF/A.")
+    repaired: bool
+    signature: str | None
+    problem: TaskProblem | None
+
+
+class Job(BaseModel):
+    """A job."""
+
+    id: str
+    state: State = Field(description="`failed`: nothing of it could be read.")
+    version: int = Field(description="Rises with each change.")
+    created: datetime
+    started: datetime | None
+    finished: datetime | None
+    expires: datetime
+    priority: Priority
+    pages: PageCounts
+    documents: list[JobDocument]
+    problem: TaskProblem | None
+    trace_id: str | None
+
+
+class Jobs(BaseModel):
+    """A part of the jobs, newest first."""
+
+    jobs: list[Job]
+    next: str | None = Field(description="Ask with it as `before` for older ones; null at the end.")
+
+
+class JobsQuery(BaseModel):
+    """Which part of the jobs."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    limit: int = Field(default=20, ge=1, le=100, description="At most so many jobs.")
+    before: str | None = Field(
+        default=None,
+        pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z_[0-9a-f]{32}$",
+        description="Only older ones: the `next` of the page before.",
+    )
+    state: State | None = Field(default=None, description="Only those in this state.")
+
+
+class Delivery(BaseModel):
+    """One sending of a webhook, and what became of it."""
+
+    id: str
+    state: Literal["waiting", "delivered", "gave_up", "off"]
+    attempt: int
+    next: datetime | None = Field(description="When it is tried again.")
+    status: int | None = Field(description="What the last try was answered.")
+    error: str | None
+
+
+class Deliveries(BaseModel):
+    """The webhook of a job."""
+
+    url: str | None
+    deliveries: list[Delivery]
+
+
+JOB_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"description": "The file", "content": {"*/*": {}}},
+    206: {"description": "The part of it that Range asked for", "content": {"*/*": {}}},
+    304: {"description": "The client's copy is still right"},
+    404: {"description": "Not Found"},
+    409: {"description": "Not finished"},
+    410: {"description": "Expired"},
+    416: {"description": "Range Not Satisfiable"},
+    503: {"description": "Service Unavailable"},
+}
+"""For the documents: a result is a file."""
