@@ -9,7 +9,7 @@ readonly KUBERNETES=v1.35.1
 readonly ARGOCD=v3.4.5
 readonly CALICO=v3.30.3 # where kind needs it; minikube brings its own
 readonly OVERLAY=k8s/overlays/minikube
-readonly PATIENCE=${SHOWOFF_PATIENCE:-1200} # seconds that all of it may take to become healthy
+readonly TIMEOUT=${SHOWOFF_TIMEOUT:-1200} # seconds that all of it may take to become healthy
 
 usage() {
     cat <<END
@@ -215,7 +215,7 @@ build_images() {
 
 wait_for() {
     echo "waiting for every $2 in $1"
-    kube --namespace "$1" rollout status "$2" --timeout "${PATIENCE}s"
+    kube --namespace "$1" rollout status "$2" --timeout "${TIMEOUT}s"
 }
 
 apply_manifests() {
@@ -233,7 +233,7 @@ apply_manifests() {
 wait_for_migrations() {
     echo "waiting for the migrations of image-api's tables"
     $dry_run && return
-    local deadline=$((SECONDS + PATIENCE)) before='' now
+    local deadline=$((SECONDS + TIMEOUT)) before='' now
     while true; do
         now=$(ask --namespace show-off get job image-migrations --output \
             'jsonpath={range .status.conditions[?(@.status=="True")]}{.type} {end}')
@@ -242,7 +242,7 @@ wait_for_migrations() {
             *" Failed "*) migrations_failed "they failed" ;;
             *) ;;
         esac
-        ((SECONDS < deadline)) || migrations_failed "they did not end within $PATIENCE seconds"
+        ((SECONDS < deadline)) || migrations_failed "they did not end within $TIMEOUT seconds"
         # What it says last, for example that it waits for the database.
         now=$(ask --namespace show-off logs job/image-migrations --tail 1 2>/dev/null || true)
         if [[ $now != "$before" ]]; then
@@ -274,7 +274,7 @@ has_namespace() { ! $dry_run && ask get namespace "$1" >/dev/null 2>&1; }
 wait_for_applications() {
     say "Waiting until all is as Git has it"
     $dry_run && return
-    local deadline=$((SECONDS + PATIENCE)) before='' now
+    local deadline=$((SECONDS + TIMEOUT)) before='' now
     while true; do
         now=$(ask --namespace argocd get applications --output \
             'jsonpath={range .items[*]}{.metadata.name} {.status.sync.status} {.status.health.status}{"\n"}{end}')
@@ -286,7 +286,7 @@ wait_for_applications() {
         if (($(wc -l <<<"$now") > 1)) && ! grep -qv 'Synced Healthy$' <<<"$now"; then
             return
         fi
-        ((SECONDS < deadline)) || fail "not healthy after $PATIENCE seconds; look with: kubectl --context $context --namespace argocd get applications"
+        ((SECONDS < deadline)) || fail "not healthy after $TIMEOUT seconds; look with: kubectl --context $context --namespace argocd get applications"
         sleep "${SHOWOFF_INTERVAL:-5}"
     done
 }

@@ -70,7 +70,9 @@ def soak(platform: ShowOff, requests: int, warm_up: int) -> Report:
         if number >= warm_up:
             for process in platform.processes():
                 figures.setdefault(process, []).append((resident_mb(process), descriptors(process)))
-    growth = {f"{name(process)} ({process})": _growth(told) for process, told in figures.items()}
+    growth = {
+        f"{name(process)} ({process})": _growth(reported) for process, reported in figures.items()
+    }
     return Report(failures, growth)
 
 

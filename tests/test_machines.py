@@ -10,13 +10,13 @@ from detection_api.settings import DetectionSettings
 from image_api.settings import ImageApiSettings
 from recognition_api.settings import RecognitionSettings
 from show_off.front import FrontSettings
-from show_off_api.settings import BffSettings
+from show_off_api.settings import ShowOffApiSettings
 from showoff_common import cpus
 from showoff_common.settings import DecodingSettings, ServiceSettings, load
 
 MOST_CPUS = 256
 SERVICES: list[type[ServiceSettings]] = [
-    BffSettings,
+    ShowOffApiSettings,
     DetectionSettings,
     RecognitionSettings,
     ImageApiSettings,

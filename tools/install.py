@@ -59,12 +59,14 @@ def as_uv_is_told(settings: str) -> Mapping[str, str]:
     A variable goes before the files, and what they say of installing before what they say of all.
     """
     pairs = [line.partition("=") for line in settings.splitlines()]
-    told = {name: str(ast.literal_eval(value)) for name, _, value in pairs if value}
+    variables = {name: str(ast.literal_eval(value)) for name, _, value in pairs if value}
     return {
-        variable: ("," if name == "find-links" else " ").join(told[f"{section}.{name}"].split())
+        variable: ("," if name == "find-links" else " ").join(
+            variables[f"{section}.{name}"].split()
+        )
         for section in ("global", "install", ":env:")
         for name, variable in _SAME_SETTING.items()
-        if f"{section}.{name}" in told
+        if f"{section}.{name}" in variables
     }
 
 

@@ -10,7 +10,7 @@ from tests.browser import chromium, node
 from tests.browser.the_page import ThePage
 from tests.servers.show_off import ShowOff
 
-PATIENCE_MS = 60_000
+TIMEOUT_MS = 60_000
 
 _EXPECTED = (
     # An answer that is not 200 is noted there too; tests make some on purpose.
@@ -56,7 +56,7 @@ def context_options() -> dict[str, Any]:
 @pytest.fixture
 def context(browser: Browser, context_options: dict[str, Any]) -> Iterator[BrowserContext]:
     context = browser.new_context(**context_options)
-    context.set_default_timeout(PATIENCE_MS)
+    context.set_default_timeout(TIMEOUT_MS)
     yield context
     context.close()
 

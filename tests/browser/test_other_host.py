@@ -17,8 +17,8 @@ def platform(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[ShowOff]:
     """A platform that answers to the name by which others know the machine."""
-    told = {**os.environ, "SHOWOFF_HOSTS": OTHER_HOST}
-    platform = ShowOff(tmp_path_factory.mktemp("named"), environment=told)
+    variables = {**os.environ, "SHOWOFF_HOSTS": OTHER_HOST}
+    platform = ShowOff(tmp_path_factory.mktemp("named"), environment=variables)
     platform.start()
     yield platform
     platform.interrupt()

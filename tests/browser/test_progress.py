@@ -37,8 +37,8 @@ def test_the_bar_shows_the_share_of_bytes_that_have_left(
 def narrow(built_pages: None, tmp_path: Path) -> Iterator[ShowOff]:  # noqa: ARG001
     """A platform that reads one picture at a time, however long that takes."""
     platform = ShowOff(tmp_path)
-    told = {"SHOWOFF_SLOTS": "1", "SHOWOFF_READ_SECONDS": "600", "SHOWOFF_WAIT_SECONDS": "600"}
-    platform.process.environment = {**os.environ, **told}
+    variables = {"SHOWOFF_SLOTS": "1", "SHOWOFF_READ_SECONDS": "600", "SHOWOFF_WAIT_SECONDS": "600"}
+    platform.process.environment = {**os.environ, **variables}
     platform.start()
     yield platform
     platform.interrupt()

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, ViewportSize
 from tests.browser import axe
 from tests.browser.fit import sideways
 from tests.browser.states import settle, walk
-from tests.browser.the_page import PATIENCE_MS, ThePage
+from tests.browser.the_page import TIMEOUT_MS, ThePage
 
 TELEPHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
@@ -56,7 +56,7 @@ def seen(
     name, viewport, theme = request.param
     options: dict[str, Any] = {"viewport": viewport, "color_scheme": theme, "locale": "en-GB"}
     context = browser.new_context(**options, reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE_MS)
+    context.set_default_timeout(TIMEOUT_MS)
     context.add_init_script(_WATCH_SHIFTS)
     page = ThePage(context.new_page(), address)
     page.open()

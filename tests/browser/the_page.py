@@ -10,8 +10,8 @@ from typing import Any
 from playwright.sync_api import FilePayload, Locator, Page, Response, Route, expect
 from tests.servers.processes import wait_until
 
-PATIENCE_MS = 60_000
-expect.set_options(timeout=PATIENCE_MS)
+TIMEOUT_MS = 60_000
+expect.set_options(timeout=TIMEOUT_MS)
 
 _DROP = """(files) => {
   const transfer = new DataTransfer();

@@ -25,8 +25,8 @@ CHECKS: dict[str, Callable[[Cluster, Readers, Report, Namespace], None]] = {
         cluster, readers, report
     ),
     "pods": lambda cluster, readers, report, _: disturbances.check_pods(cluster, readers, report),
-    "outages": lambda cluster, readers, report, told: disturbances.check_outages(
-        cluster, readers, report, told.away
+    "outages": lambda cluster, readers, report, options: disturbances.check_outages(
+        cluster, readers, report, options.away
     ),
     "scaling": lambda cluster, readers, report, _: disturbances.check_scaling(
         cluster, readers, report
@@ -36,21 +36,21 @@ CHECKS: dict[str, Callable[[Cluster, Readers, Report, Namespace], None]] = {
         cluster, readers, report
     ),
     "dead-letters": lambda cluster, _, report, __: upkeep.check_dead_letters(cluster, report),
-    "migrations": lambda cluster, readers, report, told: upkeep.check_late_database(
-        cluster, readers, report, told.late
+    "migrations": lambda cluster, readers, report, options: upkeep.check_late_database(
+        cluster, readers, report, options.late
     ),
     "change": lambda cluster, readers, report, _: upkeep.check_change(cluster, readers, report),
 }
 
 
-def run(cluster: Cluster, told: Namespace, report: Report) -> None:
+def run(cluster: Cluster, options: Namespace, report: Report) -> None:
     """All that was asked for; what one check cannot do does not keep the others from theirs."""
     cluster.wait_for_all()
-    with reading(cluster, told.clients) as readers:
-        for name in told.only or CHECKS:
+    with reading(cluster, options.clients) as readers:
+        for name in options.only or CHECKS:
             begin = time.monotonic()
             try:
-                CHECKS[name](cluster, readers, report, told)
+                CHECKS[name](cluster, readers, report, options)
                 cluster.wait_for_all()
             except (Failed, TimeoutError) as failure:
                 report.hold(name, good=False, result=failure)
@@ -69,16 +69,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--late", type=float, default=600, help="seconds that the database is late")
     parser.add_argument("--bootstrap", action="store_true", help="make the cluster first")
     parser.add_argument("--destroy", action="store_true", help="delete the cluster in the end")
-    told = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     report = Report()
     try:
-        cluster = Cluster.current(told.context)
-        if told.bootstrap:
+        cluster = Cluster.current(options.context)
+        if options.bootstrap:
             begin = time.monotonic()
             cluster.bootstrap("--local")
             report.note("bootstrap.sh --local", f"{time.monotonic() - begin:.0f} s")
-        run(cluster, told, report)
-        if told.destroy:
+        run(cluster, options, report)
+        if options.destroy:
             cluster.bootstrap("--destroy")
     except Failed as failure:
         report.hold("the run", good=False, result=failure)

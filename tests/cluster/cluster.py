@@ -36,11 +36,11 @@ class Cluster:
 
     Attributes:
         context: Its name.
-        patience: Seconds that a rollout may take.
+        timeout: Seconds that a rollout may take.
     """
 
     context: str
-    patience: int = 600
+    timeout: int = 600
 
     @classmethod
     def current(cls, context: str = "") -> "Cluster":
@@ -117,7 +117,7 @@ class Cluster:
     def wait_for(self, workload: Workload) -> None:
         self.kubectl(
             *("--namespace", workload.namespace, "rollout", "status", str(workload)),
-            *("--timeout", f"{self.patience}s"),
+            *("--timeout", f"{self.timeout}s"),
         )
 
     def wait_for_all(self) -> None:

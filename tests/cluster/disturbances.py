@@ -112,5 +112,7 @@ def check_drain(cluster: Cluster, report: Report) -> None:
     cluster.wait_for_all()
     seconds = time.monotonic() - begin
     held = drained or len(nodes) == 1
-    told = f"{'empty' if drained else 'held by a budget'}; all ready {seconds:.0f} s after uncordon"
-    report.hold(f"drain of {node}, one of {len(nodes)}", held, told)
+    reported = (
+        f"{'empty' if drained else 'held by a budget'}; all ready {seconds:.0f} s after uncordon"
+    )
+    report.hold(f"drain of {node}, one of {len(nodes)}", held, reported)

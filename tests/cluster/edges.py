@@ -38,9 +38,9 @@ def check(cluster: Cluster, report: Report) -> None:
             (name, target, port)
             for target, port in reached(cluster, (namespace, name, labels), image, targets)
         }
-    told = {target[0] for target in targets}
+    allowed = {target[0] for target in targets}
     expected = {
-        *(edge for edge in EDGES if edge[1] in told),
+        *(edge for edge in EDGES if edge[1] in allowed),
         *((name, *_DOOR) for name in [*callers, _STRANGER] if may_leave_for_the_door(name)),
     }
     tried = len(targets) * (len(callers) + 1)

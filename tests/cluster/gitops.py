@@ -85,7 +85,7 @@ def wait_for_tag(cluster: Cluster, tag: str) -> float:
     begin = time.monotonic()
     argocd = ("--namespace", "argocd")
     shown = "jsonpath={range .items[*]}{.status.sync.status} {.status.health.status}{'\\n'}{end}"
-    while time.monotonic() - begin < cluster.patience:
+    while time.monotonic() - begin < cluster.timeout:
         look = ("annotate", "applications", "--all", "--overwrite")
         cluster.kubectl(*argocd, *look, "argocd.argoproj.io/refresh=normal")
         states = cluster.kubectl(*argocd, "get", "applications", "--output", shown)
@@ -96,15 +96,15 @@ def wait_for_tag(cluster: Cluster, tag: str) -> float:
             )
             return time.monotonic() - begin
         time.sleep(5)
-    raise Failed(f"{tag} was not rolled out within {cluster.patience} seconds:\n{states}")
+    raise Failed(f"{tag} was not rolled out within {cluster.timeout} seconds:\n{states}")
 
 
 def gateway() -> str:
     """The address by which a node of kind's reaches this machine."""
     shown = "{{range .IPAM.Config}}{{.Gateway}} {{end}}"
     asked = ["docker", "network", "inspect", "kind", "--format", shown]
-    told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
-    return next(it for it in told.split() if "." in it)
+    output = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    return next(it for it in output.split() if "." in it)
 
 
 def run(cluster: Cluster, folder: Path, address: str) -> None:

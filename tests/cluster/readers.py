@@ -54,11 +54,11 @@ class Answers:
         return {it.id for it in self.all if it.id}
 
     def __str__(self) -> str:
-        told = []
+        reported = []
         for what in ("read", "history"):
             count = sum(it.what == what for it in self.all)
             failed = ", ".join(f"{n} × {status}" for status, n in self.failed(what).items())
-            told.append(f"{what}: {count}, {failed or '0'} failed")
+            reported.append(f"{what}: {count}, {failed or '0'} failed")
         slowest = max((it.seconds for it in self.all if it.what == "read"), default=0)
         return f"{'; '.join(told)}; slowest read {slowest:.1f} s"
 

@@ -54,11 +54,11 @@ def test_a_cluster_that_bears_it_all_passes(
 ) -> None:
     assert main(QUICK) == 0
 
-    told = capsys.readouterr().out
-    assert "FAILED" not in told
-    assert told.count("rolling restart of ") == 2 * 11  # told at once, and in the table
-    assert "as documented" in told
-    assert "lost of all accepted reads" in told
+    printed = capsys.readouterr().out
+    assert "FAILED" not in printed
+    assert printed.count("rolling restart of ") == 2 * 11  # told at once, and in the table
+    assert "as documented" in printed
+    assert "lost of all accepted reads" in printed
     scaled = [it for it in kubectl.calls if " scale " in it]
     assert [it.rpartition(" ")[2] for it in scaled] == ["0", "1", "0", "1", "3", "2"]
 
@@ -73,9 +73,9 @@ def test_a_cluster_that_bears_it_all_passes(
     ],
 )
 def test_it_fails_and_says_what(
-    kubectl: StandIn, capsys: pytest.CaptureFixture[str], told: dict[str, Any], said: str
+    kubectl: StandIn, capsys: pytest.CaptureFixture[str], printed: dict[str, Any], said: str
 ) -> None:
-    for name, value in told.items():
+    for name, value in printed.items():
         setattr(kubectl, name, value)
 
     assert main(QUICK) == 1

@@ -22,5 +22,5 @@ def check(cluster: Cluster, report: Report) -> None:
         found = jaeger.kept(traces, call, READ, _ARRIVAL_SECONDS)
     wrong = sorted(found.calls ^ READ.calls)
     edges = len(READ.calls & found.calls)
-    told = f"{edges} of {len(READ.calls)} edges {' '.join(map(str, wrong))}"
-    report.hold("a read's trace in Jaeger", found == READ, told.strip())
+    reported = f"{edges} of {len(READ.calls)} edges {' '.join(map(str, wrong))}"
+    report.hold("a read's trace in Jaeger", found == READ, reported.strip())

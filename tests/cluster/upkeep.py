@@ -82,7 +82,7 @@ def check_late_database(cluster: Cluster, readers: Readers, report: Report, seco
         time.sleep(seconds)
         cluster.scale(DATABASE, 1)
         done = "--for=condition=complete"
-        cluster.kubectl(*own, "wait", done, f"job/{_LATE}", f"--timeout={cluster.patience}s")
+        cluster.kubectl(*own, "wait", done, f"job/{_LATE}", f"--timeout={cluster.timeout}s")
         cluster.wait_for_all()
 
     planned(readers, report, f"migrations with a database {seconds:g} s late", migrate)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from tests.conftest import ROOT
 
 from show_off_api.app import create_app
-from show_off_api.settings import BffSettings
+from show_off_api.settings import ShowOffApiSettings
 from showoff_common.messaging.wire import Message
 
 DOCUMENT: Final = ROOT / "contract" / "openapi.json"
@@ -28,7 +28,7 @@ class _NoSender:
 def document() -> dict[str, Any]:
     """As the service answers it at /openapi.json."""
     with tempfile.TemporaryDirectory() as folder:
-        app = create_app(BffSettings(outbox=Path(folder) / "outbox.db"), _NoSender())
+        app = create_app(ShowOffApiSettings(outbox=Path(folder) / "outbox.db"), _NoSender())
         return dict(app.test_client().get("/openapi.json").get_json())
 
 

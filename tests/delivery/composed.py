@@ -78,13 +78,13 @@ class Composed:
     def containers(self) -> dict[str, str]:
         """Names of the running ones by their services; those without a shell are left out."""
         label = "com.docker.compose.service"
-        told = docker(
+        output = docker(
             *("ps", "--filter", f"label=com.docker.compose.project={PROJECT}"),
             *("--format", f'{{{{.Label "{label}"}}}} {{{{.Names}}}}'),
         )
         return {
             service: name
-            for service, name in (line.split() for line in told.splitlines())
+            for service, name in (line.split() for line in output.splitlines())
             if service != "jaeger"
         }
 

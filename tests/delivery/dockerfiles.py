@@ -85,8 +85,8 @@ class Dockerfile:
 
     @cached_property
     def environment(self) -> dict[str, str]:
-        told = " ".join(rest for word, rest in self.layers if word == "ENV")
-        return dict(re.findall(r'(\w+)="?([^\s"]*)', told))
+        configured = " ".join(rest for word, rest in self.layers if word == "ENV")
+        return dict(re.findall(r'(\w+)="?([^\s"]*)', configured))
 
     @property
     def module(self) -> str | None:

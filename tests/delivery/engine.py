@@ -30,5 +30,5 @@ def cpu_seconds(container: str) -> float:
 
 def memory(container: str) -> str:
     """What it holds now, as `docker stats` words it."""
-    told = docker("stats", "--no-stream", "--format", "{{.MemUsage}}", container)
-    return told.partition(" /")[0]
+    output = docker("stats", "--no-stream", "--format", "{{.MemUsage}}", container)
+    return output.partition(" /")[0]

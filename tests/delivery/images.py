@@ -56,8 +56,8 @@ def size(image: str) -> int:
 
 def unpacked(dockerfile: Dockerfile) -> tuple[int, int]:
     """Bytes of its base, and of what is added to it: a layer each instruction, newest first."""
-    told = docker("history", "--human=false", "--format", "{{.Size}}", tag(dockerfile))
-    layers = [int(layer) for layer in told.splitlines()]
+    arguments = docker("history", "--human=false", "--format", "{{.Size}}", tag(dockerfile))
+    layers = [int(layer) for layer in arguments.splitlines()]
     added = len(dockerfile.layers)
     return sum(layers[added:]), sum(layers[:added])
 
@@ -131,23 +131,23 @@ def main() -> None:
         "--restarts", type=int, default=0, help="only start and stop what is built, so many times"
     )
     parser.add_argument("--compose", default="docker compose", help="command of Compose")
-    told = parser.parse_args()
+    arguments = parser.parse_args()
     if not engine_answers():
         print("images-test: skipped, nothing was built: no container engine answers `docker info`")
         return
     os.environ.setdefault("DOCKER_BUILDKIT", "1")
-    stack = Composed(told.compose)
+    stack = Composed(arguments.compose)
     try:
-        if told.sizes:
+        if arguments.sizes:
             for dockerfile in DOCKERFILES:
                 print(tag(dockerfile), check_size(dockerfile), sep=", ")
             return
-        if told.restarts:
-            check_restarts(stack, told.restarts)
+        if arguments.restarts:
+            check_restarts(stack, arguments.restarts)
             return
         for dockerfile in DOCKERFILES:
             begin = time.monotonic()
-            build(dockerfile, shlex.split(told.build))
+            build(dockerfile, shlex.split(arguments.build))
             built = f"built in {time.monotonic() - begin:.0f} s"
             print(tag(dockerfile), built, check_size(dockerfile), check_start(dockerfile), sep=", ")
         if stack.is_there():

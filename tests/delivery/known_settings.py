@@ -6,11 +6,11 @@ from tests.delivery.dockerfiles import DOCKERFILES
 from detection_api.settings import DetectionSettings
 from image_api.settings import ConsumerSettings, ImageApiSettings, StorageSettings
 from recognition_api.settings import RecognitionSettings
-from show_off_api.settings import BffSettings
+from show_off_api.settings import ShowOffApiSettings
 
 _PREFIX = "SHOWOFF_"
 _SETTINGS: dict[tuple[str, str], type[BaseSettings]] = {
-    ("show-off-api", ""): BffSettings,
+    ("show-off-api", ""): ShowOffApiSettings,
     ("detection-api", ""): DetectionSettings,
     ("recognition-api", ""): RecognitionSettings,
     ("image-api", ""): ImageApiSettings,

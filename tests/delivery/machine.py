@@ -38,11 +38,11 @@ class Machine:
 
     Attributes:
         folder: Takes the programs, the clone, and what the stand-ins remember.
-        told: What the stand-ins and the script are told by the environment.
+        variables: What the stand-ins and the script find in the environment.
     """
 
     folder: Path
-    told: dict[str, str] = field(default_factory=dict)
+    variables: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for part in ("bin", "state", "clone"):
@@ -79,8 +79,8 @@ class Machine:
             (self.folder / "bin" / name).unlink()
         return self
 
-    def bootstrap(self, *arguments: str, **told: str) -> subprocess.CompletedProcess[str]:
-        """Run it; ``told`` is for this run only."""
+    def bootstrap(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        """Run it; ``variables`` are for this run only."""
         (self.folder / "state" / "calls").write_text("")
         environment = {
             "PATH": str(self.folder / "bin"),
@@ -91,8 +91,8 @@ class Machine:
             "HEALTHY": "2",
             "MIGRATIONS": "SuccessCriteriaMet Complete ",
             "SHOWOFF_INTERVAL": "0",
-            **self.told,
-            **told,
+            **self.variables,
+            **variables,
         }
         return subprocess.run(
             [self.folder / "bin" / "bash", self.clone / SCRIPT.name, *arguments],

@@ -40,9 +40,9 @@ def check_restarts(stack: Composed, rounds: int) -> None:
             if number == rounds:
                 wait_until(lambda: all(stack.keeps(each) for each in read))
                 print(f"restarts: all {len(read)} pictures are in the history")
-            told = time.time()
+            stop_times = time.time()
             stack.down(keep=True)
-            check_stops("at work", stops(told))
+            check_stops("at work", stops(stop_times))
         check_stop_while_starting(stack)
     finally:
         stack.down()
@@ -52,15 +52,15 @@ def check_stop_while_starting(stack: Composed) -> None:
     stack.up()
     ours = [it for name, it in stack.containers().items() if name not in ("postgres", "rabbitmq")]
     docker("stop", *ours)
-    told = time.time()
+    stop_times = time.time()
     for container in ours:
         docker("start", container)
         docker("stop", container)
-    check_stops("while starting", stops(told))
+    check_stops("while starting", stops(stop_times))
 
 
 def check_stops(when: str, ended: list[Stop]) -> None:
-    told = (f"{stop.service} {stop.seconds:.1f}" for stop in ended)
+    stop_times = (f"{stop.service} {stop.seconds:.1f}" for stop in ended)
     print(f"restarts: seconds to stop {when}: {', '.join(told)}")
     if killed := [stop.service for stop in ended if not stop.by_itself]:
         raise Failed(f"did not end within their grace: {', '.join(killed)}")
@@ -70,16 +70,16 @@ def stops(since: float) -> list[Stop]:
     """Those that the engine tells of since a moment, in seconds of the epoch; the slowest first."""
     moments = ("--since", f"{since:.3f}", "--until", f"{time.time():.3f}")
     kinds = ("--filter", "event=kill", "--filter", "event=die", "--format", "{{json .}}")
-    told: dict[str, float] = {}
+    stop_times: dict[str, float] = {}
     killed, found = set(), []
     for line in docker("events", *moments, *kinds).splitlines():
         event = json.loads(line)
         attributes = event["Actor"]["Attributes"]
         service, at = attributes.get("com.docker.compose.service", ""), event["timeNano"] / 1e9
         if event["Action"] == "kill":
-            told.setdefault(service, at)
+            stop_times.setdefault(service, at)
             if attributes["signal"] == "9":
                 killed.add(service)
-        elif service in told:
-            found.append(Stop(service, at - told[service], service not in killed))
+        elif service in stop_times:
+            found.append(Stop(service, at - stop_times[service], service not in killed))
     return sorted(found, key=lambda stop: -stop.seconds)

@@ -82,7 +82,7 @@ def test_waits_until_every_application_is_healthy_and_tells_what_changes(
 
 
 def test_gives_up_on_what_never_gets_healthy(machine: Machine) -> None:
-    done = machine.bootstrap(HEALTHY="1", SHOWOFF_PATIENCE="1", SHOWOFF_INTERVAL="0.2")
+    done = machine.bootstrap(HEALTHY="1", SHOWOFF_TIMEOUT="1", SHOWOFF_INTERVAL="0.2")
 
     assert done.returncode == 1
     assert "not healthy after 1 seconds" in done.stderr
@@ -92,8 +92,8 @@ def test_gives_up_on_what_never_gets_healthy(machine: Machine) -> None:
 def test_ends_with_addresses_and_where_the_first_password_lies(machine: Machine) -> None:
     done = machine.bootstrap()
 
-    for told in ("http://localhost:8080", "http://localhost:16686", "https://localhost:8443"):
-        assert told in done.stdout
+    for finished in ("http://localhost:8080", "http://localhost:16686", "https://localhost:8443"):
+        assert finished in done.stdout
     assert "get secret argocd-initial-admin-secret" in done.stdout
 
 
@@ -170,12 +170,12 @@ def test_passwords_are_long_different_each_time_and_never_arguments(
 
 
 def test_dry_run_tells_all_and_does_nothing(machine: Machine) -> None:
-    told = machine.bootstrap("--dry-run")
+    finished = machine.bootstrap("--dry-run")
 
-    assert told.returncode == 0, told.stderr
+    assert finished.returncode == 0, finished.stderr
     assert machine.calls == []
     assert list((machine.folder / "state").iterdir()) == [machine.folder / "state" / "calls"]
-    promised = re.findall(r"^\+ (.*)$", told.stdout, re.MULTILINE)
+    promised = re.findall(r"^\+ (.*)$", finished.stdout, re.MULTILINE)
     machine.bootstrap()
     assert promised == machine.calls
 
@@ -249,7 +249,7 @@ def test_local_is_not_ready_where_the_migrations_failed(machine: Machine) -> Non
 
 
 def test_local_gives_up_on_migrations_that_never_end(machine: Machine) -> None:
-    done = machine.bootstrap("--local", MIGRATIONS="", SHOWOFF_PATIENCE="1", SHOWOFF_INTERVAL="0.2")
+    done = machine.bootstrap("--local", MIGRATIONS="", SHOWOFF_TIMEOUT="1", SHOWOFF_INTERVAL="0.2")
 
     assert done.returncode == 1
     assert "did not end within 1 seconds" in done.stderr
@@ -258,12 +258,12 @@ def test_local_gives_up_on_migrations_that_never_end(machine: Machine) -> None:
 def test_a_dry_run_of_local_tells_what_it_would_build_and_does_nothing(machine: Machine) -> None:
     before = sorted(machine.clone.rglob("*"))
 
-    told = machine.bootstrap("--local", "--dry-run")
+    finished = machine.bootstrap("--local", "--dry-run")
 
-    assert told.returncode == 0, told.stderr
+    assert finished.returncode == 0, finished.stderr
     assert machine.calls == []
     assert sorted(machine.clone.rglob("*")) == before
-    assert told.stdout.count("+ docker build ") == len(DOCKERFILES)
+    assert finished.stdout.count("+ docker build ") == len(DOCKERFILES)
 
 
 def test_says_that_nothing_was_published_before_anything_waits_for_it(machine: Machine) -> None:

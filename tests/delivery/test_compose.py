@@ -52,14 +52,14 @@ def test_a_service_knows_what_it_is_told(name: str) -> None:
     service = OURS[name]
     image = re.split("[/:]", service["image"])[1]
     command = " ".join(service.get("command", []))
-    told = {
+    variables = {
         key: with_defaults(value)
         for key, value in service.get("environment", {}).items()
         if key.startswith("SHOWOFF_")
     }
 
-    assert told.keys() <= known_settings(image, command)
-    check_values(image, command, told)
+    assert variables.keys() <= known_settings(image, command)
+    check_values(image, command, variables)
 
 
 @ours

@@ -16,7 +16,7 @@ from tests.delivery.gateway import Gateway, defaults
 from tests.delivery.upstreams import Name, Upstream
 from tests.servers.processes import free_port, wait_until
 
-from show_off_api.settings import BffSettings
+from show_off_api.settings import ShowOffApiSettings
 
 FIRST, SECOND = "127.0.0.2", "127.0.0.3"
 
@@ -169,7 +169,7 @@ def test_requests_at_work_end_when_their_neighbour_dies(
 
 
 def test_uploads_up_to_the_services_limit_pass(gateway: Gateway, bffs: list[Upstream]) -> None:
-    largest = BffSettings().max_request_bytes
+    largest = ShowOffApiSettings().max_request_bytes
 
     assert httpx.post(f"{gateway.url}/api/read", content=bytes(largest)).is_success
     before = sum(len(bff.requests) for bff in bffs)
@@ -179,7 +179,10 @@ def test_uploads_up_to_the_services_limit_pass(gateway: Gateway, bffs: list[Upst
 
 
 def test_waits_longer_than_a_bff_takes_for_a_read() -> None:
-    assert int(defaults()["SHOWOFF_READ_TIMEOUT"].removesuffix("s")) > BffSettings().read_seconds
+    assert (
+        int(defaults()["SHOWOFF_READ_TIMEOUT"].removesuffix("s"))
+        > ShowOffApiSettings().read_seconds
+    )
 
 
 @pytest.mark.parametrize(("path", "other"), [("read", "correct-text"), ("correct-text", "read")])

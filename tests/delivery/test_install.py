@@ -29,7 +29,7 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 
 
 def commands(recipe: Path) -> Iterator[str]:
-    """Its lines, continued ones put together and parted where one command follows another."""
+    """Its lines, continued ones put together and split where one command follows another."""
     for line in recipe.read_text(encoding="utf-8").replace("\\\n", " ").splitlines():
         yield from re.split(r"&&|\|\||;", line)
 
@@ -82,14 +82,16 @@ def test_make_up_installs_what_the_lock_names_though_all_of_it_has_been_released
     (tmp_path / "index").mkdir()
     index = PackageIndex(tmp_path / "index", LOCK, complete)
     (checkout / "requirements.lock").write_text(index.lock, encoding="utf-8")
-    told = {name: value for name, value in os.environ.items() if not name.startswith(("PIP", "UV"))}
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PIP", "UV"))
+    }
 
     with index.served() as address:
         installed = subprocess.run(
             ["make", ".venv/runtime"],
             cwd=checkout,
             env={
-                **told,
+                **environment,
                 "PIP_INDEX_URL": address,
                 "UV_CACHE_DIR": str(tmp_path / "cache"),
                 "PIP_NO_CACHE_DIR": "1",

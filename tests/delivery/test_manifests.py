@@ -135,15 +135,15 @@ def test_an_overlay_is_the_sum_of_its_parts(overlay: Path) -> None:
 @pytest.mark.parametrize("part", [it for it in PARTS if it.name == "jaeger"], ids=str)
 def test_what_jaeger_is_told_hangs_together(part: Path) -> None:
     (config,) = of_kind(render(part), "ConfigMap")
-    told = yaml.safe_load(config["data"]["jaeger.yaml"])
-    pipeline = told["service"]["pipelines"]["traces"]
+    collector = yaml.safe_load(config["data"]["jaeger.yaml"])
+    pipeline = collector["service"]["pipelines"]["traces"]
 
-    assert set(told["service"]["extensions"]) == told["extensions"].keys()
+    assert set(collector["service"]["extensions"]) == collector["extensions"].keys()
     for stage in ("receivers", "processors", "exporters"):
-        assert set(pipeline[stage]) == told[stage].keys()
+        assert set(pipeline[stage]) == collector[stage].keys()
     assert (
-        told["extensions"]["jaeger_query"]["storage"]["traces"]
-        in (told["extensions"]["jaeger_storage"]["backends"])
+        collector["extensions"]["jaeger_query"]["storage"]["traces"]
+        in (collector["extensions"]["jaeger_storage"]["backends"])
     )
 
 
@@ -152,7 +152,7 @@ def test_all_that_makes_traces_sends_them_to_jaeger(overlay: Path) -> None:
     objects = render(overlay)
     (jaeger,) = (it for it in of_kind(objects, "Service") if it["metadata"]["name"] == "jaeger")
     (port,) = (it["port"] for it in jaeger["spec"]["ports"] if it["name"] == "otlp")
-    told = {
+    collector = {
         pod.name: env["value"]
         for pod in pods(objects)
         for env in pod.container.get("env", [])
@@ -160,4 +160,4 @@ def test_all_that_makes_traces_sends_them_to_jaeger(overlay: Path) -> None:
     }
 
     address = f"http://jaeger.{jaeger['metadata']['namespace']}.svc.cluster.local:{port}"
-    assert told == dict.fromkeys(_TRACED, address)
+    assert collector == dict.fromkeys(_TRACED, address)

@@ -8,7 +8,7 @@ from tests.delivery.machine import SCRIPT
 from tests.delivery.manifests import OVERLAYS, PRODUCTION, Pod, of_kind, pods, render
 
 from show_off_api.access.keys import make_key
-from show_off_api.settings import BffSettings
+from show_off_api.settings import ShowOffApiSettings
 
 EVERY = [(overlay, pod) for overlay in OVERLAYS for pod in pods(render(overlay))]
 # Made by bootstrap.sh on minikube, from the secret store in production: see the tests of both.
@@ -35,7 +35,7 @@ each = pytest.mark.parametrize("pod", [pod for _, pod in EVERY], ids=name)
 each_serving = pytest.mark.parametrize("pod", [pod for _, pod in EVERY if pod.serves], ids=name)
 
 
-def told(overlay: Path, pod: Pod) -> Iterator[tuple[str, str]]:
+def variables_of(overlay: Path, pod: Pod) -> Iterator[tuple[str, str]]:
     """Its variables and their values; a secret's value is its own name."""
     maps = {it["metadata"]["name"]: it["data"] for it in of_kind(render(overlay), "ConfigMap")}
     for source in pod.container.get("envFrom", []):
@@ -109,7 +109,9 @@ def test_a_service_knows_what_it_is_told(overlay: Path, pod: Pod) -> None:
     if not pod.container["image"].startswith("ghcr.io/"):
         return
     command = " ".join(pod.container.get("args", []))
-    variables = {key: value for key, value in told(overlay, pod) if key.startswith("SHOWOFF_")}
+    variables = {
+        key: value for key, value in variables_of(overlay, pod) if key.startswith("SHOWOFF_")
+    }
     own = known_settings(image, command)
     # What one image's containers share, one of them may have no use for.
     shared = known_settings("image-api", "serve") | known_settings("image-api", "consume")
@@ -174,10 +176,10 @@ def test_no_pod_is_told_of_every_service(pod: Pod) -> None:
 
 @each_serving
 def test_a_deployment_is_given_as_long_as_bootstrap_waits(pod: Pod) -> None:
-    (patience,) = re.findall(r"SHOWOFF_PATIENCE:-(\d+)", SCRIPT.read_text(encoding="utf-8"))
+    (timeout,) = re.findall(r"SHOWOFF_TIMEOUT:-(\d+)", SCRIPT.read_text(encoding="utf-8"))
 
     if pod.owner["kind"] == "Deployment":
-        assert pod.owner["spec"]["progressDeadlineSeconds"] == int(patience)
+        assert pod.owner["spec"]["progressDeadlineSeconds"] == int(timeout)
 
 
 @each
@@ -219,9 +221,9 @@ def test_who_stops_first_lets_others_know_then_ends_what_it_began(overlay: Path,
     if pod.namespace != "show-off":
         return  # a server of others, which nobody is led to by a load balancer
     leaves = seconds_before_stop(pod)
-    values = dict(told(overlay, pod))
+    values = dict(variables_of(overlay, pod))
     grace, settle, drain = (
-        float(values.get(f"SHOWOFF_{name.upper()}", BffSettings.model_fields[name].default))
+        float(values.get(f"SHOWOFF_{name.upper()}", ShowOffApiSettings.model_fields[name].default))
         for name in ("grace_seconds", "settle_seconds", "drain_seconds")
     )
     files_only = pod.name in {"show-off-ui", "documentation-ui"}
@@ -254,7 +256,7 @@ def test_addresses_lead_to_services(overlay: Path) -> None:
         for port in it["spec"]["ports"]
     }
     for pod in pods(objects):
-        for key, value in told(overlay, pod):
+        for key, value in variables_of(overlay, pod):
             found = re.search(
                 r"(?:^|//)(?!localhost)([a-z-]+)(?:\.([a-z-]+)\.svc\.cluster\.local)?:(\d+)", value
             )

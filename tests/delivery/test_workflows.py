@@ -242,14 +242,19 @@ class Repository:
             found[service] = f"{image['newName']}:{image['newTag']}"
         return found
 
-    def run(self, job: str, name: str, **told: str) -> str:
+    def run(self, job: str, name: str, **variables: str) -> str:
         """A step's own script, as the workflow runs it; its outputs."""
         output = self.folder.with_name("output")
         output.write_text("")
         done = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", step("images", job, name)["run"]],
             cwd=self.folder,
-            env={"PATH": os.environ["PATH"], "GITHUB_OUTPUT": str(output), **_IDENTITY, **told},
+            env={
+                "PATH": os.environ["PATH"],
+                "GITHUB_OUTPUT": str(output),
+                **_IDENTITY,
+                **variables,
+            },
             capture_output=True,
             text=True,
             check=False,
@@ -341,8 +346,8 @@ def test_what_is_tested_late_does_not_take_the_place_of_what_is_newer(
 def test_an_image_is_built_as_its_dockerfile_expects(
     dockerfile: Dockerfile, repository: Repository
 ) -> None:
-    told = {"SERVICE": dockerfile.service, "TESTED": "abc", "GITHUB_REPOSITORY": "Some/Fork"}
-    written = repository.run("build", "image", **told)
+    variables = {"SERVICE": dockerfile.service, "TESTED": "abc", "GITHUB_REPOSITORY": "Some/Fork"}
+    written = repository.run("build", "image", **variables)
 
     assert dict(line.split("=", 1) for line in written.splitlines()) == {
         "dockerfile": str(dockerfile.path.relative_to(ROOT)),
@@ -382,15 +387,15 @@ def deploy(repository: Repository, registry: Path, tested: str, *services: str) 
     """Both steps of the job, once these services' images have been pushed."""
     names = [f"ghcr.io/show-off/show-off/{it}:{tested}\n" for it in services]
     (registry / "pushed").write_text("".join(names))
-    told = {
+    variables = {
         "PATH": f"{registry}:{os.environ['PATH']}",
         "GITHUB_REPOSITORY": "show-off/show-off",
         "TESTED": tested,
         "SERVICES": json.dumps(sorted(SERVICES)),
     }
     repository.git("switch", "--quiet", "main")
-    repository.run("deploy", "Tell minikube's overlay", **told)
-    repository.run("deploy", "Propose the same for production", **told)
+    repository.run("deploy", "Tell minikube's overlay", **variables)
+    repository.run("deploy", "Propose the same for production", **variables)
 
 
 def test_what_was_pushed_is_deployed_to_minikube_and_proposed_for_production(
@@ -458,13 +463,13 @@ def test_a_new_tag_finds_the_overlay_that_argocd_follows(
 def test_production_is_applied_with_all_that_it_is_made_of() -> None:
     """Every kind that is not Kubernetes' own has its definition installed before."""
     install = step("cluster", "production", "Install what the operators define")
-    told = f"{install['env']} {install['run']}".lower()
+    variables = f"{install['env']} {install['run']}".lower()
     objects = [*render(PRODUCTION), *render(ROOT / "argocd" / "production")]
     foreign = {it["kind"].lower() for it in objects if it["kind"] in SCHEMAS}
 
     assert len(foreign) >= 7
     for kind in foreign:
-        assert re.search(rf"\b_?{kind}s?\b|_{kind}s|[{{,]{kind}s?[,}}]|{kind}-crd", told), kind
+        assert re.search(rf"\b_?{kind}s?\b|_{kind}s|[{{,]{kind}s?[,}}]|{kind}-crd", variables), kind
 
 
 def test_clusters_are_tested_where_what_makes_them_changes() -> None:

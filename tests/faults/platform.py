@@ -77,21 +77,21 @@ class Platform:
 
     def new_bff(self, **settings: object) -> Service:
         """Another show-off-api, which ends with the test at the latest."""
-        told = {
+        variables = {
             "detection_url": self.models.url,
             "recognition_url": self.models.url,
             "amqp_url": self.broker.url,
             "outbox": self.outbox,
             "slots": 4,
         }
-        bff = python_service(self.folder, "-m", "show_off_api", **{**told, **settings})
+        bff = python_service(self.folder, "-m", "show_off_api", **{**variables, **settings})
         self._others.append(bff.process)
         return bff
 
     def new_consumers(self, *module: str, **settings: object) -> Process:
         """Other consumers, which end with the test at the latest."""
-        told = {**self.storage_settings(), **settings}
-        consumers = python_process(self.folder, "-m", *module, "consume", **told)
+        variables = {**self.storage_settings(), **settings}
+        consumers = python_process(self.folder, "-m", *module, "consume", **variables)
         self._others.append(consumers)
         return consumers
 

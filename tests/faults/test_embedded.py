@@ -61,8 +61,8 @@ def test_history_survives_a_stop_and_a_kill_right_after_the_answer(
     (entry,) = history(up)
     assert (entry["id"], entry["state"], entry["text"]) == (first, "stored", correction["text"])
     assert get(up, f"/{first}/file").content == pictures[0]
-    awaited = get(up, f"/{unknown['id']}").raise_for_status().json()
-    assert (awaited["state"], awaited["text"]) == ("awaited", unknown["text"])
+    pending = get(up, f"/{unknown['id']}").raise_for_status().json()
+    assert (pending["state"], pending["text"]) == ("pending", unknown["text"])
 
     with locked(up.folder / "data" / "storage" / "show-off.db"):
         second = up.read(pictures[1])

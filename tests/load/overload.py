@@ -17,7 +17,7 @@ from rich.console import Console
 from tests.load.arrivals import Answers, arrive, in_turn, percentile, together
 from tests.servers.show_off import ShowOff
 
-from show_off_api.settings import BffSettings
+from show_off_api.settings import ShowOffApiSettings
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "images" / "receipt.png"
 TIMES_CAPACITY = 4
@@ -45,7 +45,7 @@ def overload(platform: ShowOff, picture: bytes, seconds: float, calibration: int
         seconds: How long reads arrive.
         calibration: Reads in turn that tell the unloaded time; capacity takes about as long.
     """
-    url, settings = f"{platform.url}/api", BffSettings()
+    url, settings = f"{platform.url}/api", ShowOffApiSettings()
     in_turn(url, picture, 3)
     unloaded = in_turn(url, picture, calibration)
     trial = sum(unloaded)
@@ -92,7 +92,7 @@ def main() -> None:
 
 
 def _tell(report: Report, console: Console) -> bool:
-    answers, wait = report.answers, BffSettings().wait_seconds
+    answers, wait = report.answers, ShowOffApiSettings().wait_seconds
     goal = 2 * report.unloaded_p95 + wait
     statuses = ", ".join(
         f"{count} × {status}" for status, count in sorted(answers.statuses.items())

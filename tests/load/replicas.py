@@ -59,10 +59,15 @@ class Pair:
     def of_service(cls, folder: Path, name: str, module: str, **settings: object) -> "Pair":
         port, replicas = free_port(), []
         for number, address in enumerate(ADDRESSES, 1):
-            told = {"host": address, "port": port, "settle_seconds": _SETTLE_SECONDS, **settings}
+            variables = {
+                "host": address,
+                "port": port,
+                "settle_seconds": _SETTLE_SECONDS,
+                **settings,
+            }
             if module == "show_off_api":
-                told["outbox"] = folder / f"outbox-{number}" / "outbox.db"
-            process = _process(folder / f"{name}-{number}.log", [module], told)
+                variables["outbox"] = folder / f"outbox-{number}" / "outbox.db"
+            process = _process(folder / f"{name}-{number}.log", [module], variables)
             probe = f"http://{address}:{port}/ready"
             replicas.append(Replica(f"{name} {number}", address, probe, process))
         return cls(port, replicas)
@@ -72,9 +77,9 @@ class Pair:
         """image-api's consumers, which nobody calls: their metrics tell that they run."""
         replicas = []
         for number in range(1, len(ADDRESSES) + 1):
-            told = {"metrics_port": free_port(), **settings}
+            variables = {"metrics_port": free_port(), **settings}
             log = folder / f"consumers-{number}.log"
-            process = _process(log, ["image_api", "consume"], told)
+            process = _process(log, ["image_api", "consume"], variables)
             probe = f"http://127.0.0.1:{told['metrics_port']}/metrics"
             replicas.append(Replica(f"consumers {number}", "127.0.0.1", probe, process))
         return cls(0, replicas)
@@ -106,6 +111,6 @@ class Balancer:
 
 
 def _process(log: Path, command: Sequence[str], settings: dict[str, object]) -> Process:
-    told = {f"SHOWOFF_{name.upper()}": str(value) for name, value in settings.items()}
-    environment = {**os.environ, "OTEL_SDK_DISABLED": "true", **told}
+    variables = {f"SHOWOFF_{name.upper()}": str(value) for name, value in settings.items()}
+    environment = {**os.environ, "OTEL_SDK_DISABLED": "true", **variables}
     return Process([sys.executable, "-m", *command], log, environment)

@@ -163,9 +163,9 @@ def main() -> None:
     figures: dict[str, dict[int, Figures]] = {}
     for peer in peers:
         with Console(stderr=True).status(f"Measuring {peer.name}"):
-            told = measure(peer, pictures, options.clients, options.seconds)
-        figures[peer.name] = told
-        for clients, it in told.items():
+            reported = measure(peer, pictures, options.clients, options.seconds)
+        figures[peer.name] = reported
+        for clients, it in reported.items():
             shown = (f"{it.reads_a_second:.2f}", f"{it.p95:.2f}", f"{it.failed}")
             table.add_row(peer.name, str(clients), *shown)
     console = Console()
@@ -182,7 +182,7 @@ def _tell_factor(figures: dict[str, dict[int, Figures]], console: Console) -> bo
         console.print(f"{', '.join(factors)} times the reads/s of {name}", highlight=False)
     if not others:
         return True
-    most = [max(it.reads_a_second for it in told.values()) for told in (ours, others[0])]
+    most = [max(it.reads_a_second for it in reported.values()) for reported in (ours, others[0])]
     console.print(f"best against best: {most[0] / most[1]:.1f} × {names[0]} (goal {_GOAL:g})")
     return most[0] >= _GOAL * most[1]
 

@@ -84,5 +84,5 @@ def post_picture(url: str, data: bytes) -> str:
 
 
 def _environment(settings: Mapping[str, object]) -> dict[str, str]:
-    told = {f"SHOWOFF_{name.upper()}": str(value) for name, value in settings.items()}
-    return {**os.environ, "OTEL_SDK_DISABLED": "true", **told}
+    variables = {f"SHOWOFF_{name.upper()}": str(value) for name, value in settings.items()}
+    return {**os.environ, "OTEL_SDK_DISABLED": "true", **variables}

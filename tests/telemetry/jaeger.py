@@ -39,8 +39,8 @@ def spans_of(answer: Any) -> list[Span]:  # noqa: ANN401 - a document of Jaeger'
 
 def _span(span: Any, service: str) -> Span:  # noqa: ANN401 - a part of one
     tags = {tag["key"]: tag["value"] for tag in span["tags"]}
-    told = span.get("references", [])
-    parents = [it["spanID"] for it in told if it["refType"] == "CHILD_OF"]
+    references = span.get("references", [])
+    parents = [it["spanID"] for it in references if it["refType"] == "CHILD_OF"]
     return Span(
         service=service,
         name=span["operationName"],
@@ -48,7 +48,7 @@ def _span(span: Any, service: str) -> Span:  # noqa: ANN401 - a part of one
         trace_id=span["traceID"],
         span_id=span["spanID"],
         parent_id=parents[0] if parents else "",
-        links=tuple(it["spanID"] for it in told if it["refType"] == "FOLLOWS_FROM"),
+        links=tuple(it["spanID"] for it in references if it["refType"] == "FOLLOWS_FROM"),
         attributes={name: value for name, value in tags.items() if name != "span.kind"},
         failed=tags.get("error") is True,
     )

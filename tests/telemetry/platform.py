@@ -51,13 +51,13 @@ class Platform:
         folder: Takes files, outbox and logs.
         broker: Running.
         database_url: Migrated.
-        told: OTEL_* variables of all services.
+        variables: OTEL_* variables of all services.
     """
 
     def __init__(
-        self, folder: Path, broker: RabbitMq, database_url: str, told: Mapping[str, str]
+        self, folder: Path, broker: RabbitMq, database_url: str, variables: Mapping[str, str]
     ) -> None:
-        self._told = told
+        self._told = variables
         self.folder = folder
         self.broker = broker
         storage: dict[str, object] = {
@@ -86,7 +86,7 @@ class Platform:
             metrics_port=self.metrics_port,
             **storage,
         )
-        self.consumers.environment = environment(told, self.consumers.environment)
+        self.consumers.environment = environment(variables, self.consumers.environment)
 
     @property
     def services(self) -> list[Service]:
@@ -125,12 +125,12 @@ class Platform:
 
 
 def environment(
-    told: Mapping[str, str], base: Mapping[str, str] | None = None
+    variables: Mapping[str, str], base: Mapping[str, str] | None = None
 ) -> Mapping[str, str]:
     """An environment with only these OTEL_* variables."""
     inherited = os.environ if base is None else base
     own = {name: it for name, it in inherited.items() if not name.startswith("OTEL_")}
-    return {**own, **told}
+    return {**own, **variables}
 
 
 def exporting_to(receiver: Receiver, **more: str) -> dict[str, str]:
@@ -170,7 +170,7 @@ def wait_for_graph(
 
 @contextmanager
 def running_platform(
-    folder: Path, postgres: Postgres, told: Mapping[str, str]
+    folder: Path, postgres: Postgres, variables: Mapping[str, str]
 ) -> Iterator[Platform]:
     """A platform with a broker of its own: nobody else takes its messages."""
     broker = RabbitMq(folder / "rabbitmq")
@@ -179,7 +179,7 @@ def running_platform(
     url = postgres.new_database()
     migrations.upgrade(Database(url).engine)
     broker.start()
-    platform = Platform(folder, broker, url, told)
+    platform = Platform(folder, broker, url, variables)
     try:
         platform.start()
         # The first connection asks the database about itself, in spans of its own.

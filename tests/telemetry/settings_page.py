@@ -16,7 +16,7 @@ from image_api.settings import (
 )
 from recognition_api.settings import RecognitionSettings
 from show_off.front import FrontSettings
-from show_off_api.settings import BffSettings
+from show_off_api.settings import ShowOffApiSettings
 from showoff_common.settings import DecodingSettings, ServiceSettings
 
 _INTRODUCTION = """\
@@ -32,14 +32,14 @@ docker-compose.yml in `.env.example`.
 _SERVICES: tuple[tuple[str, type[BaseSettings], tuple[type[BaseSettings], ...]], ...] = (
     ("Every web service", ServiceSettings, ()),
     ("Services that work on pictures: all but image-api", DecodingSettings, (ServiceSettings,)),
-    ("show-off-api", BffSettings, (DecodingSettings,)),
+    ("show-off-api", ShowOffApiSettings, (DecodingSettings,)),
     ("detection-api", DetectionSettings, (DecodingSettings,)),
     ("recognition-api", RecognitionSettings, (DecodingSettings,)),
     ("image-api, and its commands migrate and retain", StorageSettings, ()),
     ("image-api's command migrate", MigrationSettings, (StorageSettings,)),
     ("image-api's web service", ImageApiSettings, (ServiceSettings, StorageSettings)),
     ("image-api's consumers", ConsumerSettings, (StorageSettings,)),
-    ("The embedded platform's door", FrontSettings, (BffSettings, StorageSettings)),
+    ("The embedded platform's door", FrontSettings, (ShowOffApiSettings, StorageSettings)),
 )
 
 

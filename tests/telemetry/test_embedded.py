@@ -42,15 +42,15 @@ def test_the_embedded_platform_has_the_same_graph(tmp_path: Path, receiver: Rece
         show_off.interrupt()
 
 
-@pytest.mark.parametrize("told", [{}, {"OTEL_TRACES_EXPORTER": "none"}])
-def test_unless_told_nothing_is_sent(told: dict[str, str], receiver: Receiver) -> None:
+@pytest.mark.parametrize("variables", [{}, {"OTEL_TRACES_EXPORTER": "none"}])
+def test_unless_told_nothing_is_sent(variables: dict[str, str], receiver: Receiver) -> None:
     """Where "none" is said, not even to an endpoint that is known."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("ENDPOINT", "TRACES_ENDPOINT"):
             patch.delenv(f"OTEL_EXPORTER_OTLP_{name}", raising=False)
         patch.delenv("OTEL_TRACES_EXPORTER", raising=False)
-        if told:
+        if variables:
             patch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.url)
-        for name, value in told.items():
+        for name, value in variables.items():
             patch.setenv(name, value)
         assert exporters.span_exporter() is None

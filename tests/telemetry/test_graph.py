@@ -65,13 +65,13 @@ def test_the_log_of_a_dead_letter_names_the_trace_it_came_of(platform: Platform)
     sender.send([broken])
     sender.close()
 
-    def told() -> list[dict[str, object]]:
+    def logged() -> list[dict[str, object]]:
         lines = platform.consumers.log.read_text().splitlines()
         events = (json.loads(line) for line in lines if line.startswith("{"))
         return [it for it in events if it.get("id") == broken.message_id]
 
-    wait_until(told)
-    (line,) = told()
+    wait_until(logged)
+    (line,) = logged()
     assert line["event"] == "dead letter"
     assert line["request_id"] == broken.headers["request_id"]
     _, trace_id, span_id, _ = broken.headers["traceparent"].split("-")
@@ -113,11 +113,11 @@ def test_no_span_tells_what_a_picture_says(platform: Platform, receiver: Receive
     wait_for_graph(receiver, correction, CORRECTION)
     spans = [*receiver.trace(read.trace_id), *receiver.trace(correction.trace_id)]
 
-    told = json.dumps([[span.name, dict(span.attributes)] for span in spans])
+    logged = json.dumps([[span.name, dict(span.attributes)] for span in spans])
 
     for line in read.answer.json()["lines"]:
-        assert line["text"] not in told or len(line["text"]) < 4
-    assert "CAF" not in told
+        assert line["text"] not in logged or len(line["text"]) < 4
+    assert "CAF" not in logged
 
 
 @pytest.mark.parametrize(

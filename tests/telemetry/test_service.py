@@ -35,9 +35,9 @@ def start(tmp_path: Path) -> Iterator[Start]:
     """Starts the small service with OTEL_* and other variables."""
     services: list[Service] = []
 
-    def start(**told: str) -> Service:
+    def start(**logged: str) -> Service:
         service = python_service(tmp_path, "-m", MODULE)
-        service.process.environment = environment(told, service.process.environment)
+        service.process.environment = environment(logged, service.process.environment)
         service.start()
         services.append(service)
         return service
@@ -74,16 +74,16 @@ def test_an_exporter_that_nobody_answers_is_told_of_once(start: Start) -> None:
         OTEL_BSP_SCHEDULE_DELAY="50",
     )
 
-    def told() -> list[dict[str, Any]]:
+    def logged() -> list[dict[str, Any]]:
         return [line for line in log_lines(service.process) if line["level"] != "info"]
 
     asked(service, 3)
-    wait_until(told)
+    wait_until(logged)
     asked(service, 3)
     service.process.signal(signal.SIGTERM)  # what is left is tried once more
     service.process.wait()
 
-    assert [line["event"] for line in told()] == [LOST]
+    assert [line["event"] for line in logged()] == [LOST]
 
 
 def test_an_exporter_that_hangs_holds_up_nobody(start: Start) -> None:
@@ -148,12 +148,12 @@ def test_what_is_asked_by_machines_is_not_traced(start: Start, receiver: Receive
 def test_every_line_of_the_log_is_json_with_trace_span_and_request(service: Service) -> None:
     answer = httpx.get(f"{service.url}/busy", headers={"X-Request-Id": "order-66"})
 
-    def told() -> list[dict[str, Any]]:
+    def logged() -> list[dict[str, Any]]:
         lines = log_lines(service.process)
         return [line for line in lines if line.get("request_id") == "order-66"]
 
-    wait_until(told)
-    (line,) = told()
+    wait_until(logged)
+    (line,) = logged()
     assert line["event"] == "request"
     assert answer.headers["X-Request-Id"] == "order-66"
     assert line["trace_id"] == answer.headers["X-Trace-Id"] == answer.json()["trace_id"]

@@ -28,13 +28,13 @@ def test_what_a_truth_does_not_tell_is_no_error() -> None:
     assert error_rate(lines, ["Total ", "ab"]).exact == 1.0
 
 
-@pytest.mark.parametrize(("label", "told"), [("EXIT", False), ("Exit", True)])
+@pytest.mark.parametrize(("label", "shows_case"), [("EXIT", False), ("Exit", True)])
 def test_a_set_all_in_capitals_does_not_tell_the_case(
-    tmp_path: Path, label: str, told: bool
+    tmp_path: Path, label: str, shows_case: bool
 ) -> None:
     words = tmp_path / "crops" / "signs"
     words.mkdir(parents=True)
     cv2.imwrite(str(words / "a.png"), np.zeros((20, 60), np.uint8))
     (words / "labels.tsv").write_text(f"a.png\t{label}\n", encoding="utf-8")
     ((shown,),) = annotated(tmp_path, 10).values()
-    assert shown.any_case is not told
+    assert shown.any_case is not shows_case

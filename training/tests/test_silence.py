@@ -21,6 +21,6 @@ def test_pictures_that_say_something_are_counted(
 ) -> None:
     monkeypatch.setattr(silence, "LocalReader", Chatterbox)
     silence.main(["--pictures", "4"])
-    told = capsys.readouterr().out
-    assert "2 of 4 pictures without text say something" in told
-    assert told.count("0.42  toe") == 2
+    output = capsys.readouterr().out
+    assert "2 of 4 pictures without text say something" in output
+    assert output.count("0.42  toe") == 2

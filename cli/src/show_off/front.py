@@ -15,7 +15,7 @@ from show_off.pages import DOCUMENTATION, PAGE
 from show_off.site import create_site
 from show_off_api.app import create_app
 from show_off_api.outbox.relay import DirectSender
-from show_off_api.settings import BffSettings
+from show_off_api.settings import ShowOffApiSettings
 from showoff_common.hosts import is_loopback
 from showoff_common.messaging.spans import EMBEDDED
 from showoff_common.settings import load
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 
-class FrontSettings(BffSettings, StorageSettings):
+class FrontSettings(ShowOffApiSettings, StorageSettings):
     """Settings of show-off-api and of what it keeps, and where the built pages lie."""
 
     port: int = Field(default=8080, ge=0, le=65535, description="Port to listen on.")

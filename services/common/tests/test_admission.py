@@ -112,16 +112,16 @@ def test_a_place_is_given_back_after_a_failure() -> None:
 def test_who_waits_is_told_how_many_come_first_and_served_in_that_order() -> None:
     admission = Admission(slots=1, waiting=2)
     thread, leave = occupy(admission)
-    told: dict[str, list[int]] = {"first": [], "second": []}
+    before: dict[str, list[int]] = {"first": [], "second": []}
     served: list[str] = []
 
     def wait(name: str) -> None:
-        with admission.admit(Deadline.after(60), told[name].append):
+        with admission.admit(Deadline.after(60), before[name].append):
             served.append(name)
-            wait_until(lambda: told["second"][-1] == 0)
+            wait_until(lambda: before["second"][-1] == 0)
 
     waiters = []
-    for name, heard in told.items():
+    for name, heard in before.items():
         waiters.append(threading.Thread(target=wait, args=(name,)))
         waiters[-1].start()
         wait_until(heard.copy)
@@ -129,14 +129,14 @@ def test_who_waits_is_told_how_many_come_first_and_served_in_that_order() -> Non
     for waiter in [thread, *waiters]:
         waiter.join()
 
-    assert told == {"first": [0], "second": [1, 0]}
+    assert before == {"first": [0], "second": [1, 0]}
     assert served == ["first", "second"]
 
 
 def test_who_need_not_wait_is_told_nothing() -> None:
-    told: list[int] = []
+    before: list[int] = []
 
-    with Admission(slots=1, waiting=1).admit(Deadline.after(60), told.append):
+    with Admission(slots=1, waiting=1).admit(Deadline.after(60), before.append):
         pass
 
-    assert told == []
+    assert before == []

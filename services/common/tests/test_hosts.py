@@ -59,10 +59,10 @@ def test_a_strangers_name_is_not_its_own(host: str) -> None:
 
 
 def test_it_answers_to_what_it_was_told() -> None:
-    told = Hosts(frozenset({"scans.example", ".shop.example"}), loopback=True)
+    configured = Hosts(frozenset({"scans.example", ".shop.example"}), loopback=True)
 
-    assert told.know("scans.example:443")
-    assert told.know("a.shop.example")
-    assert not told.know("b.scans.example")
-    assert not told.know("shop.example")
+    assert configured.know("scans.example:443")
+    assert configured.know("a.shop.example")
+    assert not configured.know("b.scans.example")
+    assert not configured.know("shop.example")
     assert Hosts(frozenset({"*"})).know("anything.example")

@@ -81,10 +81,10 @@ def serving(folder: Path, log: Path, **settings: str) -> Iterator[Server]:
     port = free_port()
     program = folder / "program.py"
     program.write_text(PROGRAM)
-    told = {"SHOWOFF_PORT": str(port), "SHOWOFF_MAX_REQUEST_BYTES": "100000", **settings}
+    environment = {"SHOWOFF_PORT": str(port), "SHOWOFF_MAX_REQUEST_BYTES": "100000", **settings}
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, program], env={**os.environ, **told}, stdout=output
+            [sys.executable, program], env={**os.environ, **environment}, stdout=output
         )
     try:
         wait_until_alive(port)

@@ -51,8 +51,8 @@ def sender(broker: RabbitMq) -> Iterator[AmqpSender]:
 
 
 @contextmanager
-def consuming(url: str, store: Store, patience: float = 300) -> Iterator[Consumer]:
-    consumer = Consumer(IMAGE_QUEUE, url, store, patience=patience)
+def consuming(url: str, store: Store, hold_seconds: float = 300) -> Iterator[Consumer]:
+    consumer = Consumer(IMAGE_QUEUE, url, store, hold_seconds=hold_seconds)
     thread = threading.Thread(target=consumer.run)
     thread.start()
     try:
@@ -84,7 +84,7 @@ def test_in_a_long_outage_the_queue_is_let_go_but_not_the_message(
     store.away.set()
     sender.send([pack(taken())])
 
-    with consuming(broker.url, store, patience=0.5):
+    with consuming(broker.url, store, hold_seconds=0.5):
         wait_until(lambda: broker.depth(IMAGE_QUEUE) == 1)  # the broker has it back
         tries = store.tries
         wait_until(lambda: store.tries > tries)  # and it is tried all the same

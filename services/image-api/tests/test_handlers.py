@@ -82,17 +82,17 @@ def test_a_correction_of_an_unknown_picture_is_kept_and_visible_as_such(storage:
     storage.keep(corrected(image_id, "first"))
 
     shown = detail(storage.entry(image_id))
-    assert (shown.state, shown.text, shown.lines) == ("awaited", "first", [])
+    assert (shown.state, shown.text, shown.lines) == ("pending", "first", [])
     assert storage.history.page(10) == []
 
 
-def test_lines_without_their_picture_are_visible_as_awaited(storage: Storage) -> None:
+def test_lines_without_their_picture_are_visible_as_pending(storage: Storage) -> None:
     image_id = new_image_id()
 
     storage.keep(read(image_id, "text"))
 
     (entry,) = storage.history.page(10)
-    assert (summary(entry).state, summary(entry).text) == ("awaited", "text")
+    assert (summary(entry).state, summary(entry).text) == ("pending", "text")
 
 
 def test_a_deleted_picture_is_not_brought_back_by_what_comes_late(storage: Storage) -> None:

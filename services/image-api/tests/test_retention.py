@@ -8,7 +8,7 @@ from tests.storage import Storage
 
 from image_api.expiry import Expiry
 from image_api.files import path_of
-from image_api.retention import Swept, sweep
+from image_api.retention import SweepReport, sweep
 from image_api.schedule import repeat
 from image_api.tables import TextCorrection
 from showoff_common.messaging.events import Unavailable, new_image_id, now
@@ -19,7 +19,7 @@ OLD = NOW - timedelta(days=DAYS, seconds=1)
 YOUNG = NOW - timedelta(days=DAYS) + timedelta(minutes=1)
 
 
-def swept(storage: Storage, moment: datetime = NOW) -> Swept:
+def swept(storage: Storage, moment: datetime = NOW) -> SweepReport:
     return sweep(Expiry(storage.database), storage.files, moment, DAYS)
 
 
@@ -41,14 +41,14 @@ def test_a_second_sweep_finds_nothing(storage: Storage) -> None:
     storage.keep(taken(created=OLD), corrected(new_image_id(), "alone", created=OLD))
 
     assert swept(storage).corrections == 1
-    assert swept(storage) == Swept()
+    assert swept(storage) == SweepReport()
 
 
 def test_a_moved_clock_ages_everything_at_once(storage: Storage) -> None:
     pictures = [taken() for _ in range(3)]
     storage.keep(*pictures, *(read(picture.image_id, "a") for picture in pictures))
 
-    assert swept(storage, NOW + timedelta(days=DAYS - 1)) == Swept()
+    assert swept(storage, NOW + timedelta(days=DAYS - 1)) == SweepReport()
     assert swept(storage, NOW + timedelta(days=DAYS + 1)).images == 3
     assert storage.paths() == set()
     assert list(storage.files.days()) == []
@@ -57,7 +57,7 @@ def test_a_moved_clock_ages_everything_at_once(storage: Storage) -> None:
 def test_a_clock_set_back_deletes_nothing(storage: Storage) -> None:
     storage.keep(taken())
 
-    assert swept(storage, NOW - timedelta(days=30)) == Swept()
+    assert swept(storage, NOW - timedelta(days=30)) == SweepReport()
 
 
 @pytest.mark.parametrize("place", [f"{NOW.date()}/left-over.png", ".unfinished/draft"])
@@ -98,7 +98,7 @@ def test_a_deleted_picture_is_forgotten_in_the_end(storage: Storage) -> None:
     storage.forget(picture.image_id)
 
     assert swept(storage).images == 1
-    assert swept(storage) == Swept()
+    assert swept(storage) == SweepReport()
 
 
 @pytest.mark.parametrize("name", ["stray", ".snapshot", "lost+found"])
@@ -114,7 +114,7 @@ def test_what_is_not_ours_is_left_alone(storage: Storage, name: str, *, folder: 
     (storage.files.root / "2026-01-01" / "folder").mkdir(parents=True)
 
     assert swept(storage).images == 1
-    assert swept(storage) == Swept()
+    assert swept(storage) == SweepReport()
     assert stray.exists()
 
 
@@ -142,12 +142,12 @@ def test_a_correction_that_a_deletion_overtook_goes(storage: Storage) -> None:
 def test_retention_goes_on_after_any_failure() -> None:
     failures, third = [KeyError("a bug"), OSError("a disk")], threading.Event()
 
-    def sometimes_fails() -> Swept:
+    def sometimes_fails() -> SweepReport:
         if failures:
             raise failures.pop()
         third.set()
         threading.Event().wait()  # for ever: the thread ends with the process
-        return Swept()
+        return SweepReport()
 
     repeat(sometimes_fails, 0.01)
 

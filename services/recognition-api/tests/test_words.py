@@ -12,7 +12,7 @@ from recognition_api.doubts import doubts
 from recognition_api.ink import ink
 from recognition_api.parts import part
 from recognition_api.recognizer import Reading, Recognizer
-from recognition_api.words import parted
+from recognition_api.words import word_spans
 
 TEXT = "one more rather longish line"
 
@@ -32,7 +32,7 @@ def page(
     ImageDraw.Draw(picture).text((50 - left, 40 - top), text, 0, font)
     quad = np.array([[0, 0], [right - left, 0], [right - left, bottom - top], [0, bottom - top]])
     shares = []
-    for first, end in parted(text):
+    for first, end in word_spans(text):
         before = font.getlength(text[:first])
         box = font.getbbox(text[first:end])
         start, stop = (float((before + x - left) / (right - left)) for x in (box[0], box[2]))

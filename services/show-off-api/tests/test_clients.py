@@ -65,11 +65,11 @@ def test_no_lines_is_an_answer(picture: bytes) -> None:
 
 
 def test_points_arrive_and_texts_come_back(picture: bytes) -> None:
-    told = {"tokens": ["é"], "confidences": [0.5], "turns": [180], "model": "crnn-3"}
+    answered = {"tokens": ["é"], "confidences": [0.5], "turns": [180], "model": "crnn-3"}
 
     def answer(request: Request) -> Response:
         assert json.loads(request.form["boxes"]) == [SQUARE]
-        return Response(json.dumps(told))
+        return Response(json.dumps(answered))
 
     with (
         serving(FakeService(answer)) as service,
@@ -77,7 +77,7 @@ def test_points_arrive_and_texts_come_back(picture: bytes) -> None:
     ):
         read = client.read(picture, FOUND, Deadline.after(30))
 
-    assert read.model_dump() == told
+    assert read.model_dump() == answered
 
 
 def test_connections_are_kept_alive(picture: bytes) -> None:
@@ -153,16 +153,16 @@ def test_a_late_service_is_504(picture: bytes) -> None:
 
 
 def test_the_service_is_told_how_much_time_is_left(picture: bytes) -> None:
-    told: list[int] = []
+    answered: list[int] = []
 
     def answer(request: Request) -> Response:
-        told.append(int(request.headers["X-Request-Timeout-Ms"]))
+        answered.append(int(request.headers["X-Request-Timeout-Ms"]))
         return lines(request)
 
     with serving(FakeService(answer)) as service, detection(service.url) as client:
         client.find(picture, None, Deadline.after(30))
 
-    assert 0 < told[0] <= 30_000
+    assert 0 < answered[0] <= 30_000
 
 
 def test_nothing_is_sent_for_a_client_that_has_gone(picture: bytes) -> None:

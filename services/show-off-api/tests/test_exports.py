@@ -27,7 +27,7 @@ def parsed(written: bytes) -> ET.Element:
 
 def kept(text: str, row: int, **fields: object) -> KeptLine:
     top = 20 * row
-    told: dict[str, object] = {
+    fields_read: dict[str, object] = {
         "ord_num": row,
         "text": text,
         "recognized": text,
@@ -36,7 +36,7 @@ def kept(text: str, row: int, **fields: object) -> KeptLine:
         "box": Box(start_x=10, start_y=top, width=100, height=10),
         "words": None,
     }
-    return KeptLine.model_validate(told | fields)
+    return KeptLine.model_validate(fields_read | fields)
 
 
 def page(*lines: KeptLine) -> PlacedPage:

@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 from show_off_api.access import guard
 from show_off_api.access.keys import KeyRing, make_key
 from show_off_api.access.origins import Origins
-from show_off_api.settings import BffSettings
+from show_off_api.settings import ShowOffApiSettings
 from showoff_common.web.app import create_app
 from showoff_common.web.problems import MEDIA_TYPE
 
@@ -19,8 +19,10 @@ BY_THE_PAGE = {"X-Requested-With": "XMLHttpRequest"}
 FRIEND = "https://scans.example"
 
 
-def make_app(keys: KeyRing, origins: Origins, settings: BffSettings | None = None) -> APIFlask:
-    app = create_app("show-off-api", settings or BffSettings(), ready=dict)
+def make_app(
+    keys: KeyRing, origins: Origins, settings: ShowOffApiSettings | None = None
+) -> APIFlask:
+    app = create_app("show-off-api", settings or ShowOffApiSettings(), ready=dict)
     guard.install(app, keys, origins)
 
     @app.post("/read")
@@ -206,14 +208,17 @@ def test_a_page_whose_name_was_made_to_lead_here_deletes_nothing(unlocked: Flask
 
 def test_where_keys_guard_it_any_name_leads_to_it_unless_told() -> None:
     public = {"Host": "scans.example", **bearer(SECRET)}
-    told, untold = BffSettings(keys=str(KEY), hosts="other.example"), BffSettings(keys=str(KEY))
+    configured, untold = (
+        ShowOffApiSettings(keys=str(KEY), hosts="other.example"),
+        ShowOffApiSettings(keys=str(KEY)),
+    )
 
-    def asked(settings: BffSettings) -> int:
+    def asked(settings: ShowOffApiSettings) -> int:
         client = make_app(KeyRing([KEY]), Origins(), settings).test_client()
         return client.get("/images", headers=public).status_code
 
     assert asked(untold) == 200
-    assert asked(told) == 421
+    assert asked(configured) == 421
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from image_api.settings import ImageApiSettings
 from show_off_api.outbox.relay import DirectSender, Relay
 from show_off_api.outbox.store import Outbox, OutboxLimits
 from show_off_api.routes import correct, exports, images
-from show_off_api.settings import BffSettings
+from show_off_api.settings import ShowOffApiSettings
 from show_off_api.upstream.storage import HistoryService
 from showoff_common.contracts.history import DELETED_HEADER
 from showoff_common.messaging.events import (
@@ -46,7 +46,7 @@ def client(storage: Storage, sqlite_url: str, tmp_path: Path) -> Iterator[FlaskC
 
 
 def make_client(url: str, storage: Storage, folder: Path) -> FlaskClient:
-    app = create_app("show-off-api", BffSettings(), ready=dict)
+    app = create_app("show-off-api", ShowOffApiSettings(), ready=dict)
     outbox = Outbox(folder / "outbox.db", OutboxLimits(free=0))
     Relay(outbox, DirectSender(storage.messages.store)).start()
     history = HistoryService(url, connect_seconds=2)

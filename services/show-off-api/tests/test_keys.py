@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from show_off_api.access.keys import Key, KeyRing, make_key, parse_keys
-from show_off_api.settings import BffSettings
+from show_off_api.settings import ShowOffApiSettings
 from showoff_common.settings import load
 
 
@@ -72,7 +72,7 @@ def test_the_command_prints_the_key_once_and_its_entry_into_the_file(
     monkeypatch.setenv("SHOWOFF_KEYS_FILE", str(file))
     monkeypatch.setenv("SHOWOFF_KEYS", str(make_key("bob")[1]))
 
-    keys = load(BffSettings).api_keys
+    keys = load(ShowOffApiSettings).api_keys
 
     assert secret not in file.read_text()
     assert [key.name for key in keys] == ["bob", "alice"]
@@ -96,7 +96,7 @@ def test_wrong_keys_stop_the_start(
     monkeypatch.setenv(name, value)
 
     with pytest.raises(SystemExit):
-        load(BffSettings)
+        load(ShowOffApiSettings)
 
     said = capsys.readouterr().err
     assert "SHA256" in said or "SHOWOFF_KEYS_FILE" in said
@@ -109,11 +109,11 @@ def test_a_file_whose_last_key_was_taken_back_stops_the_start_and_opens_nothing(
     file = tmp_path / "keys"
     file.write_text(f"{make_key('alice')[1]}\n")
     monkeypatch.setenv("SHOWOFF_KEYS_FILE", str(file))
-    assert load(BffSettings).api_keys
+    assert load(ShowOffApiSettings).api_keys
 
     file.write_text("# alice has left\n")
     with pytest.raises(SystemExit):
-        load(BffSettings)
+        load(ShowOffApiSettings)
 
     assert "SHOWOFF_KEYS_FILE: holds no key" in capsys.readouterr().err
 
@@ -124,7 +124,7 @@ def test_keys_of_comments_alone_stop_the_start(
     monkeypatch.setenv("SHOWOFF_KEYS", "# none yet")
 
     with pytest.raises(SystemExit):
-        load(BffSettings)
+        load(ShowOffApiSettings)
 
     assert "SHOWOFF_KEYS: holds no key" in capsys.readouterr().err
 
@@ -133,4 +133,4 @@ def test_keys_of_comments_alone_stop_the_start(
 def test_a_blank_variable_asks_for_no_keys(monkeypatch: pytest.MonkeyPatch, blank: str) -> None:
     monkeypatch.setenv("SHOWOFF_KEYS", blank)
 
-    assert load(BffSettings).api_keys == ()
+    assert load(ShowOffApiSettings).api_keys == ()

@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 from show_off_api.reading import ReadPicture
 from show_off_api.routes import read
 from show_off_api.routes.read_answer import Kind
-from show_off_api.settings import BffSettings
+from show_off_api.settings import ShowOffApiSettings
 from showoff_common.contracts.lines import FoundLine, FoundLines
 from showoff_common.contracts.texts import Alternative, DoubtfulLetter, ExtractedTexts, Word
 from showoff_common.errors import Problem
@@ -86,7 +86,7 @@ def admission() -> Admission:
 
 @pytest.fixture
 def client(models: Models, admission: Admission) -> FlaskClient:
-    app = create_app("show-off-api", BffSettings(), ready=dict)
+    app = create_app("show-off-api", ShowOffApiSettings(), ready=dict)
     reader = read.Reader(
         detection=models,
         recognition=models,
@@ -131,26 +131,26 @@ def test_the_last_stage_has_the_answer_that_is_else_given_at_once(
     assert before == [{"stage": "detecting"}, {"stage": "recognising", "lines": 2}]
     assert last["stage"] == "done"
     assert models.kept == [plain["id"], last["answer"]["id"]]
-    told = {"id": "", "trace_id": ""}
-    assert last["answer"] | told == plain | told
+    reported = {"id": "", "trace_id": ""}
+    assert last["answer"] | reported == plain | reported
 
 
 def test_a_stage_is_told_when_it_begins(post: Callable[..., TestResponse], models: Models) -> None:
     models.go.clear()
-    told = stages(post())
+    reported = stages(post())
 
-    assert next(told) == {"stage": "detecting"}
+    assert next(reported) == {"stage": "detecting"}
     models.go.set()
-    assert [stage["stage"] for stage in told] == ["recognising", "done"]
+    assert [stage["stage"] for stage in reported] == ["recognising", "done"]
 
 
 def test_who_waits_is_told_how_many_come_first(
     post: Callable[..., TestResponse], admission: Admission
 ) -> None:
     with admission.admit():
-        told = stages(post())
-        assert next(told) == {"stage": "waiting", "before": 0}
-    assert [stage["stage"] for stage in told] == ["detecting", "recognising", "done"]
+        reported = stages(post())
+        assert next(reported) == {"stage": "waiting", "before": 0}
+    assert [stage["stage"] for stage in reported] == ["detecting", "recognising", "done"]
 
 
 @pytest.mark.parametrize("accept", ["", "*/*", "application/json", "text/html, */*;q=0.8"])
@@ -184,16 +184,16 @@ def test_who_accepts_nothing_that_there_is_is_told_before_anything_is_read(
 def test_what_fails_before_the_first_stage_is_answered_as_ever(
     post: Callable[..., TestResponse], admission: Admission
 ) -> None:
-    told: list[int] = []
+    reported: list[int] = []
 
     def wait() -> None:
-        with admission.admit(tell=told.append):
+        with admission.admit(tell=reported.append):
             pass
 
     waiting = threading.Thread(target=wait)  # takes the last place
     with admission.admit():
         waiting.start()
-        wait_until(lambda: told)
+        wait_until(lambda: reported)
         full = post()
     waiting.join()
 
@@ -232,9 +232,9 @@ def test_who_hangs_up_is_counted_as_gone(
     before = counted(499)
 
     with admission.admit():
-        told = stages(post())
-        next(told)
-    told.close()
+        reported = stages(post())
+        next(reported)
+    reported.close()
 
     assert counted(499) == before + 1
 

@@ -67,8 +67,8 @@ def put_together(
     lines, separators = list(found.lines), [line.separator for line in found.lines]
     words: Sequence[list[Word] | None] = said.words or [None] * len(lines)
     letters: Sequence[list[DoubtfulLetter] | None] = said.letters or [None] * len(lines)
-    told = zip(said.tokens, said.confidences, said.turns, words, letters, strict=True)
-    read = list(zip(lines, told, strict=True))
+    readings = zip(said.tokens, said.confidences, said.turns, words, letters, strict=True)
+    read = list(zip(lines, readings, strict=True))
     if 180 in said.turns:
         read.reverse()
         separators = ["", *reversed(separators[1:])]

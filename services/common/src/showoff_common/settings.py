@@ -19,7 +19,7 @@ _THREADS_TO_SPARE: Final = 12
 
 
 class ServiceSettings(BaseSettings):
-    """What every service can be told. Each field is read from SHOWOFF_ and its name in capitals."""
+    """Settings of every service. Each field is read from SHOWOFF_ and its name in capitals."""
 
     model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True)
 
@@ -67,7 +67,7 @@ class ServiceSettings(BaseSettings):
 
 
 class WorkSettings(ServiceSettings):
-    """What a service that works on pictures can be told: how many, and how long others wait."""
+    """Settings of a service that works on pictures: how many, and how long others wait."""
 
     slots: int = Field(
         default_factory=allowed_cpus,
@@ -95,7 +95,7 @@ class WorkSettings(ServiceSettings):
 
 
 class DecodingSettings(WorkSettings):
-    """What a service that decodes pictures can be told."""
+    """Settings of a service that decodes pictures."""
 
     max_pixels: int = Field(default=40_000_000, ge=1, description="Largest picture read.")
     pixels_at_once: int | None = Field(

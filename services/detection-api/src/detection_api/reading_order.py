@@ -231,7 +231,7 @@ def _belongs(box: _Box, row: Sequence[_Box]) -> bool:
 
 
 def _paragraphs(rows: list[list[_Box]]) -> Iterator[list[list[_Box]]]:
-    """Rows parted where the gap between them is wide, both against the text and the other gaps."""
+    """Rows split where the gap between them is wide, both against the text and the other gaps."""
     if not rows:
         return
     gaps = [

@@ -1,4 +1,4 @@
-"""What detection-api can be told."""
+"""Settings of detection-api."""
 
 from pathlib import Path
 

@@ -90,7 +90,7 @@ def _consume(_: Namespace) -> int:
             settings.amqp_url,
             store,
             prefetch=settings.prefetch,
-            patience=settings.patience_seconds,
+            hold_seconds=settings.hold_seconds,
         )
         for queue in QUEUES
     ]

@@ -65,19 +65,25 @@ class Consumer:
         url: The broker.
         handler: Takes the messages.
         prefetch: Most messages in hand.
-        patience: Seconds that a message is tried in hand before the connection is closed. The
+        hold_seconds: Seconds that a message is tried in hand before the connection is closed. The
             broker counts one delivery for the whole outage then; left open, it would cut the
             connection itself every 30 minutes and count each time.
     """
 
     def __init__(
-        self, queue: str, url: str, handler: Handler, *, prefetch: int = 8, patience: float = 300
+        self,
+        queue: str,
+        url: str,
+        handler: Handler,
+        *,
+        prefetch: int = 8,
+        hold_seconds: float = 300,
     ) -> None:
         self.queue = queue
         self._parameters = pika.URLParameters(url)
         self._handler = handler
         self._prefetch = prefetch
-        self._patience = patience
+        self._hold_seconds = hold_seconds
         self._stopping = threading.Event()
 
     def run(self) -> None:
@@ -128,7 +134,7 @@ class Consumer:
         channel.basic_ack(tag)
 
     def _store(self, channel: BlockingChannel, message: Message) -> None:
-        backoff, deadline = Backoff(), time.monotonic() + self._patience
+        backoff, deadline = Backoff(), time.monotonic() + self._hold_seconds
         while True:
             try:
                 return self._handler.store(message)

@@ -45,8 +45,8 @@ class History:
         # Of a picture that is yet to come. A correction that was on its way into the database while
         # its picture was deleted is not shown, and goes with the next sweep of the retention.
         if corrections and deleted is None:
-            awaited = Image(id=image_id, creation_timestamp=corrections[0].creation_timestamp)
-            return Entry(awaited, (), corrections)
+            pending = Image(id=image_id, creation_timestamp=corrections[0].creation_timestamp)
+            return Entry(pending, (), corrections)
         return None
 
     def is_deleted(self, image_id: str) -> bool:
@@ -84,7 +84,7 @@ class History:
         """
         # A row stays, emptied, until retention takes it: it tells late messages not to bother. It
         # is made where only corrections have come so far.
-        awaited = {"id": image_id, "creation_timestamp": now}
+        pending = {"id": image_id, "creation_timestamp": now}
         emptied = {
             "path": None,
             "media_type": None,
@@ -93,7 +93,7 @@ class History:
             "deletion_timestamp": now,
         }
         with self._database.transaction() as session:
-            self._database.add_new(session, Image, [awaited])
+            self._database.add_new(session, Image, [pending])
             path = session.scalar(select(Image.path).where(Image.id == image_id).with_for_update())
             session.execute(update(Image).where(Image.id == image_id).values(emptied))
             session.execute(delete(ImageBox).where(ImageBox.image_id == image_id))

@@ -59,8 +59,8 @@ class Records:
 
     def _note(self, session: Session, event: PictureTaken | PictureRead, **columns: object) -> bool:
         """Set ``columns`` of the picture, making its row first; False where it was deleted."""
-        awaited = {"id": event.image_id, "creation_timestamp": event.created}
-        self._database.add_new(session, Image, [awaited])
+        pending = {"id": event.image_id, "creation_timestamp": event.created}
+        self._database.add_new(session, Image, [pending])
         wanted = Image.id == event.image_id, Image.deletion_timestamp.is_(None)
         noted = update(Image).where(*wanted).values(columns).returning(Image.id)
         return session.scalar(noted) is not None

@@ -46,7 +46,7 @@ class Expiry(Protocol):
 
 
 @dataclass(slots=True)
-class Swept:
+class SweepReport:
     """What a sweep did, in counts."""
 
     images: int = 0
@@ -60,7 +60,7 @@ class Swept:
     same, and must not cost the rows too."""
 
 
-def sweep(expiry: Expiry, files: PictureFiles, now: datetime, days: float) -> Swept:
+def sweep(expiry: Expiry, files: PictureFiles, now: datetime, days: float) -> SweepReport:
     """Delete rows and files older than ``days``, and files that belong to nothing.
 
     Rows go first: a sweep killed in between leaves files without rows, which the next one finds,
@@ -69,7 +69,7 @@ def sweep(expiry: Expiry, files: PictureFiles, now: datetime, days: float) -> Sw
     Raises:
         Unavailable: Database or disk can't take it now; what was done is done.
     """
-    swept = Swept()
+    swept = SweepReport()
     with stage("retention sweep") as span:
         limit = now - timedelta(days=days)
         while paths := expiry.expire_images(limit, _BATCH):
@@ -96,7 +96,7 @@ def sweep(expiry: Expiry, files: PictureFiles, now: datetime, days: float) -> Sw
 
 
 def _reconcile(
-    expiry: Expiry, files: PictureFiles, day: str, settled: datetime, swept: Swept
+    expiry: Expiry, files: PictureFiles, day: str, settled: datetime, swept: SweepReport
 ) -> None:
     """Compare a day's files, those from before ``settled``, with its rows."""
     # The disk is looked at first, the rows second: what was committed in between is no orphan.

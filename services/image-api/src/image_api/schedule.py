@@ -6,12 +6,12 @@ from dataclasses import asdict
 
 import structlog
 
-from image_api.retention import Swept
+from image_api.retention import SweepReport
 
 _log = structlog.get_logger(__name__)
 
 
-def repeat(sweep: Callable[[], Swept], every_seconds: float) -> threading.Thread:
+def repeat(sweep: Callable[[], SweepReport], every_seconds: float) -> threading.Thread:
     """Sweep now and then, in a thread that ends with the process: a sweep may be cut off."""
 
     def run() -> None:

@@ -1,4 +1,4 @@
-"""What image-api and its commands can be told."""
+"""Settings of image-api and its commands."""
 
 from pathlib import Path
 
@@ -58,7 +58,7 @@ class ConsumerSettings(StorageSettings):
     prefetch: int = Field(
         default=8, ge=1, le=1000, description="Messages a queue's consumer has in hand at most."
     )
-    patience_seconds: float = Field(
+    hold_seconds: float = Field(
         default=300,
         gt=0,
         description="How long a message in hand waits for database or disk before the queue is "

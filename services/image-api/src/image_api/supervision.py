@@ -14,7 +14,7 @@ def run_until_signal(consumers: Sequence[Consumer]) -> bool:
         Whether it ended because it was told to. Should one consumer break, all end, so that
         whatever watches the process starts it anew.
     """
-    told, ended = threading.Event(), threading.Event()
+    stopping, ended = threading.Event(), threading.Event()
 
     def run(consumer: Consumer) -> None:
         try:
@@ -23,7 +23,7 @@ def run_until_signal(consumers: Sequence[Consumer]) -> bool:
             ended.set()
 
     def stop(*_: object) -> None:
-        told.set()
+        stopping.set()
         ended.set()
 
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -36,4 +36,4 @@ def run_until_signal(consumers: Sequence[Consumer]) -> bool:
         consumer.stop()
     for thread in threads:
         thread.join()
-    return told.is_set()
+    return stopping.is_set()

@@ -45,7 +45,7 @@ class Base(DeclarativeBase):
 
 
 class Image(Base):
-    """A picture. Without a path it is still awaited, or deleted and kept from coming back."""
+    """A picture. Without a path it is still pending, or deleted and kept from coming back."""
 
     __tablename__ = "image"
     __table_args__ = (Index(None, "creation_timestamp", "id"),)

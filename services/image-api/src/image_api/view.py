@@ -33,7 +33,7 @@ def _summary(entry: Entry, latest: dict[int | None, str]) -> Summary:
     return Summary(
         id=image.id,
         created=image.creation_timestamp,
-        state="stored" if image.path else "awaited",
+        state="stored" if image.path else "pending",
         media_type=image.media_type,
         width=image.width,
         height=image.height,

@@ -17,7 +17,7 @@ from showoff_common.contracts.texts import ExtractedTexts
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is told of a line beside its text."""
+    """What is said of a line beside its text."""
 
     words: bool = False
     letters: bool = False

@@ -109,7 +109,7 @@ class Recognizer:
                 if other.confidence > seen[i].confidence:
                     seen[i], cuts[i], margins[i] = other, line, look.along
         readings = self._spelt(seen, turn)
-        return self._parted(readings, seen, cuts, points, margins) if parts else readings
+        return self._with_parts(readings, seen, cuts, points, margins) if parts else readings
 
     def read_crops(
         self, crops: Sequence[NDArray[np.uint8]], *, parts: bool = False
@@ -122,7 +122,7 @@ class Recognizer:
             seen = self._network.see(cuts)
             readings = self._spelt(seen)
             margins = [0.0] * len(cuts)
-            return self._parted(readings, seen, cuts, corners, margins) if parts else readings
+            return self._with_parts(readings, seen, cuts, corners, margins) if parts else readings
 
     def _cut(
         self, grey: NDArray[np.uint8], points: NDArray[np.float32], ways: Sequence[Look]
@@ -152,7 +152,7 @@ class Recognizer:
                 for line in seen
             ]
 
-    def _parted(
+    def _with_parts(
         self,
         readings: Sequence[Reading],
         seen: Sequence[Seen],

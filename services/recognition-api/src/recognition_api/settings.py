@@ -1,4 +1,4 @@
-"""What recognition-api can be told."""
+"""Settings of recognition-api."""
 
 from pathlib import Path
 

@@ -36,7 +36,7 @@ class Word:
     end: float
 
 
-def parted(text: str) -> list[tuple[int, int]]:
+def word_spans(text: str) -> list[tuple[int, int]]:
     """The words of a line: the index of the first character, and the one after the last."""
     return [match.span() for match in _WORD.finditer(text)]
 
@@ -57,7 +57,7 @@ def words(
         inside: Between which columns the line itself lies, without the margin of the cut.
         confidence: As fitted for words.
     """
-    said = parted(text)
+    said = word_spans(text)
     columns = _columns(said, frames, ink, inside)
     shares = np.clip((columns - inside[0]) / max(inside[1] - inside[0], _NO_WIDTH), 0, 1)
     return [

@@ -1,13 +1,13 @@
 """Serve show-off-api: `python -m show_off_api`."""
 
 from show_off_api.app import create_app
-from show_off_api.settings import BffSettings
+from show_off_api.settings import ShowOffApiSettings
 from showoff_common.settings import load
 from showoff_common.web.server import serve
 
 
 def main() -> None:
-    settings = load(BffSettings)
+    settings = load(ShowOffApiSettings)
     serve(lambda: create_app(settings), settings)
 
 

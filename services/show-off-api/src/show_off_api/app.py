@@ -13,7 +13,7 @@ from show_off_api.outbox.events import keep_reading
 from show_off_api.outbox.relay import Relay, Sender
 from show_off_api.outbox.store import Outbox
 from show_off_api.routes import correct, exports, images, read
-from show_off_api.settings import BffSettings
+from show_off_api.settings import ShowOffApiSettings
 from show_off_api.upstream.models import DetectionService, RecognitionService
 from show_off_api.upstream.readiness import Readiness
 from show_off_api.upstream.storage import HistoryService
@@ -21,7 +21,7 @@ from showoff_common.web.app import create_app as create_service
 from showoff_common.work.admission import Admission
 
 
-def create_app(settings: BffSettings, sender: Sender | None = None) -> APIFlask:
+def create_app(settings: ShowOffApiSettings, sender: Sender | None = None) -> APIFlask:
     """The application, its relay running until the process ends.
 
     Args:

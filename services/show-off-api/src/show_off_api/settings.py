@@ -1,4 +1,4 @@
-"""What show-off-api can be told."""
+"""Settings of show-off-api."""
 
 from pathlib import Path
 from typing import Self
@@ -12,7 +12,7 @@ from showoff_common.hosts import Hosts
 from showoff_common.settings import WorkSettings
 
 
-class BffSettings(WorkSettings):
+class ShowOffApiSettings(WorkSettings):
     """Settings of show-off-api."""
 
     port: int = Field(default=5000, ge=0, le=65535, description="Port to listen on.")

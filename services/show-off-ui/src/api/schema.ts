@@ -1431,10 +1431,10 @@ export interface components {
             created: string;
             /**
              * State
-             * @description `awaited`: something refers to it, but the picture itself is not here.
+             * @description `pending`: something refers to it, but the picture itself is not here.
              * @enum {string}
              */
-            state: "stored" | "awaited";
+            state: "stored" | "pending";
             /** Media Type */
             media_type: string | null;
             /**
@@ -1619,10 +1619,10 @@ export interface components {
             created: string;
             /**
              * State
-             * @description `awaited`: something refers to it, but the picture itself is not here.
+             * @description `pending`: something refers to it, but the picture itself is not here.
              * @enum {string}
              */
-            state: "stored" | "awaited";
+            state: "stored" | "pending";
             /** Media Type */
             media_type: string | null;
             /**

@@ -46,7 +46,7 @@ export function spansOf(document: Document): Map<string, { start: number; end: n
   return spans;
 }
 
-/** What was read, as a document. Its text is its lines in order, parted by white space. */
+/** What was read, as a document. Its text is its lines in order, separated by white space. */
 export function documentOf(text: string, lines: readonly Line[]): Document {
   let rest = text;
   return lines.map((line, index) => {

@@ -23,7 +23,7 @@ describe("lines of a document", () => {
     expect(textOf(without(document, "1"))).toBe("Milk\nThank you");
   });
 
-  it("are parted with their boxes", () => {
+  it("are split with their boxes", () => {
     const parts = split(document, "2", 6);
     expect(textOf(parts)).toBe("Milk 1.20\nThank\nyou");
     expect(parts[2]?.box?.[1]?.[0]).toBeCloseTo(66.7, 1);

@@ -2,7 +2,7 @@ import { bounds, type Point } from "../picture/geometry";
 import { type Document, type TextLine, wider } from "./document";
 import { newLine } from "./rewritten";
 
-/** Documents with their lines parted, joined, moved, added and removed; each is a new one. */
+/** Documents with their lines split, joined, moved, added and removed; each is a new one. */
 
 export function withText(document: Document, id: string, text: string): Document {
   return document.map((line) => (line.id === id ? { ...line, text } : line));
@@ -18,13 +18,13 @@ export function without(document: Document, id: string): Document {
   return next ? left.with(place, { ...next, gap: wider(gone.gap, next.gap) }) : left;
 }
 
-/** The line parted before its character `at`, its box in proportion; the second half is new. */
+/** The line split before its character `at`, its box in proportion; the second half is new. */
 export function split(document: Document, id: string, at: number): Document {
   const place = placeOf(document, id);
   const line = document[place];
   const [before, after] = [line?.text.slice(0, at).trimEnd(), line?.text.slice(at).trimStart()];
   if (!line || !before || !after) return document;
-  const [left, right] = line.box ? parted(line.box, at / line.text.length) : [];
+  const [left, right] = line.box ? splitBox(line.box, at / line.text.length) : [];
   const first = { ...line, text: before, ...(left && { box: left }) };
   const second = { ...newLine(after, "\n"), ...(right && { box: right }) };
   return document.toSpliced(place, 1, first, second);
@@ -62,7 +62,7 @@ function placeOf(document: Document, id: string): number {
   return document.findIndex((line) => line.id === id);
 }
 
-function parted(box: readonly Point[], share: number): readonly (readonly Point[])[] {
+function splitBox(box: readonly Point[], share: number): readonly (readonly Point[])[] {
   const [topLeft, topRight, bottomRight, bottomLeft] = box;
   if (!topLeft || !topRight || !bottomRight || !bottomLeft) return [];
   const above = between(topLeft, topRight, share);

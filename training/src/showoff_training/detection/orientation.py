@@ -30,10 +30,10 @@ class Orientation(nn.Module):
         self.from16 = nn.Conv2d(c16, WIDTH, 1)
         self.from32 = nn.Conv2d(c32, WIDTH, 1)
         self.mixed = nn.Conv2d(WIDTH, WIDTH, 3, padding=1)
-        self.told = nn.Conv2d(WIDTH, TURNS + 1, 1)
+        self.logits = nn.Conv2d(WIDTH, TURNS + 1, 1)
 
     def forward(self, x16: Tensor, x32: Tensor) -> Tensor:
         x = torch.relu(self.from16(x16) + interpolate(self.from32(x32), scale_factor=2.0))
-        told: Tensor = self.told(torch.relu(self.mixed(x))).flatten(2)  # (B, 5, places)
-        turns, sure = told[:, :TURNS], softplus(told[:, TURNS:])
+        logits: Tensor = self.logits(torch.relu(self.mixed(x))).flatten(2)  # (B, 5, places)
+        turns, sure = logits[:, :TURNS], softplus(logits[:, TURNS:])
         return (turns * sure).sum(2) / (sure.sum(2) + 1e-3)

@@ -134,8 +134,8 @@ def annotated(directory: Path, count: int) -> dict[str, list[RealLine]]:
 
 
 def _fair(lines: Sequence[RealLine]) -> list[RealLine]:
-    told = any(c.islower() for line in lines for c in line.text)
-    return [line if told else replace(line, any_case=True) for line in lines]
+    shows_case = any(c.islower() for line in lines for c in line.text)
+    return [line if shows_case else replace(line, any_case=True) for line in lines]
 
 
 def _report(recognizer: Recognizer, title: str, sets: dict[str, list[RealLine]]) -> Table:

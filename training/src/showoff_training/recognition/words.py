@@ -19,7 +19,7 @@ from recognition_api.alignment import align
 from recognition_api.confidence import WORDS, Confidence
 from recognition_api.network import MODEL, Network
 from recognition_api.recognizer import Recognizer
-from recognition_api.words import parted
+from recognition_api.words import word_spans
 from showoff_training.recognition import evaluate
 from showoff_training.recognition.calibrate import expected_error, fit
 from showoff_training.recognition.real_lines import RealLine
@@ -42,7 +42,7 @@ def fitted(network: Network, lines: Sequence[RealLine]) -> Confidence:
         if not seen.text:
             continue
         clear = align(seen.text, seen.probabilities).probabilities
-        words = parted(seen.text)
+        words = word_spans(seen.text)
         probabilities += [clear[first:end] for first, end in words]
         right += are_right(line, [seen.text[first:end] for first, end in words])
     return fit(probabilities, right)
@@ -56,7 +56,9 @@ def store(model: Path, confidence: Confidence) -> None:
     onnx.save(graph, model)
 
 
-def told(recognizer: Recognizer, lines: Sequence[RealLine]) -> Iterator[tuple[float, bool]]:
+def confidences_of(
+    recognizer: Recognizer, lines: Sequence[RealLine]
+) -> Iterator[tuple[float, bool]]:
     """The confidence of each word, as the service reads crops, and whether it is right."""
     readings = recognizer.read_crops([line.image for line in lines], parts=True)
     for line, reading in zip(lines, readings, strict=True):
@@ -69,7 +71,7 @@ def _report(recognizer: Recognizer, sets: Mapping[str, Sequence[RealLine]]) -> T
     table = Table("kind", "words", "right %", "calibration error")
     everything: list[tuple[float, bool]] = []
     for name, lines in sets.items():
-        words = list(told(recognizer, lines))
+        words = list(confidences_of(recognizer, lines))
         everything += words
         _add_row(table, name, words)
     _add_row(table, "together", everything)

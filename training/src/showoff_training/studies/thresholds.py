@@ -27,8 +27,8 @@ def scores(folder: Path, reader: LocalReader, limit: int | None = None) -> list[
     for truth in track(chosen, folder.name, console=Console(stderr=True), transient=True):
         _, reading = reader.read(truth.image.read_bytes(), least_confidence=0.0)
         for place, threshold in enumerate(THRESHOLDS):
-            told = [line for line in reading.lines if line.confidence >= threshold]
-            lines = [ReadLine(line.text, np.array(line.points)) for line in told]
+            kept = [line for line in reading.lines if line.confidence >= threshold]
+            lines = [ReadLine(line.text, np.array(line.points)) for line in kept]
             totals[place] += compare(truth, lines)
     return [total.score(chosen[0]) for total in totals]
 

@@ -74,8 +74,8 @@ class Summary(BaseModel):
 
     id: str
     created: datetime = Field(description="When it was accepted.")
-    state: Literal["stored", "awaited"] = Field(
-        description="`awaited`: something refers to it, but the picture itself is not here."
+    state: Literal["stored", "pending"] = Field(
+        description="`pending`: something refers to it, but the picture itself is not here."
     )
     media_type: str | None
     width: int | None = Field(description="In pixels, as displayed.")

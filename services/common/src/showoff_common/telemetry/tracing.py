@@ -18,7 +18,7 @@ from showoff_common.telemetry import exporters, logs, metrics_push
 
 TRACE_ID_HEADER: Final = "X-Trace-Id"
 
-_PARTING_SECONDS: Final = 3.0
+_FLUSH_SECONDS: Final = 3.0
 
 # The stable names of attributes. Here, for whichever instrumentation comes first reads it for all.
 os.environ.setdefault("OTEL_SEMCONV_STABILITY_OPT_IN", "http,database")
@@ -57,8 +57,8 @@ def untraced() -> AbstractContextManager[None]:
 
 def _part(provider: TracerProvider, exporter: SpanExporter) -> None:
     """Send what is left, but let nobody who is away hold up the end."""
-    patience = threading.Timer(_PARTING_SECONDS, exporter.shutdown)
-    patience.daemon = True
-    patience.start()
+    timeout = threading.Timer(_FLUSH_SECONDS, exporter.shutdown)
+    timeout.daemon = True
+    timeout.start()
     provider.shutdown()
-    patience.cancel()
+    timeout.cancel()

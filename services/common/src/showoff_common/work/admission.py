@@ -69,11 +69,11 @@ class Admission:
                 self._changed.notify_all()
 
     def _wait_for_turn(self, me: object, until: float, tell: Callable[[int], None]) -> None:
-        told = None
+        reported = None
         while (before := self._line.index(me)) >= self._free:
-            if before != told:
+            if before != reported:
                 tell(before)
-                told = before
+                reported = before
             left = until - time.monotonic()
             if left <= 0:
                 raise full(self._retry_after)

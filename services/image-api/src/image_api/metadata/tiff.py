@@ -81,11 +81,11 @@ class _Copy:
     def _keep_pixels(self, tags: dict[int, directories.Entry]) -> None:
         for offsets, lengths in _PIXELS:
             # Decoders find pixels also where their lengths are missing or too short: all stays.
-            told = sum(self._numbers(tags, lengths)) >= self._least(tags)
+            complete = sum(self._numbers(tags, lengths)) >= self._least(tags)
             sizes = self._numbers(tags, lengths)
             for offset in self._numbers(tags, offsets):
                 size = next(sizes, 0)
-                self._keep(offset, size if size and told else len(self._data) * bool(offset))
+                self._keep(offset, size if size and complete else len(self._data) * bool(offset))
                 if self._left <= 0:
                     return
         for table, size in _TABLES.items():

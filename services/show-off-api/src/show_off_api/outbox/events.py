@@ -74,10 +74,10 @@ def keep_correction(
 
 def _line(ord_num: int, line: Line) -> dict[str, object]:
     words = None if line.words is None else [word.model_dump() for word in line.words]
-    told = {"text": line.text, "confidence": line.confidence, "points": line.points}
+    fields = {"text": line.text, "confidence": line.confidence, "points": line.points}
     return {
         "ord_num": ord_num,
-        **told,
+        **fields,
         "joint": line.separator,
         "words": words,
         **asdict(line.box),
