@@ -60,7 +60,7 @@ class Answers:
             failed = ", ".join(f"{n} × {status}" for status, n in self.failed(what).items())
             reported.append(f"{what}: {count}, {failed or '0'} failed")
         slowest = max((it.seconds for it in self.all if it.what == "read"), default=0)
-        return f"{'; '.join(told)}; slowest read {slowest:.1f} s"
+        return f"{'; '.join(reported)}; slowest read {slowest:.1f} s"
 
 
 class Readers:

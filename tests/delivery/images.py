@@ -153,7 +153,7 @@ def main() -> None:
         if stack.is_there():
             check_composed(stack)
         else:
-            print(f"images-test: the composed stack was skipped: no `{told.compose}` here")
+            print(f"images-test: the composed stack was skipped: no `{arguments.compose}` here")
     except (Failed, TimeoutError) as failure:
         sys.exit(f"images-test: {failure}")
 

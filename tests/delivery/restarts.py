@@ -61,7 +61,7 @@ def check_stop_while_starting(stack: Composed) -> None:
 
 def check_stops(when: str, ended: list[Stop]) -> None:
     stop_times = (f"{stop.service} {stop.seconds:.1f}" for stop in ended)
-    print(f"restarts: seconds to stop {when}: {', '.join(told)}")
+    print(f"restarts: seconds to stop {when}: {', '.join(stop_times)}")
     if killed := [stop.service for stop in ended if not stop.by_itself]:
         raise Failed(f"did not end within their grace: {', '.join(killed)}")
 

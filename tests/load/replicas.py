@@ -80,7 +80,7 @@ class Pair:
             variables = {"metrics_port": free_port(), **settings}
             log = folder / f"consumers-{number}.log"
             process = _process(log, ["image_api", "consume"], variables)
-            probe = f"http://127.0.0.1:{told['metrics_port']}/metrics"
+            probe = f"http://127.0.0.1:{variables['metrics_port']}/metrics"
             replicas.append(Replica(f"consumers {number}", "127.0.0.1", probe, process))
         return cls(0, replicas)
 

@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Read the text in a picture
-         * @description Asked with `Accept: application/x-ndjson`, it tells how far it has come, a line of JSON each; what fails once that has begun is told by the last line. Asked with `Accept: text/plain`, it answers the text alone, and Content-Location tells where all is.
+         * @description Asked with `Accept: application/x-ndjson`, it tells how far it has come, a line of JSON each; what fails after that is its last line. Asked with `Accept: text/plain`, it answers the text alone, and Content-Location tells where all is.
          */
         post: {
             parameters: {

@@ -85,7 +85,7 @@ def create_blueprint(reader: Reader) -> APIBlueprint:
     @blueprint.doc(
         summary="Read the text in a picture",
         description="Asked with `Accept: application/x-ndjson`, it tells how far it has come, a "
-        "line of JSON each; what fails once that has begun is reported by the last line. Asked with "
+        "line of JSON each; what fails after that is its last line. Asked with "
         "`Accept: text/plain`, it answers the text alone, and Content-Location tells where all is.",
         responses={200: OTHER_CONTENT, **_REFUSALS},  # type: ignore[arg-type] # it takes both
     )
