@@ -44,13 +44,13 @@ def test_a_run_leaves_its_recipe_a_log_curves_weights_and_a_checkpoint(run: Path
 def test_a_run_resumes_where_it_stopped(run: Path, tmp_path: Path) -> None:
     resumed = shutil.copytree(run, tmp_path / "resumed")
     before = checkpoints.load(resumed / "checkpoint.pt")["progress"]
-    hours = (before["seconds"] + 5) / 3600  # --smoke has a time box of its own, which is over
+    hours = (before["seconds"] + 2) / 3600  # --smoke has a time box of its own, which is over
     options = ["--hours", str(hours), "--workers", "0", "--pages-to-validate", "2"]
 
     train.main(["--run", str(resumed), *options])
 
     after = checkpoints.load(resumed / "checkpoint.pt")["progress"]
-    assert after["pages"] > before["pages"]
+    assert after["seen"] > before["seen"]
     assert after["step"] > before["step"]
     assert after["seconds"] > before["seconds"]
 

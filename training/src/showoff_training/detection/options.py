@@ -9,7 +9,7 @@ from showoff_training.runs.options import RunOptions
 
 @dataclass(frozen=True)
 class Options(RunOptions):
-    """What a run is told; the same as its command line."""
+    """A run of the detector; the same as its command line."""
 
     workers: int
     pages_to_validate: int
@@ -25,5 +25,5 @@ def parse(description: str | None, arguments: list[str] | None = None) -> Option
     add("--pages-to-validate", type=int, default=6, help="pictures of each set")
     given = vars(parser.parse_args(arguments))
     if given.pop("smoke"):
-        given |= {"hours": 15 / 3600, "workers": 0, "pages_to_validate": 2}
+        given |= {"hours": 4 / 3600, "workers": 0, "pages_to_validate": 2}
     return Options(**given)

@@ -9,7 +9,7 @@ from showoff_training.runs.options import RunOptions
 
 @dataclass(frozen=True)
 class Options(RunOptions):
-    """What a run is told; the same as its command line."""
+    """A run of the recogniser; the same as its command line."""
 
     processes: int
     lines_to_validate: int
@@ -25,5 +25,5 @@ def parse(description: str | None, arguments: list[str] | None = None) -> Option
     add("--lines-to-validate", type=int, default=300, help="lines of each set")
     given = vars(parser.parse_args(arguments))
     if given.pop("smoke"):
-        given |= {"hours": 15 / 3600, "processes": 1, "lines_to_validate": 16}
+        given |= {"hours": 4 / 3600, "processes": 1, "lines_to_validate": 16}
     return Options(**given)

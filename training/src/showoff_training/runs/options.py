@@ -1,4 +1,4 @@
-"""What every training run is told on its command line."""
+"""The command line of every training run."""
 
 import argparse
 from dataclasses import dataclass
