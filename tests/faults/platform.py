@@ -22,8 +22,8 @@ from tests.servers.rabbitmq import RabbitMq
 from image_api.database import Database
 from image_api.files import PictureFiles
 from image_api.tables import Image, ImageBox, TextCorrection
-from show_off_api.outbox.amqp import AmqpSender
 from show_off_api.outbox.store import Outbox, OutboxLimits
+from showoff_common.messaging.publisher import Publisher
 from showoff_common.messaging.topology import DEAD_LETTER_QUEUE
 from showoff_common.messaging.wire import (
     QUEUES,
@@ -141,7 +141,7 @@ class Platform:
         Each takes its queue in order: once they have kept a picture of ours, the others are kept.
         """
         last = taken()
-        sender = AmqpSender(self.broker.url)
+        sender = Publisher(self.broker.url)
         sender.send(
             [pack(one) for one in (last, read(last.image_id, "x"), corrected(last.image_id, "x"))]
         )

@@ -9,7 +9,7 @@ from tests.faults.platform import Platform, Readers, picture
 from tests.servers.processes import free_port, wait_until
 from tests.servers.small_disk import make_room, on_small_disk, seen_by
 
-from show_off_api.outbox.amqp import AmqpSender
+from showoff_common.messaging.publisher import Publisher
 from showoff_common.messaging.topology import DEAD_LETTER_QUEUE
 from showoff_common.messaging.wire import (
     pack,
@@ -63,7 +63,7 @@ def test_a_full_picture_disk_holds_messages_back_and_recovers_by_itself(
     pictures = {
         event.image_id: event for event in (taken(data=picture(n, SIZE)) for n in range(40))
     }
-    sender = AmqpSender(platform.broker.url)
+    sender = Publisher(platform.broker.url)
     sender.send([pack(event) for event in pictures.values()])
     sender.send([pack(read(image_id, *TEXTS)) for image_id in pictures])
     sender.close()

@@ -7,7 +7,7 @@ from tests.events import taken
 from tests.faults.platform import Platform, Readers
 from tests.servers.processes import wait_until
 
-from show_off_api.outbox.amqp import AmqpSender
+from showoff_common.messaging.publisher import Publisher
 from showoff_common.messaging.wire import (
     pack,
 )
@@ -15,7 +15,7 @@ from showoff_common.messaging.wire import (
 
 def test_what_an_earlier_test_left_in_a_consumers_hand_does_not_count(platform: Platform) -> None:
     platform.consumers.signal(signal.SIGSTOP)
-    sender = AmqpSender(platform.broker.url)
+    sender = Publisher(platform.broker.url)
     sender.send([pack(taken())])
     sender.close()
     wait_until(platform.is_settled)  # in hand: the queue is empty

@@ -16,12 +16,12 @@ from tests.servers.processes import wait_until
 
 from image_api import dead_letters
 from image_api.history import History
-from show_off_api.outbox.amqp import AmqpSender
 from showoff_common.messaging.events import (
     Event,
     new_image_id,
     now,
 )
+from showoff_common.messaging.publisher import Publisher
 from showoff_common.messaging.topology import DEAD_LETTER_QUEUE
 from showoff_common.messaging.wire import (
     IMAGE_DATA_QUEUE,
@@ -58,8 +58,8 @@ REASONS = {
 
 
 @pytest.fixture
-def sender(platform: Platform) -> Iterator[AmqpSender]:
-    sender = AmqpSender(platform.broker.url)
+def sender(platform: Platform) -> Iterator[Publisher]:
+    sender = Publisher(platform.broker.url)
     yield sender
     sender.close()
 
@@ -77,7 +77,7 @@ def command(platform: Platform, *arguments: str) -> subprocess.CompletedProcess[
 
 
 def test_poison_is_set_aside_with_its_reason_and_holds_up_nothing(
-    platform: Platform, sender: AmqpSender
+    platform: Platform, sender: Publisher
 ) -> None:
     assert "max size" in sender.send([HUGE])[HUGE.message_id], "the broker does not let it in"
     sender.send(list(POISON.values()))
@@ -108,7 +108,7 @@ def test_poison_is_set_aside_with_its_reason_and_holds_up_nothing(
 
 
 def test_dead_letters_are_listed_dropped_and_refused_again(
-    platform: Platform, sender: AmqpSender
+    platform: Platform, sender: Publisher
 ) -> None:
     sender.send([POISON["bad JSON"], POISON["wrong schema"]])
     wait_until(lambda: platform.broker.depth(DEAD_LETTER_QUEUE) == 2, SECONDS)
@@ -125,7 +125,7 @@ def test_dead_letters_are_listed_dropped_and_refused_again(
 
 
 def test_every_look_finds_all_dead_letters_also_in_a_broker_that_has_just_started(
-    platform: Platform, sender: AmqpSender
+    platform: Platform, sender: Publisher
 ) -> None:
     sender.send([replace(POISON["bad JSON"], message_id=str(number)) for number in range(5)])
     wait_until(lambda: platform.broker.depth(DEAD_LETTER_QUEUE) == 5, SECONDS)
@@ -138,7 +138,7 @@ def test_every_look_finds_all_dead_letters_also_in_a_broker_that_has_just_starte
 
 
 def test_what_a_bug_refused_is_stored_when_replayed_after_the_fix(
-    platform: Platform, sender: AmqpSender, tmp_path: Path
+    platform: Platform, sender: Publisher, tmp_path: Path
 ) -> None:
     platform.consumers.kill()
     sabotaged = platform.new_consumers(
@@ -163,7 +163,7 @@ def test_what_a_bug_refused_is_stored_when_replayed_after_the_fix(
 
 
 def test_a_message_that_kills_every_consumer_ends_as_a_dead_letter(
-    platform: Platform, sender: AmqpSender
+    platform: Platform, sender: Publisher
 ) -> None:
     platform.consumers.kill()
     sender.send([pack(taken())])

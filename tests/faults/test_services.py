@@ -9,8 +9,8 @@ from tests.faults.model_stand_in import TEXTS
 from tests.faults.platform import Platform, Readers, picture
 from tests.servers.platform import post_picture
 
-from show_off_api.outbox.amqp import AmqpSender
 from show_off_api.outbox.store import Outbox, OutboxLimits
+from showoff_common.messaging.publisher import Publisher
 from showoff_common.messaging.wire import (
     pack,
 )
@@ -22,7 +22,7 @@ def test_killing_image_api_at_any_step_loses_and_doubles_nothing(
 ) -> None:
     kills, pictures = scale(5, 1), [taken(data=picture(number)) for number in range(20)]
     platform.consumers.kill()
-    sender = AmqpSender(platform.broker.url)
+    sender = Publisher(platform.broker.url)
     sender.send([pack(event) for event in pictures])
     sender.send([pack(read(event.image_id, *TEXTS)) for event in pictures])
     sender.close()

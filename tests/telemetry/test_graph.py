@@ -14,11 +14,11 @@ from tests.telemetry.graph import CORRECTION, READ, graph
 from tests.telemetry.platform import Platform, environment, exporting_to, wait_for_graph
 from tests.telemetry.receiver import Receiver
 
-from show_off_api.outbox.amqp import AmqpSender
 from showoff_common.messaging.events import (
     new_image_id,
     now,
 )
+from showoff_common.messaging.publisher import Publisher
 from showoff_common.messaging.wire import (
     IMAGE_DATA_QUEUE,
     Message,
@@ -61,7 +61,7 @@ def test_the_log_of_a_dead_letter_names_the_trace_it_came_of(platform: Platform)
             "traceparent": f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01",
         },
     )
-    sender = AmqpSender(platform.broker.url)
+    sender = Publisher(platform.broker.url)
     sender.send([broken])
     sender.close()
 

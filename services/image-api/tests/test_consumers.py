@@ -11,10 +11,10 @@ from tests.servers.processes import wait_until
 from tests.servers.rabbitmq import RabbitMq
 
 from image_api.consumers import Consumer
-from show_off_api.outbox.amqp import AmqpSender
 from showoff_common.messaging.events import (
     Unavailable,
 )
+from showoff_common.messaging.publisher import Publisher
 from showoff_common.messaging.topology import DEAD_LETTER_QUEUE
 from showoff_common.messaging.wire import (
     IMAGE_QUEUE,
@@ -44,8 +44,8 @@ def store() -> Store:
 
 
 @pytest.fixture
-def sender(broker: RabbitMq) -> Iterator[AmqpSender]:
-    sender = AmqpSender(broker.url)
+def sender(broker: RabbitMq) -> Iterator[Publisher]:
+    sender = Publisher(broker.url)
     yield sender
     sender.close()
 
@@ -63,7 +63,7 @@ def consuming(url: str, store: Store, hold_seconds: float = 300) -> Iterator[Con
 
 
 def test_a_message_waits_in_hand_for_the_database_and_is_kept_once(
-    broker: RabbitMq, store: Store, sender: AmqpSender
+    broker: RabbitMq, store: Store, sender: Publisher
 ) -> None:
     store.away.set()
     message = pack(taken())
@@ -79,7 +79,7 @@ def test_a_message_waits_in_hand_for_the_database_and_is_kept_once(
 
 
 def test_in_a_long_outage_the_queue_is_let_go_but_not_the_message(
-    broker: RabbitMq, store: Store, sender: AmqpSender
+    broker: RabbitMq, store: Store, sender: Publisher
 ) -> None:
     store.away.set()
     sender.send([pack(taken())])
@@ -97,7 +97,7 @@ def test_in_a_long_outage_the_queue_is_let_go_but_not_the_message(
 
 
 def test_stopping_gives_back_what_is_in_hand(
-    broker: RabbitMq, store: Store, sender: AmqpSender
+    broker: RabbitMq, store: Store, sender: Publisher
 ) -> None:
     store.away.set()
     sender.send([pack(taken())])

@@ -9,13 +9,13 @@ from tests.events import taken
 from tests.servers.processes import wait_until
 from tests.servers.rabbitmq import RabbitMq
 
-from show_off_api.outbox.amqp import AmqpSender
 from show_off_api.outbox.relay import DirectSender, Relay
 from show_off_api.outbox.store import Outbox, OutboxLimits
 from showoff_common.messaging.events import (
     InvalidMessage,
     Unavailable,
 )
+from showoff_common.messaging.publisher import Publisher
 from showoff_common.messaging.topology import declare
 from showoff_common.messaging.wire import (
     IMAGE_QUEUE,
@@ -144,7 +144,7 @@ def test_the_broker_confirms_a_batch_before_it_is_forgotten(
     tmp_path: Path, broker: RabbitMq
 ) -> None:
     outbox, _ = filled(tmp_path, 150)
-    relay = Relay(outbox, AmqpSender(broker.url))
+    relay = Relay(outbox, Publisher(broker.url))
 
     relay.start()
     wait_until(lambda: outbox.depth().messages == 0)
@@ -154,7 +154,7 @@ def test_the_broker_confirms_a_batch_before_it_is_forgotten(
 
 
 def test_a_message_that_no_queue_takes_is_not_forgotten(broker: RabbitMq) -> None:
-    sender = AmqpSender(broker.url)
+    sender = Publisher(broker.url)
     astray = Message("noSuchQueue", b"x", "image/png", "1", {})
 
     with pytest.raises(Unavailable, match="NO_ROUTE"):
@@ -170,7 +170,7 @@ def test_a_message_that_the_broker_refuses_holds_up_no_other(
     outbox, _ = filled(tmp_path, 3)
     huge = Message(IMAGE_QUEUE, bytes(MAX_BODY_BYTES + 1), "image/png", "huge", {})
     outbox.put([huge, *(pack(taken()) for _ in range(3))])
-    relay = Relay(outbox, AmqpSender(broker.url))
+    relay = Relay(outbox, Publisher(broker.url))
 
     relay.start()
     wait_until(lambda: outbox.depth().messages == outbox.depth().refused == 1, 60)
@@ -184,7 +184,7 @@ def test_queues_declared_otherwise_refuse_no_message(broker: RabbitMq) -> None:
         channel = connection.channel()
         channel.queue_delete(IMAGE_QUEUE)
         channel.queue_declare(IMAGE_QUEUE, durable=True)
-    sender = AmqpSender(broker.url)
+    sender = Publisher(broker.url)
     try:
         with pytest.raises(Unavailable, match="PRECONDITION_FAILED"):
             sender.send([pack(taken())])
@@ -197,7 +197,7 @@ def test_queues_declared_otherwise_refuse_no_message(broker: RabbitMq) -> None:
 
 def test_a_broker_that_is_away_is_unavailable(tmp_path: Path) -> None:
     outbox, _ = filled(tmp_path, 1)
-    relay = Relay(outbox, AmqpSender("amqp://guest:guest@127.0.0.1:1/"))
+    relay = Relay(outbox, Publisher("amqp://guest:guest@127.0.0.1:1/"))
 
     relay.start()
     relay.stop(drain_seconds=1)

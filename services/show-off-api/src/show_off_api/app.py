@@ -8,7 +8,6 @@ from apiflask import APIFlask
 from show_off_api.access import guard
 from show_off_api.access.keys import KeyRing
 from show_off_api.outbox import metrics as outbox_metrics
-from show_off_api.outbox.amqp import AmqpSender
 from show_off_api.outbox.events import keep_reading
 from show_off_api.outbox.relay import Relay, Sender
 from show_off_api.outbox.store import Outbox
@@ -17,6 +16,7 @@ from show_off_api.settings import ShowOffApiSettings
 from show_off_api.upstream.models import DetectionService, RecognitionService
 from show_off_api.upstream.readiness import Readiness
 from show_off_api.upstream.storage import HistoryService
+from showoff_common.messaging.publisher import Publisher
 from showoff_common.web.app import create_app as create_service
 from showoff_common.work.admission import Admission
 
@@ -36,7 +36,7 @@ def create_app(settings: ShowOffApiSettings, sender: Sender | None = None) -> AP
         "recognition-api", settings.recognition_url, connections, settings.connect_seconds
     )
     outbox = Outbox(settings.outbox, settings.outbox_limits)
-    relay = Relay(outbox, sender or AmqpSender(settings.amqp_url))
+    relay = Relay(outbox, sender or Publisher(settings.amqp_url))
     relay.start()
     atexit.register(relay.stop, settings.drain_seconds)
     outbox_metrics.install(outbox)

@@ -1,4 +1,4 @@
-"""Messages to RabbitMQ: many on their way at once, each confirmed before it is forgotten here.
+"""Messages to RabbitMQ: many on their way at once, each confirmed before the sender forgets it.
 
 A broker that will not have a message (406: larger than its limit) says so by closing the channel,
 and not which one it was. Those of such a batch are sent once more, one by one, so that the one at
@@ -32,7 +32,7 @@ class _Refused(Exception):  # noqa: N818 - the message is at fault, not the brok
     """The broker will not have one of the messages, however often it comes."""
 
 
-class AmqpSender:
+class Publisher:
     """Publishes to the broker at ``url``; connects when needed and again after a failure."""
 
     def __init__(self, url: str) -> None:
@@ -78,7 +78,7 @@ class AmqpSender:
 class _Link:
     """One connection with one channel, run by a thread of its own, so that heartbeats go on.
 
-    Methods with a leading underscore run in that thread, all others in the relay's.
+    Methods with a leading underscore run in that thread, all others in the caller's.
     """
 
     def __init__(self, parameters: pika.URLParameters) -> None:
