@@ -14,10 +14,10 @@ from show_off_api.outbox.store import Outbox
 from show_off_api.routes import correct, exports, images, read
 from show_off_api.settings import ShowOffApiSettings
 from show_off_api.upstream.models import DetectionService, RecognitionService
-from show_off_api.upstream.readiness import Readiness
 from show_off_api.upstream.storage import HistoryService
 from showoff_common.messaging.publisher import Publisher
 from showoff_common.web.app import create_app as create_service
+from showoff_common.web.readiness import Readiness
 from showoff_common.work.admission import Admission
 
 

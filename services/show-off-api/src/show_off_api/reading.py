@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from show_off_api.progress import ProgressCallback, Step, ignore_progress
 from showoff_common.contracts.lines import FoundLines
 from showoff_common.contracts.texts import ExtractedTexts
 from showoff_common.pictures.regions import Region
 from showoff_common.reading import Reading, put_together
 from showoff_common.work.deadline import Deadline
+from showoff_common.work.progress import ProgressCallback, Step, ignore_progress
 
 
 class Detection(Protocol):

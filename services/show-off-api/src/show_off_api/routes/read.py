@@ -12,7 +12,6 @@ from flask import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from show_off_api.access import guard
-from show_off_api.progress import ProgressCallback, Step, ignore_progress
 from show_off_api.reading import Detection, ReadPicture, Recognition, read
 from show_off_api.routes import read_stages
 from show_off_api.routes.read_answer import (
@@ -33,6 +32,7 @@ from showoff_common.telemetry.tracing import current_trace_id
 from showoff_common.web import caller, forms
 from showoff_common.work.admission import Admission
 from showoff_common.work.deadline import Deadline
+from showoff_common.work.progress import ProgressCallback, Step, ignore_progress
 
 _REFUSALS: Final = {
     status: HTTPStatus(status).phrase

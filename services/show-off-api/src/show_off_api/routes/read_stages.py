@@ -9,10 +9,10 @@ from flask import Response, current_app, json
 from flask.globals import request_ctx
 from opentelemetry import trace
 
-from show_off_api.progress import ProgressCallback, Step, run_with_progress
 from show_off_api.routes.read_answer import Kind, ReadAnswer, StageAnswer
 from showoff_common.web.problems import ProblemDetails
 from showoff_common.work.deadline import CLIENT_GONE
+from showoff_common.work.progress import ProgressCallback, Step, run_with_progress
 
 _log = structlog.get_logger(__name__)
 

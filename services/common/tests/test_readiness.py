@@ -2,7 +2,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from show_off_api.upstream.readiness import Readiness
+from showoff_common.web.readiness import Readiness
 
 
 def test_what_was_found_is_remembered_for_a_while() -> None:
