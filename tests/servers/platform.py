@@ -1,8 +1,10 @@
 """show-off-api and image-api as processes of their own, as they are deployed."""
 
 import os
+import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +47,20 @@ def python_service(folder: Path, *command: str, **settings: object) -> Service:
     environment = _environment({"port": port, **settings})
     process = Process([sys.executable, *command], folder / f"{command[1]}.log", environment)
     return Service(process, port)
+
+
+@contextmanager
+def running(folder: Path, module: str, **settings: object) -> Iterator[str]:
+    """A service that is ready, at the address given; in the end it stops when asked to."""
+    service = python_service(folder, "-m", module, **settings)
+    try:
+        service.start()
+        wait_until(lambda: httpx.get(f"{service.url}/ready", timeout=60).is_success)
+        yield service.url
+        service.process.signal(signal.SIGTERM)
+        assert service.process.wait(90) == 0  # more than the grace that the server gives itself
+    finally:
+        service.kill()
 
 
 def python_process(folder: Path, *command: str, **settings: object) -> Process:

@@ -1,11 +1,6 @@
 """The service as its callers meet it: really started, with the shipped model."""
 
 import io
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -13,29 +8,19 @@ import httpx
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from tests.servers.platform import running
 
 LINES = {"Monthly report": (80, 60), "Total 1,250.00": (300, 240)}  # left and top, px
 
 
 @pytest.fixture(scope="module")
-def service() -> Iterator[httpx.Client]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {**os.environ, "SHOWOFF_PORT": str(port), "SHOWOFF_SLOTS": "1"}
-    environment |= {"SHOWOFF_WAITING": "1", "SHOWOFF_INFERENCE_THREADS": "1"}
-    process = subprocess.Popen([sys.executable, "-m", "detection_api"], env=environment)
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
-        for _ in range(600):
-            assert process.poll() is None, "the service stopped at once"
-            try:
-                if client.get("/ready").is_success:
-                    break
-            except httpx.TransportError:
-                time.sleep(0.1)
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    folder = tmp_path_factory.mktemp("service")
+    with (
+        running(folder, "detection_api", slots=1, waiting=1, inference_threads=1) as url,
+        httpx.Client(base_url=url, timeout=60) as client,
+    ):
         yield client
-    process.terminate()
-    assert process.wait(90) == 0  # more than the grace that the server gives itself
 
 
 def page(width: int = 640, height: int = 400) -> Image.Image:

@@ -2,37 +2,23 @@
 
 import io
 import json
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 
 import httpx
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+from tests.servers.platform import running
 
 
 @pytest.fixture(scope="module")
-def service() -> Iterator[httpx.Client]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {**os.environ, "SHOWOFF_PORT": str(port), "SHOWOFF_MAX_LINES": "20"}
-    process = subprocess.Popen([sys.executable, "-m", "recognition_api"], env=environment)
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
-        for _ in range(600):
-            assert process.poll() is None, "the service stopped at once"
-            try:
-                if client.get("/ready").is_success:
-                    break
-            except httpx.TransportError:
-                time.sleep(0.1)
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    folder = tmp_path_factory.mktemp("service")
+    with (
+        running(folder, "recognition_api", max_lines=20) as url,
+        httpx.Client(base_url=url, timeout=60) as client,
+    ):
         yield client
-    process.terminate()
-    assert process.wait(30) == 0
 
 
 def written(text: str, size: int = 32) -> Image.Image:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from detection_api.lines import TextLines
@@ -16,6 +15,7 @@ from detection_api.turns import (
     turned_back,
     which_way_up,
 )
+from showoff_common.inference import open_model
 from showoff_common.pictures.turns import Turn
 from showoff_common.telemetry.stages import stage
 
@@ -41,15 +41,7 @@ class Detector:
         Raises:
             FileNotFoundError: There is no such file.
         """
-        if not model.is_file():
-            raise FileNotFoundError(model)
-        onnxruntime.disable_telemetry_events()  # whoever owns their OCR tells nobody of it
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or 0
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = onnxruntime.InferenceSession(
-            model, options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_model(model, threads)
         self._long_side = long_side
         metadata = self._session.get_modelmeta().custom_metadata_map
         self.version: str = metadata.get("version", "unknown")

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from recognition_api.batches import batches
 from recognition_api.confidence import WORDS, Confidence
 from recognition_api.ctc import decode
+from showoff_common.inference import open_model
 from showoff_common.telemetry.stages import stage
 
 MODEL: Final = Path(__file__).parent / "model" / "crnn.onnx"
@@ -47,15 +47,7 @@ class Network:
         Raises:
             FileNotFoundError: There is no such file.
         """
-        if not model.is_file():
-            raise FileNotFoundError(model)
-        onnxruntime.disable_telemetry_events()  # whoever owns their OCR tells nobody of it
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or 0
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = onnxruntime.InferenceSession(
-            model, options, providers=["CPUExecutionProvider"]
-        )
+        self._session = open_model(model, threads)
         metadata = self._session.get_modelmeta().custom_metadata_map
         self._confidence = Confidence.from_metadata(metadata)
         self.confidence_of_words = Confidence.from_metadata(metadata, WORDS)
