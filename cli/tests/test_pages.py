@@ -1,9 +1,11 @@
 import subprocess
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 from rich.console import Console
+from tests.servers.processes import wait_until
 
 from show_off import pages, up
 from show_off.front import FrontSettings
@@ -38,6 +40,11 @@ def page(tmp_path: Path) -> Path:
     (folder / "package.json").write_text("{}")
     (folder / "package-lock.json").write_text("{}")
     return folder
+
+
+def runs(process: int) -> bool:
+    state = Path(f"/proc/{process}/stat")
+    return state.exists() and ") Z " not in state.read_text()
 
 
 def calls(tools: Path) -> list[str]:
@@ -133,3 +140,23 @@ def test_what_is_built_is_what_the_door_serves() -> None:
     assert settings["docs_dir"].default == pages.DOCUMENTATION / "dist"
     assert (pages.PAGE / "package.json").is_file()
     assert (pages.DOCUMENTATION / "package.json").is_file()
+
+
+def test_stopped_npm_goes_at_once_however_long_it_would_roll_back(page: Path, tools: Path) -> None:
+    (tools / "npm").write_text(
+        '#!/bin/sh\ntrap "" TERM\necho $$ > "$(dirname "$0")/pid"\nsleep 60\n'
+    )
+    program = (
+        "import sys; from pathlib import Path; from show_off import pages; "
+        "pages._SCRIPTS, pages.PAGE, pages.DOCUMENTATION = map(Path, sys.argv[1:]); pages.main()"
+    )
+    command = [sys.executable, "-c", program, str(tools), str(page), str(page / "none")]
+    building = subprocess.Popen(command, start_new_session=True)
+    wait_until((tools / "pid").exists)
+    wait_until(lambda: (tools / "pid").read_text().strip())
+    npm = int((tools / "pid").read_text())
+
+    building.terminate()
+
+    building.wait(10)
+    wait_until(lambda: not runs(npm), 10)

@@ -113,9 +113,11 @@ def _npm(folder: Path, *arguments: str) -> None:
 
 
 def _stop_all(_signal: int, _frame: FrameType | None) -> None:
-    """Told to stop: npm and what it started stop, too."""
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    os.killpg(0, signal.SIGTERM)
+    """End npm and what it started, too, and at once.
+
+    Asked kindly, npm goes on rolling back after we have gone; the next build begins anew anyway.
+    """
+    os.killpg(0, signal.SIGKILL)
 
 
 def main() -> None:
