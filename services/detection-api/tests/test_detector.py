@@ -89,8 +89,8 @@ def test_a_page_is_searched_upright_whichever_way_up_it_comes(
 ) -> None:
     texts = ("Somewhere over the rainbow", "skies are blue and", "the dreams that you dare")
     upright = page(*((text, 60, 100 + 60 * row, 1.0) for row, text in enumerate(texts)))
-    lines, told = detector.detect_upright(turned(upright, given))
-    assert told == turn
+    lines, found = detector.detect_upright(turned(upright, given))
+    assert found == turn
     assert len(lines) == 3
     left, right = lines.points[:, 0], lines.points[:, 1]
     along = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}[given]  # as the text now runs

@@ -62,20 +62,20 @@ class Detector:
     def detect_upright(self, image: NDArray[np.uint8]) -> tuple[TextLines, Turn]:
         """Find the lines whichever way up the picture stands; by how much it has to be turned.
 
-        Lines are told in pixels of the picture as given. A picture that lies is searched once more.
+        Lines are in pixels of the picture as given. One that does not stand is searched once more,
+        turned: the network knows text upside down less well.
         """
         lines, seen = self._search(image)
         turn = which_way_up(seen)
         if turn == 0:
             return lines, 0
-        if turn == 180:  # lines are found as well upside down
-            return from_the_other_end(lines), 180
         height, width = image.shape[:2]
         lines, seen_turned = self._search(turned(image, turn))
         lines = turned_back(lines, turn, width, height)
         if not stands_on_its_head(seen, turn, seen_turned):
             return lines, turn
-        return from_the_other_end(lines), 90 if turn == 270 else 270
+        other: dict[Turn, Turn] = {90: 270, 180: 0, 270: 90}
+        return from_the_other_end(lines), other[turn]
 
     def _search(self, image: NDArray[np.uint8]) -> tuple[TextLines, NDArray[np.float32]]:
         """Find lines, and the network's logits of which way up the picture stands."""

@@ -28,11 +28,11 @@ def which_way_up(logits: NDArray[np.float32]) -> Turn:
 
 
 def stands_on_its_head(before: NDArray[np.float32], turn: Turn, after: NDArray[np.float32]) -> bool:
-    """Whether a picture that lay on its side was turned the wrong way, as two looks together tell.
+    """Whether a picture was turned the wrong way, as two looks together tell.
 
     Args:
-        before: Logits as `which_way_up` takes them, of the picture on its side.
-        turn: What that said: 90 or 270.
+        before: Logits as `which_way_up` takes them, of the picture as given.
+        turn: What that said: 90, 180 or 270.
         after: Logits of the picture turned by that.
     """
     quarters = -turn // 90 % 4
