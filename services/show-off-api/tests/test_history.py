@@ -20,7 +20,7 @@ from image_api.files import PictureFiles
 from image_api.settings import ImageApiSettings
 from show_off_api.outbox.relay import DirectSender, Relay
 from show_off_api.outbox.store import Outbox, OutboxLimits
-from show_off_api.routes import correct, exports, images
+from show_off_api.routes import correct, images
 from show_off_api.settings import ShowOffApiSettings
 from show_off_api.upstream.storage import HistoryService
 from showoff_common.contracts.history import DELETED_HEADER
@@ -51,7 +51,6 @@ def make_client(url: str, storage: Storage, folder: Path) -> FlaskClient:
     Relay(outbox, DirectSender(storage.messages.store)).start()
     history = HistoryService(url, connect_seconds=2)
     app.register_blueprint(images.create_blueprint(history))
-    app.register_blueprint(exports.create_blueprint(history))
     app.register_blueprint(correct.create_blueprint(outbox, history.is_deleted))
     return app.test_client()
 
@@ -71,23 +70,22 @@ def test_what_is_kept_is_listed_shown_and_deleted(client: FlaskClient, storage: 
     assert client.get(path).status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("form", "kind"),
-    [("text", "text/plain"), ("hocr", "text/html"), ("alto", "application/xml"), ("page", "")],
-)
-def test_what_is_kept_is_told_in_every_form(
-    client: FlaskClient, storage: Storage, form: str, kind: str
-) -> None:
+def test_what_is_kept_is_given_in_a_format(client: FlaskClient, storage: Storage) -> None:
     picture = taken(data=b"the picture")
     storage.keep(picture, read(picture.image_id, "Total"))
+    path = f"/images/{picture.image_id}/alto"
 
-    answer = client.get(f"/images/{picture.image_id}/{form}")
+    answer = client.get(path)
 
-    assert answer.status_code == 200
+    assert (answer.status_code, answer.content_type) == (200, "application/alto+xml")
     assert "Total" in answer.text
-    assert answer.content_type == f"{kind or 'application/xml'}; charset=utf-8"
-    assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
-    assert client.get(f"/images/{'0' * 32}/{form}").status_code == 404
+    assert answer.headers["Content-Disposition"] == (
+        f"attachment; filename={picture.image_id}.alto.xml"
+    )
+    known = {"If-None-Match": answer.headers["ETag"]}
+    assert client.get(path, headers=known).status_code == 304
+    assert client.get(f"/images/{'0' * 32}/alto").status_code == 404
+    assert client.get(f"/images/{picture.image_id}/docx").status_code == 422
 
 
 def test_a_correction_is_accepted_and_then_kept(client: FlaskClient, storage: Storage) -> None:

@@ -15,8 +15,10 @@ from werkzeug.test import TestResponse
 
 from show_off_api.reading import ReadPicture
 from show_off_api.routes import read
-from show_off_api.routes.read_answer import Kind
+from show_off_api.routes.read_answer import STAGES
 from show_off_api.settings import ShowOffApiSettings
+from show_off_api.upstream.storage import PassedOn
+from showoff_common.contracts.formats import FormatName, ToRender
 from showoff_common.contracts.lines import FoundLine, FoundLines
 from showoff_common.contracts.texts import Alternative, DoubtfulLetter, ExtractedTexts, Word
 from showoff_common.errors import Problem
@@ -31,11 +33,13 @@ _BUSY = Problem(503, "Busy", "Come back.", headers={"Retry-After": "7"})
 
 @dataclass
 class Models:
-    """Both model services: two lines, found once ``go`` is set, and read as ``fault`` lets them."""
+    """The services behind: two lines, found once ``go`` is set, and read as ``fault`` lets them."""
 
     go: threading.Event = field(default_factory=threading.Event)
     fault: Exception | None = None
     kept: list[str] = field(default_factory=list)
+    storage_fault: Problem | None = None
+    rendered: list[tuple[ToRender, FormatName, bytes]] = field(default_factory=list)
 
     def find(self, _picture: bytes, _region: Region | None, _deadline: Deadline) -> FoundLines:
         assert self.go.wait(60)
@@ -71,6 +75,12 @@ class Models:
     def keep(self, image_id: str, _picture: ReadPicture) -> None:
         self.kept.append(image_id)
 
+    def render(self, reading: ToRender, form: FormatName, picture: bytes) -> PassedOn:
+        if self.storage_fault:
+            raise self.storage_fault
+        self.rendered.append((reading, form, picture))
+        return PassedOn(b"<alto/>", 200, {"Content-Type": "application/alto+xml"})
+
 
 @pytest.fixture
 def models() -> Models:
@@ -94,6 +104,7 @@ def client(models: Models, admission: Admission) -> FlaskClient:
         read_seconds=60,
         keep=models.keep,
         check_room=lambda _: None,
+        render=models.render,
     )
     app.register_blueprint(read.create_blueprint(reader))
     return app.test_client()
@@ -101,16 +112,18 @@ def client(models: Models, admission: Admission) -> FlaskClient:
 
 @pytest.fixture
 def post(client: FlaskClient, picture: bytes) -> Callable[..., TestResponse]:
-    def post(accept: str = Kind.STAGES, data: bytes = picture, **fields: str) -> TestResponse:
+    def post(
+        accept: str = STAGES, data: bytes = picture, query: str = "", **fields: str
+    ) -> TestResponse:
         form = {"image": (io.BytesIO(data), "picture"), **fields}
-        return client.post("/read", data=form, headers={"Accept": accept})
+        return client.post(f"/read{query}", data=form, headers={"Accept": accept})
 
     return post
 
 
 def stages(answer: TestResponse) -> Generator[dict[str, Any], None, None]:
     """Its lines, each as it comes; who stops asking for more hangs up."""
-    assert (answer.status_code, answer.content_type) == (200, Kind.STAGES)
+    assert (answer.status_code, answer.content_type) == (200, STAGES)
     try:
         yield from map(json.loads, answer.iter_encoded())
     finally:
@@ -169,6 +182,53 @@ def test_who_asks_for_plain_text_gets_it_and_where_the_rest_is(
     assert answer.content_type == "text/plain; charset=utf-8"
     assert answer.text == whole["text"]
     assert answer.headers["Content-Location"] == f"images/{models.kept[-1]}"
+
+
+@pytest.mark.parametrize(
+    ("query", "accept"),
+    [("?format=alto", ""), ("", "application/alto+xml"), ("?format=alto", "application/json")],
+)
+def test_who_asks_for_a_format_gets_it_and_where_it_is_kept(
+    post: Callable[..., TestResponse], models: Models, query: str, accept: str
+) -> None:
+    answer = post(accept, query=query)
+
+    assert (answer.text, answer.content_type) == ("<alto/>", "application/alto+xml")
+    (kept,) = models.kept
+    assert answer.headers["Content-Location"] == f"images/{kept}/alto"
+    ((reading, form, picture),) = models.rendered
+    assert (reading.name, form, picture[:4]) == (kept, "alto", b"\x89PNG")
+    (page,) = reading.pages
+    assert [(line.text, line.separator) for line in page.lines] == [("word", ""), ("word", "\n")]
+    assert page.lines[0].words is not None
+
+
+def test_a_read_that_cannot_be_rendered_is_kept_and_the_problem_says_where(
+    post: Callable[..., TestResponse], models: Models
+) -> None:
+    models.storage_fault = Problem(503, "Away", "image-api is away.")
+
+    answer = post(query="?format=pdf")
+
+    (kept,) = models.kept
+    assert (answer.status_code, answer.content_type) == (503, MEDIA_TYPE)
+    assert f"GET images/{kept}/pdf" in answer.get_json()["detail"]
+    assert answer.headers["Content-Location"] == f"images/{kept}/pdf"
+
+
+@pytest.mark.parametrize("query", ["?format=docx", "?format=alto&format=page", "?lang=en"])
+def test_what_is_unknown_in_the_address_is_refused_before_anything_is_read(
+    post: Callable[..., TestResponse], models: Models, query: str
+) -> None:
+    assert post(query=query).status_code == 422
+    assert models.kept == []
+
+
+def test_json_that_is_asked_for_by_name_may_come_stage_by_stage(
+    post: Callable[..., TestResponse],
+) -> None:
+    assert post("", query="?format=json").content_type == "application/json"
+    assert post(query="?format=json").content_type == STAGES
 
 
 def test_who_accepts_nothing_that_there_is_is_told_before_anything_is_read(
@@ -244,9 +304,9 @@ def test_proxies_are_told_to_pass_each_line_on(post: Callable[..., TestResponse]
         assert answer.headers["X-Accel-Buffering"] == "no"
 
 
-@pytest.mark.parametrize("kind", [Kind.WHOLE, Kind.STAGES])
+@pytest.mark.parametrize("kind", ["application/json", STAGES])
 def test_words_and_letters_are_told_where_asked_for(
-    post: Callable[..., TestResponse], kind: Kind
+    post: Callable[..., TestResponse], kind: str
 ) -> None:
     def line(**fields: str) -> dict[str, Any]:
         answer = json.loads(post(kind, **fields).text.splitlines()[-1])

@@ -3,9 +3,11 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
+from showoff_common.contracts.history import KeptWord, Models
 from showoff_common.contracts.lines import FoundLine, FoundLines, Point, Quad, Separator
+from showoff_common.contracts.pages import PageLine, PageReading
 from showoff_common.contracts.texts import DoubtfulLetter, ExtractedTexts, Word
 
 # Less sure than this, a line is more often a fence or a leaf than text: docs/models/reading.md.
@@ -20,6 +22,12 @@ class Box:
     start_y: int
     width: int
     height: int
+
+    @classmethod
+    def around(cls, points: Quad) -> Self:
+        xs, ys = zip(*points, strict=True)
+        left, top = math.floor(min(xs)), math.floor(min(ys))
+        return cls(left, top, math.ceil(max(xs)) - left, math.ceil(max(ys)) - top)
 
 
 @dataclass(frozen=True)
@@ -38,9 +46,7 @@ class Line:
 
     @property
     def box(self) -> Box:
-        xs, ys = zip(*self.points, strict=True)
-        left, top = math.floor(min(xs)), math.floor(min(ys))
-        return Box(left, top, math.ceil(max(xs)) - left, math.ceil(max(ys)) - top)
+        return Box.around(self.points)
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,7 @@ def put_together(
     pending: Separator = ""  # the widest since the last line that is kept
     for (line, told_of_it), separator in zip(read, separators, strict=True):
         text, confidence, turn, its_words, its_letters = told_of_it
-        pending = max(pending, separator, key=_WIDTHS.index)
+        pending = wider(pending, separator)
         if not text or confidence < least_confidence:
             continue
         before, corners = pending if legible else "", _corners(line, turn)
@@ -88,9 +94,37 @@ def put_together(
 _WIDTHS: Final[list[Separator]] = ["", " ", "\n", "\n\n"]
 
 
+def wider(one: Separator, other: Separator) -> Separator:
+    """Of two separators the one that parts more."""
+    return max(one, other, key=_WIDTHS.index)
+
+
 def _corners(line: FoundLine, turn: int) -> Quad:
     first, second, third, fourth = line.points
     return (third, fourth, first, second) if turn == 180 else line.points
+
+
+def as_page(reading: Reading, width: int, height: int, number: int = 1) -> PageReading:
+    """A reading as a page that can be rendered; its size in pixels as displayed."""
+    return PageReading(
+        number=number,
+        width=width,
+        height=height,
+        source="read",
+        lines=[_page_line(line) for line in reading.lines],
+        model=Models(detection=reading.detection_model, recognition=reading.recognition_model),
+    )
+
+
+def _page_line(line: Line) -> PageLine:
+    words = line.words
+    return PageLine(
+        text=line.text,
+        separator=line.separator,
+        confidence=line.confidence,
+        points=line.points,
+        words=None if words is None else [KeptWord(**word.model_dump()) for word in words],
+    )
 
 
 def between(points: Quad, start: float, end: float) -> Quad:

@@ -10,6 +10,7 @@ from flask import Response, send_file
 
 from image_api.files import PictureFiles
 from image_api.history import Cursor, Entry, History
+from image_api.tables import Image
 from image_api.view import detail, summary
 from showoff_common.contracts.history import (
     DELETED_HEADER,
@@ -36,7 +37,7 @@ def create_blueprint(history: History, files: PictureFiles) -> APIBlueprint:
     @blueprint.doc(summary="The pictures kept, newest first", responses=[422, 503])
     def page(query_data: PageQuery) -> Page:
         before = _decode_cursor(query_data.before) if query_data.before else None
-        with _unavailable_answers_503():
+        with unavailable_answers_503():
             entries = history.page(query_data.limit + 1, before)
         shown = [summary(entry) for entry in entries[: query_data.limit]]
         more = len(entries) > query_data.limit
@@ -46,7 +47,7 @@ def create_blueprint(history: History, files: PictureFiles) -> APIBlueprint:
     @blueprint.output(Detail)
     @blueprint.doc(summary="A picture with all that is known about it", responses=[404, 503])
     def show(image_id: str) -> Detail:
-        return detail(_find(history, image_id))
+        return detail(find(history, image_id))
 
     @blueprint.get("/<image_id>/file")
     @blueprint.doc(
@@ -54,10 +55,8 @@ def create_blueprint(history: History, files: PictureFiles) -> APIBlueprint:
         responses=PICTURE_RESPONSES,
     )
     def file(image_id: str) -> Response:
-        image = _find(history, image_id).image
-        if image.path is None or not files.exists(image.path):
-            raise Problem(HTTPStatus.NOT_FOUND, "No file", "The picture itself is not here.")
-        response = send_file(files.root / image.path, image.media_type)
+        image = find(history, image_id).image
+        response = send_file(files.root / path_of(image, files), image.media_type)
         # It may be deleted: browsers ask each time, and get what they have confirmed by its ETag.
         response.cache_control.private, response.cache_control.no_cache = True, True
         response.headers["X-Content-Type-Options"] = "nosniff"
@@ -67,8 +66,8 @@ def create_blueprint(history: History, files: PictureFiles) -> APIBlueprint:
     @blueprint.output({}, status_code=204)
     @blueprint.doc(summary="Delete a picture and all about it", responses=[404, 503])
     def remove(image_id: str) -> tuple[str, int]:
-        _find(history, image_id)
-        with _unavailable_answers_503():
+        find(history, image_id)
+        with unavailable_answers_503():
             if path := history.delete(image_id, now()):
                 files.remove(path)
         return "", HTTPStatus.NO_CONTENT
@@ -76,8 +75,13 @@ def create_blueprint(history: History, files: PictureFiles) -> APIBlueprint:
     return blueprint
 
 
-def _find(history: History, image_id: str) -> Entry:
-    with _unavailable_answers_503():
+def find(history: History, image_id: str) -> Entry:
+    """All that is kept under an id.
+
+    Raises:
+        Problem: 404 nothing is, or it was deleted; 503 the database is away.
+    """
+    with unavailable_answers_503():
         entry = history.find(image_id) if is_image_id(image_id) else None
         if entry is None and is_image_id(image_id) and history.is_deleted(image_id):
             raise Problem(
@@ -91,8 +95,20 @@ def _find(history: History, image_id: str) -> Entry:
     return entry
 
 
+def path_of(image: Image, files: PictureFiles) -> str:
+    """Where a picture's file is.
+
+    Raises:
+        Problem: 404, it is not here.
+    """
+    if image.path is None or not files.exists(image.path):
+        raise Problem(HTTPStatus.NOT_FOUND, "No file", "The picture itself is not here.")
+    return image.path
+
+
 @contextmanager
-def _unavailable_answers_503() -> Iterator[None]:
+def unavailable_answers_503() -> Iterator[None]:
+    """Tell the client where database or disk are away."""
     try:
         yield
     except Unavailable as error:

@@ -3,7 +3,7 @@
 from apiflask import APIFlask
 from opentelemetry.instrumentation.sqlalchemy import SQLAlchemyInstrumentor
 
-from image_api import retention, retention_metrics, schedule
+from image_api import formats, retention, retention_metrics, schedule
 from image_api.api import create_blueprint
 from image_api.database import Database
 from image_api.expiry import Expiry
@@ -22,6 +22,7 @@ def create_app(settings: ImageApiSettings) -> APIFlask:
     database, files = traced_database(settings), PictureFiles(settings.files_dir)
     app = create_service("image-api", settings, ready=lambda: {"database": database.answers()})
     app.register_blueprint(create_blueprint(History(database), files))
+    app.register_blueprint(formats.create_blueprint(History(database), files))
     expiry = Expiry(database)
     retention_metrics.install(expiry)
     if settings.retain_every_minutes:

@@ -94,6 +94,15 @@ class PictureFiles:
         with _disk():
             (self.root / path).unlink(missing_ok=True)
 
+    def read(self, path: str) -> bytes:
+        """The bytes of a file.
+
+        Raises:
+            Unavailable: The disk refuses.
+        """
+        with _disk():
+            return (self.root / path).read_bytes()
+
     def exists(self, path: str) -> bool:
         return (self.root / path).is_file()
 

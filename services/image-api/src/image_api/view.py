@@ -1,10 +1,16 @@
 """What image-api shows of a picture: the rows, with the latest corrections laid over them."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from image_api.history import Entry
 from image_api.tables import ImageBox, TextCorrection
 from showoff_common.contracts.history import Box, Correction, Detail, KeptLine, Models, Summary
+from showoff_common.contracts.lines import Quad, Separator
+from showoff_common.contracts.pages import PageLine, PageReading
+
+_SEPARATORS: Final[dict[str, Separator]] = {"": "", " ": " ", "\n": "\n", "\n\n": "\n\n"}
+"""Those there are; whatever else a message brought ends a row."""
 
 
 def summary(entry: Entry) -> Summary:
@@ -21,6 +27,43 @@ def detail(entry: Entry) -> Detail:
         model=Models(detection=image.detection_model, recognition=image.recognition_model),
         corrections=[_correction(correction) for correction in entry.corrections],
     )
+
+
+def page_of(shown: Detail) -> PageReading:
+    """A picture as a page to be rendered.
+
+    A line that was corrected keeps its place, and neither its words' places nor how sure they are
+    is known. Nothing is checked: it was when it came, and within wider bounds.
+    """
+    return PageReading.model_construct(
+        number=1,
+        width=shown.width or 0,
+        height=shown.height or 0,
+        source="read",
+        lines=[_page_line(line) for line in shown.lines],
+        model=shown.model,
+    )
+
+
+def _page_line(line: KeptLine) -> PageLine:
+    is_corrected = line.text != line.recognized
+    return PageLine.model_construct(
+        text=line.text,
+        separator=line.separator,
+        confidence=None if is_corrected else line.confidence,
+        points=_corners(line),
+        words=None if is_corrected else line.words,
+    )
+
+
+def _corners(line: KeptLine) -> Quad:
+    if line.points is not None:
+        first, second, third, fourth = line.points
+        return first, second, third, fourth
+    box = line.box
+    left, top = float(box.start_x), float(box.start_y)
+    right, bottom = left + box.width, top + box.height
+    return (left, top), (right, top), (right, bottom), (left, bottom)
 
 
 def _latest(entry: Entry) -> dict[int | None, str]:
@@ -58,6 +101,7 @@ def _line(box: ImageBox, text: str) -> KeptLine:
         recognized=box.text,
         confidence=box.confidence,
         points=box.points,
+        separator=_SEPARATORS.get(box.joint, "\n"),
         box=Box(start_x=box.start_x, start_y=box.start_y, width=box.width, height=box.height),
         words=box.words,
     )

@@ -11,7 +11,7 @@ from show_off_api.outbox import metrics as outbox_metrics
 from show_off_api.outbox.events import keep_reading
 from show_off_api.outbox.relay import Relay, Sender
 from show_off_api.outbox.store import Outbox
-from show_off_api.routes import correct, exports, images, read
+from show_off_api.routes import correct, images, read
 from show_off_api.settings import ShowOffApiSettings
 from show_off_api.upstream.models import DetectionService, RecognitionService
 from show_off_api.upstream.storage import HistoryService
@@ -48,6 +48,7 @@ def create_app(settings: ShowOffApiSettings, sender: Sender | None = None) -> AP
     keys = KeyRing(settings.api_keys)
     guard.install(app, keys, settings.origins)
     guard.warn_if_open(keys, settings.host)
+    history = HistoryService(settings.storage_url, settings.connect_seconds)
     reader = read.Reader(
         detection,
         recognition,
@@ -55,10 +56,9 @@ def create_app(settings: ShowOffApiSettings, sender: Sender | None = None) -> AP
         settings.read_seconds,
         check_room=outbox.check_room,
         keep=partial(keep_reading, outbox),
+        render=history.render,
     )
-    history = HistoryService(settings.storage_url, settings.connect_seconds)
     app.register_blueprint(read.create_blueprint(reader))
     app.register_blueprint(correct.create_blueprint(outbox, history.is_deleted))
     app.register_blueprint(images.create_blueprint(history))
-    app.register_blueprint(exports.create_blueprint(history))
     return app

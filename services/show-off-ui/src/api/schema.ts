@@ -12,11 +12,13 @@ export interface paths {
         put?: never;
         /**
          * Read the text in a picture
-         * @description Asked with `Accept: application/x-ndjson`, it tells how far it has come, a line of JSON each; what fails after that is its last line. Asked with `Accept: text/plain`, it answers the text alone, and Content-Location tells where all is.
+         * @description Asked with `Accept: application/x-ndjson`, it tells how far it has come, a line of JSON each; what fails after that is its last line. Asked for another format, by `format` or by its media type in `Accept`, it answers that, and Content-Location tells where it is kept. Where it can't be rendered, the 503 tells so, too: the picture is kept, and need not be sent again.
          */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    format?: ("text" | "json" | "hocr" | "alto" | "page" | "pdf" | "csv" | "markdown") | null;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -34,6 +36,13 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ReadAnswer"];
+                        "text/plain": string;
+                        "text/vnd.hocr+html": string;
+                        "application/alto+xml": string;
+                        "application/vnd.prima.page+xml": string;
+                        "application/pdf": string;
+                        "text/csv": string;
+                        "text/markdown": string;
                         "application/x-ndjson": {
                             /**
                              * Stage
@@ -59,7 +68,6 @@ export interface paths {
                              */
                             retry_after?: number | null;
                         };
-                        "text/plain": string;
                     };
                 };
                 /** @description Bad Request */
@@ -100,6 +108,15 @@ export interface paths {
                 };
                 /** @description Request Entity Too Large */
                 413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Request-URI Too Long */
+                414: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -794,7 +811,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/images/{image_id}/text": {
+    "/images/{image_id}/{format}": {
         parameters: {
             query?: never;
             header?: never;
@@ -802,7 +819,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a picture says: The text alone
+         * What a picture says, in a format that other programs take
          * @description The latest corrections included.
          */
         get: {
@@ -810,20 +827,35 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    format: "text" | "json" | "hocr" | "alto" | "page" | "pdf" | "csv" | "markdown";
                     image_id: string;
                 };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description The text alone */
+                /** @description What the picture says, in the format asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "text/plain": string;
+                        "application/json": Record<string, never>;
+                        "text/vnd.hocr+html": string;
+                        "application/alto+xml": string;
+                        "application/vnd.prima.page+xml": string;
+                        "application/pdf": string;
+                        "text/csv": string;
+                        "text/markdown": string;
                     };
+                };
+                /** @description The client's copy is still right */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description Unauthorized */
                 401: {
@@ -866,292 +898,13 @@ export interface paths {
                         "application/problem+json": components["schemas"]["HTTPError"];
                     };
                 };
-                /** @description Bad Gateway */
-                502: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Service Unavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/images/{image_id}/hocr": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What a picture says: hOCR 1.2
-         * @description The latest corrections included.
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    image_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description hOCR 1.2 */
-                200: {
+                /** @description No such format */
+                422: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "text/html": string;
-                    };
-                };
-                /** @description Unauthorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Forbidden */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Not Found */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Request-URI Too Long */
-                414: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Misdirected Request */
-                421: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Bad Gateway */
-                502: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Service Unavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/images/{image_id}/alto": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What a picture says: ALTO 4.4
-         * @description The latest corrections included.
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    image_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description ALTO 4.4 */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/xml": string;
-                    };
-                };
-                /** @description Unauthorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Forbidden */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Not Found */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Request-URI Too Long */
-                414: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Misdirected Request */
-                421: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Bad Gateway */
-                502: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Service Unavailable */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/images/{image_id}/page": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What a picture says: PAGE 2019
-         * @description The latest corrections included.
-         */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    image_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description PAGE 2019 */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/xml": string;
-                    };
-                };
-                /** @description Unauthorized */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Forbidden */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Not Found */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Request-URI Too Long */
-                414: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["HTTPError"];
-                    };
-                };
-                /** @description Misdirected Request */
-                421: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["HTTPError"];
+                        "application/problem+json": components["schemas"]["ValidationError"];
                     };
                 };
                 /** @description Bad Gateway */
@@ -1565,6 +1318,13 @@ export interface components {
                 number
             ][] | null;
             box: components["schemas"]["Detail.Box"];
+            /**
+             * Separator
+             * @description What stands before it in the whole text: nothing, a space within a row, a line break between rows, an empty line between paragraphs.
+             * @default
+             * @enum {string}
+             */
+            separator: "" | " " | "\n" | "\n\n";
             /**
              * Words
              * @description What was recognised, word by word; null where that isn't known.

@@ -5,6 +5,8 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, Field
 
+from showoff_common.contracts.lines import Separator
+
 DELETED_HEADER: Final = "Picture-Deleted"
 """On a 404: there was such a picture, and it was deleted."""
 
@@ -49,6 +51,11 @@ class KeptLine(BaseModel):
         "of the text's direction."
     )
     box: Box
+    separator: Separator = Field(
+        default="\n",
+        description="What stands before it in the whole text: nothing, a space within a row, a "
+        "line break between rows, an empty line between paragraphs.",
+    )
     words: list[KeptWord] | None = Field(
         description="What was recognised, word by word; null where that isn't known."
     )

@@ -22,7 +22,7 @@ class PageLine(BaseModel):
 
     model_config = ConfigDict(allow_inf_nan=False)
 
-    text: str = Field(max_length=10_000)
+    text: str = Field(max_length=100_000)
     separator: Separator = Field(description="What stands before it in the page's text.")
     confidence: float | None = Field(
         ge=0, le=1, description="Probability that it is right; null for text that was embedded."
@@ -42,7 +42,11 @@ class PageReading(BaseModel):
     number: int = Field(ge=1, description="Of the page in its document, from 1.")
     width: int = Field(ge=0, description="Of the page's raster as displayed, in pixels.")
     height: int = Field(ge=0)
-    dpi: float = Field(gt=0, description="Of the raster: pixels an inch of the page.")
+    dpi: float | None = Field(
+        default=None,
+        gt=0,
+        description="Of the raster: pixels an inch of the page; null where nobody knows.",
+    )
     source: Literal["read", "embedded", "failed"] = Field(
         description="`embedded`: the document's own text was kept. `failed`: see `problem`."
     )

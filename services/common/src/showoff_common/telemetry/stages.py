@@ -9,7 +9,7 @@ from opentelemetry import trace
 from opentelemetry.util.types import Attributes
 from prometheus_client import Histogram
 
-from showoff_common.telemetry.tracing import current_trace_id
+from showoff_common.telemetry.trace_id import current_trace_id
 
 SECONDS: Final = Histogram(
     "showoff_stage_seconds",

@@ -24,12 +24,6 @@ _FLUSH_SECONDS: Final = 3.0
 os.environ.setdefault("OTEL_SEMCONV_STABILITY_OPT_IN", "http,database")
 
 
-def current_trace_id() -> str | None:
-    """The trace of what this thread is doing, 32 hexadecimal digits, if it is traced."""
-    context = trace.get_current_span().get_span_context()
-    return trace.format_trace_id(context.trace_id) if context.is_valid else None
-
-
 @cache
 def configure(service: str, log_level: str = "INFO") -> None:
     """Set up this process's logs, traces and the sending of metrics, once.

@@ -27,7 +27,10 @@ _MULTIPART: Final = "multipart/form-data"
 
 
 def multipart(
-    schema: type[BaseModel], example: str, numbered: re.Pattern[str] | None = None
+    schema: type[BaseModel],
+    example: str,
+    numbered: re.Pattern[str] | None = None,
+    query: type[BaseModel] | None = None,
 ) -> Callable[[Route[Parameters, Answer]], Route[Parameters, Answer]]:
     """Let a route take multipart/form-data with the fields of ``schema``, each once, and no other.
 
@@ -37,13 +40,14 @@ def multipart(
         schema: Its fields; those of the type UploadFile are sent as files.
         example: What to send, as options of curl: "-F image=@picture.jpg".
         numbered: Further fields that are files.
+        query: Its fields may stand in the address, each once; by default nothing may.
 
     Raises:
         Problem: 415 for another media type, 422 with what is wrong with each field.
     """
 
     def check() -> None:
-        _no_query()
+        _known_query(query.model_fields if query else {})
         _is_multipart(example)
         if wrong := [*_wrong(schema.model_fields, example, numbered)]:
             raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, INVALID, "; ".join(wrong[:_MOST]))
@@ -59,7 +63,7 @@ def json() -> Callable[[Route[Parameters, Answer]], Route[Parameters, Answer]]:
     """
 
     def check() -> None:
-        _no_query()
+        _known_query({})
         if not request.is_json:
             raise _other_type("Send application/json.")
 
@@ -80,13 +84,19 @@ def _checked(
     return decorate
 
 
-def _no_query() -> None:
-    if request.args:
-        names = ", ".join(request.args)
+def _known_query(known: Collection[str]) -> None:
+    """Let nothing stand in the address but what is known, once."""
+    if others := [name for name in request.args if name not in known]:
+        but = f" but {', '.join(known)}" if known else ""
         raise Problem(
             HTTPStatus.UNPROCESSABLE_ENTITY,
             INVALID,
-            f"{names}: no query parameters are taken; send what is known in the body.",
+            f"{', '.join(others)}: no query parameters are taken{but}; send what is known in the "
+            "body.",
+        )
+    if twice := [name for name in known if len(request.args.getlist(name)) > 1]:
+        raise Problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY, INVALID, f"{', '.join(twice)}: sent more than once"
         )
 
 

@@ -15,7 +15,8 @@ from structlog.contextvars import bind_contextvars, unbind_contextvars
 
 from showoff_common.telemetry.logs import REQUEST_ID_HEADER
 from showoff_common.telemetry.metrics import REQUESTS, SECONDS, registry
-from showoff_common.telemetry.tracing import TRACE_ID_HEADER, current_trace_id
+from showoff_common.telemetry.trace_id import current_trace_id
+from showoff_common.telemetry.tracing import TRACE_ID_HEADER
 
 REQUEST_ID: Final = re.compile(r"[\w.:-]{1,64}", re.ASCII)
 # Asked every few seconds by machines: a span for each would bury the reads.

@@ -12,7 +12,7 @@ from werkzeug.exceptions import BadRequest, HTTPException, NotFound, RequestEnti
 
 from showoff_common.errors import Problem
 from showoff_common.telemetry.metrics import PROBLEMS
-from showoff_common.telemetry.tracing import current_trace_id
+from showoff_common.telemetry.trace_id import current_trace_id
 from showoff_common.web.observed import route
 
 MEDIA_TYPE: Final = "application/problem+json"

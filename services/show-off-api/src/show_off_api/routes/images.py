@@ -8,6 +8,7 @@ from flask import Response, request
 
 from show_off_api.access import guard
 from show_off_api.upstream.storage import HistoryService
+from showoff_common.contracts.formats import FORMAT_RESPONSES, FormatOfImage
 from showoff_common.contracts.history import PICTURE_RESPONSES, Detail, Page, PageQuery
 
 _REFUSALS: Final = [*guard.REFUSALS, HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE]
@@ -43,6 +44,17 @@ def create_blueprint(history: HistoryService) -> APIBlueprint:
     def file(image_id: str) -> Response:
         picture = history.file(image_id, dict(request.headers))
         return Response(picture.content, picture.status, picture.headers)
+
+    @blueprint.get("/<image_id>/<format>")
+    @blueprint.input(FormatOfImage, location="path")
+    @blueprint.doc(
+        summary="What a picture says, in a format that other programs take",
+        description="The latest corrections included.",
+        responses=FORMAT_RESPONSES | _DESCRIBED | {422: {"description": "No such format"}},
+    )
+    def give(image_id: str, path_data: FormatOfImage, **_: str) -> Response:
+        given = history.format(image_id, path_data.format, dict(request.headers))
+        return Response(given.content, given.status, given.headers)
 
     @blueprint.delete("/<image_id>")
     @blueprint.output({}, status_code=204)

@@ -13,11 +13,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from show_off_api.access import guard
 from show_off_api.reading import Detection, ReadPicture, Recognition, read
-from show_off_api.routes import read_stages
+from show_off_api.routes import read_format, read_stages
 from show_off_api.routes.read_answer import (
     OTHER_CONTENT,
     BoxAnswer,
-    Kind,
     LineAnswer,
     ModelAnswer,
     ReadAnswer,
@@ -25,10 +24,11 @@ from show_off_api.routes.read_answer import (
     as_text,
     wanted,
 )
+from showoff_common.contracts.formats import FormatName
 from showoff_common.messaging.events import new_image_id
-from showoff_common.pictures.regions import RegionField
+from showoff_common.pictures.regions import Region, RegionField
 from showoff_common.reading import Line, between
-from showoff_common.telemetry.tracing import current_trace_id
+from showoff_common.telemetry.trace_id import current_trace_id
 from showoff_common.web import caller, forms
 from showoff_common.work.admission import Admission
 from showoff_common.work.deadline import Deadline
@@ -56,6 +56,14 @@ class ReadForm(BaseModel):
     )
 
 
+class ReadQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    format: FormatName | None = Field(
+        default=None, description="In which to answer, whatever `Accept` says; by default JSON."
+    )
+
+
 @dataclass(frozen=True)
 class Reader:
     """What the route works with.
@@ -65,6 +73,7 @@ class Reader:
             raises a Problem where it cannot.
         check_room: Tells early, before the work of reading, whether so many bytes could be
             stored; it raises a Problem where not.
+        render: Renders what was read in a format.
     """
 
     detection: Detection
@@ -73,35 +82,40 @@ class Reader:
     read_seconds: float
     keep: Callable[[str, ReadPicture], None]
     check_room: Callable[[int], None]
+    render: read_format.Render
 
 
 def create_blueprint(reader: Reader) -> APIBlueprint:
     blueprint = APIBlueprint("read", __name__, tag="read")
 
     @blueprint.post("/read")
-    @forms.multipart(ReadForm, "-F image=@picture.jpg")
+    @forms.multipart(ReadForm, "-F image=@picture.jpg", query=ReadQuery)
+    @blueprint.input(ReadQuery, location="query")
     @blueprint.input(ReadForm, location="files")
     @blueprint.output(ReadAnswer)
     @blueprint.doc(
         summary="Read the text in a picture",
         description="Asked with `Accept: application/x-ndjson`, it tells how far it has come, a "
-        "line of JSON each; what fails after that is its last line. Asked with "
-        "`Accept: text/plain`, it answers the text alone, and Content-Location tells where all is.",
+        "line of JSON each; what fails after that is its last line. Asked for "
+        "another format, by `format` or by its media type in `Accept`, it answers that, and "
+        "Content-Location tells where it is kept. Where it can't be rendered, the 503 tells so, "
+        "too: the picture is kept, and need not be sent again.",
         responses={200: OTHER_CONTENT, **_REFUSALS},  # type: ignore[arg-type] # it takes both
     )
-    def read_picture(files_data: ReadForm) -> ReadAnswer | Response:
-        kind = wanted()
+    def read_picture(query_data: ReadQuery, files_data: ReadForm) -> ReadAnswer | Response:
+        form = wanted(query_data.format)
         data = files_data.image.read()
         reader.check_room(len(data))
         deadline = caller.deadline(at_most=reader.read_seconds)
-        work = partial(_read, reader, data, files_data, deadline)
-        match kind:
-            case Kind.STAGES:
-                return read_stages.answer_in_stages(work)
-            case Kind.TEXT:
-                return as_text(work(ignore_progress))
-            case _:
-                return work(ignore_progress)
+        work = partial(_read, reader, data, files_data.roi, deadline)
+        if form is None:
+            return read_stages.answer_in_stages(lambda report: _answer(*work(report), files_data))
+        image_id, picture = work(ignore_progress)
+        if form == "json":
+            return _answer(image_id, picture, files_data)
+        if form == "text":
+            return as_text(image_id, picture.reading.text)
+        return read_format.answer_in(form, image_id, picture, reader.render)
 
     return blueprint
 
@@ -109,16 +123,16 @@ def create_blueprint(reader: Reader) -> APIBlueprint:
 def _read(
     reader: Reader,
     data: bytes,
-    form: ReadForm,
+    region: Region | None,
     deadline: Deadline,
     report: ProgressCallback,
-) -> ReadAnswer:
-    """The whole read, kept before it is answered."""
+) -> tuple[str, ReadPicture]:
+    """The whole read, kept before it is answered, and under which id."""
     with reader.admission.admit(deadline, lambda before: report(Step("waiting", before=before))):
-        picture = read(data, form.roi, reader.detection, reader.recognition, deadline, report)
+        picture = read(data, region, reader.detection, reader.recognition, deadline, report)
     image_id = new_image_id()
     reader.keep(image_id, picture)
-    return _answer(image_id, picture, form)
+    return image_id, picture
 
 
 def _answer(image_id: str, picture: ReadPicture, form: ReadForm) -> ReadAnswer:

@@ -1,12 +1,12 @@
 """What POST /read answers: all that is known, the text alone, or first how far it has come."""
 
-from enum import StrEnum
 from http import HTTPStatus
 from typing import Any, Final, Literal
 
 from flask import Response, request
 from pydantic import BaseModel, ConfigDict, Field
 
+from showoff_common.contracts.formats import FORMATS, FormatName
 from showoff_common.contracts.texts import DoubtfulLetter, is_none
 from showoff_common.errors import Problem
 from showoff_common.web.problems import ProblemDetails
@@ -84,36 +84,43 @@ class StageAnswer(_Answer):
     )
 
 
-class Kind(StrEnum):
-    """What an answer may be, the first unless asked otherwise."""
+STAGES: Final = "application/x-ndjson"
+_KINDS: Final[dict[str, FormatName | None]] = {
+    FORMATS["json"].media_type: "json",
+    FORMATS["text"].media_type: "text",
+    STAGES: None,
+} | {form.media_type: name for name, form in FORMATS.items() if name not in {"json", "text"}}
+"""What an answer may be, the first unless asked otherwise."""
 
-    WHOLE = "application/json"
-    TEXT = "text/plain"
-    STAGES = "application/x-ndjson"
 
+def wanted(form: FormatName | None) -> FormatName | None:
+    """The format that is asked for by name, else that which the request accepts most.
 
-def wanted() -> Kind:
-    """What the request being served accepts most.
+    Returns:
+        None where JSON is asked for stage by stage.
 
     Raises:
-        Problem: 406 where that is nothing that there is.
+        Problem: 406 where nothing of what there is is accepted.
     """
-    kinds = list(Kind)
-    accepted = request.accept_mimetypes
-    best = accepted.best_match(kinds) if accepted else Kind.WHOLE
+    if form is not None and form != "json":
+        return form
+    kinds, accepted = list(_KINDS), request.accept_mimetypes
+    best = accepted.best_match(kinds) if accepted else kinds[0]
+    if form == "json":
+        return None if best == STAGES else form
     if best is None:
         raise Problem(
             HTTPStatus.NOT_ACCEPTABLE,
             "Not acceptable",
             f"An answer is {', '.join(kinds[:-1])} or {kinds[-1]}; accept one of them.",
         )
-    return Kind(best)
+    return _KINDS[best]
 
 
-def as_text(answer: ReadAnswer) -> Response:
+def as_text(image_id: str, text: str) -> Response:
     """The text, and where the rest is."""
-    response = Response(answer.text, content_type=f"{Kind.TEXT}; charset=utf-8")
-    response.content_location = f"images/{answer.id}"
+    response = Response(text, content_type="text/plain; charset=utf-8")
+    response.content_location = f"images/{image_id}"
     return response
 
 
@@ -132,8 +139,10 @@ def _stages_schema() -> dict[str, Any]:
 
 OTHER_CONTENT: Final = {
     "content": {
-        Kind.STAGES.value: {"schema": _stages_schema()},
-        Kind.TEXT.value: {"schema": {"type": "string"}},
+        form.media_type: {"schema": {"type": "string"}}
+        for name, form in FORMATS.items()
+        if name != "json"
     }
+    | {STAGES: {"schema": _stages_schema()}}
 }
 """For the OpenAPI document, beside the plain answer."""

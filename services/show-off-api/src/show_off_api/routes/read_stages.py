@@ -9,7 +9,7 @@ from flask import Response, current_app, json
 from flask.globals import request_ctx
 from opentelemetry import trace
 
-from show_off_api.routes.read_answer import Kind, ReadAnswer, StageAnswer
+from show_off_api.routes.read_answer import STAGES, ReadAnswer, StageAnswer
 from showoff_common.web.problems import ProblemDetails
 from showoff_common.work.deadline import CLIENT_GONE
 from showoff_common.work.progress import ProgressCallback, Step, run_with_progress
@@ -26,7 +26,7 @@ def answer_in_stages(work: Callable[[ProgressCallback], ReadAnswer]) -> Response
     first = next(steps)
     # Proxies that gather answers until there is more of them shall pass each line on.
     headers = {"X-Accel-Buffering": "no", "Cache-Control": "no-store"}
-    response = Response(content_type=Kind.STAGES.value, headers=headers)
+    response = Response(content_type=STAGES, headers=headers)
 
     def lines() -> Iterator[str]:
         try:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import httpx
 from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor
 from pydantic import BaseModel, ValidationError
 
 from show_off_api.upstream.refusals import refusal
+from showoff_common.contracts.formats import FormatName, ToRender
 from showoff_common.contracts.history import DELETED_HEADER, Detail, Page, PageQuery
 from showoff_common.errors import Problem
 from showoff_common.messaging.events import (
@@ -34,8 +35,8 @@ Answer = TypeVar("Answer", bound=BaseModel)
 
 
 @dataclass(frozen=True)
-class PictureAnswer:
-    """A picture on its way to the client, or word that the client's own copy is still right."""
+class PassedOn:
+    """A file on its way to the client, or word that the client's own copy is still right."""
 
     content: bytes
     status: int
@@ -71,7 +72,7 @@ class HistoryService:
         """A picture with all that is known about it."""
         return _parse(Detail, self._call("GET", _path(image_id)))
 
-    def file(self, image_id: str, asked: Mapping[str, str]) -> PictureAnswer:
+    def file(self, image_id: str, asked: Mapping[str, str]) -> PassedOn:
         """The picture itself, or the part of it that is asked for.
 
         Args:
@@ -79,10 +80,18 @@ class HistoryService:
             asked: The client's headers, of which those count that tell which part, or which copy
                 the client has.
         """
-        headers = {name: asked[name] for name in _CONDITIONS if name in asked}
-        answer = self._call("GET", f"{_path(image_id)}/file", headers=headers)
-        passed = {name: answer.headers[name] for name in _FILE_HEADERS if name in answer.headers}
-        return PictureAnswer(answer.content, answer.status_code, passed)
+        return self._passed_on(f"{_path(image_id)}/file", asked)
+
+    def format(self, image_id: str, form: FormatName, asked: Mapping[str, str]) -> PassedOn:
+        """What a picture says, in a format; `asked` as for `file`."""
+        return self._passed_on(f"{_path(image_id)}/{form}", asked)
+
+    def render(self, reading: ToRender, form: FormatName, picture: bytes) -> PassedOn:
+        """A reading in a format; it needs not be kept."""
+        files = {"image": ("picture", picture, "application/octet-stream")} if form == "pdf" else {}
+        # Beside nothing that is sent as a file httpx would not speak of a form of several parts.
+        fields = {"reading": (None, reading.model_dump_json()), **files}
+        return _taken(self._call("POST", f"/api/render/{form}", files=fields))
 
     def is_deleted(self, image_id: str) -> bool:
         """Whether a picture was here and is deleted; False where that can't be told at once."""
@@ -96,15 +105,13 @@ class HistoryService:
         """Forget a picture and all about it."""
         self._call("DELETE", _path(image_id))
 
-    def _call(
-        self,
-        method: str,
-        path: str,
-        params: Mapping[str, str | int] | None = None,
-        headers: Mapping[str, str] | None = None,
-    ) -> httpx.Response:
+    def _passed_on(self, path: str, asked: Mapping[str, str]) -> PassedOn:
+        headers = {name: asked[name] for name in _CONDITIONS if name in asked}
+        return _taken(self._call("GET", path, headers=headers))
+
+    def _call(self, method: str, path: str, **sent: Any) -> httpx.Response:  # noqa: ANN401 - httpx's
         try:
-            answer = self._client.request(method, path, params=params, headers=headers)
+            answer = self._client.request(method, path, **sent)
         except httpx.HTTPError:
             raise _away() from None
         if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -116,6 +123,11 @@ class HistoryService:
                 f"image-api: status {answer.status_code}, and not from the service itself.",
             )
         return answer
+
+
+def _taken(answer: httpx.Response) -> PassedOn:
+    passed = {name: answer.headers[name] for name in _FILE_HEADERS if name in answer.headers}
+    return PassedOn(answer.content, answer.status_code, passed)
 
 
 def _path(image_id: str) -> str:

@@ -1,1 +1,0 @@
-"""What is kept of a picture, in the forms that other programs take."""
