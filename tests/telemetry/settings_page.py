@@ -22,7 +22,7 @@ from showoff_common.settings import DecodingSettings, ServiceSettings
 _INTRODUCTION = """\
 # Settings
 
-Each service is told by its environment, once, at its start; a value that can't be is refused then,
+Each service reads its environment once, at start; an invalid value stops it there,
 with the variable's name. Made from the settings classes by
 `python -m tests.telemetry.settings_page > docs/settings.md`; change the classes, not this page.
 OpenTelemetry's own `OTEL_*` variables stand in [observability.md](observability.md), those of
@@ -49,7 +49,7 @@ def page() -> str:
 
 
 def _section(title: str, settings: type[BaseSettings], bases: Sequence[type[BaseSettings]]) -> str:
-    """What the class has beyond ``bases``; what it changes is told again."""
+    """What the class has beyond ``bases``; what it changes is listed again."""
     known = {row for base in bases for row in _rows(base)}
     own = [row for row in _rows(settings) if row not in known]
     head = ["| variable | default | meaning |", "| --- | --- | --- |"]
@@ -68,7 +68,7 @@ def _row(name: str, field: FieldInfo) -> str:
 
 def _default(field: FieldInfo) -> str:
     if field.is_required():
-        return "must be told"
+        return "required"
     if field.default_factory is not None:
         return "as many as CPUs"
     default = field.default

@@ -28,7 +28,7 @@ class Stopped(Exception):  # noqa: N818 - not an error
 
 @dataclass(frozen=True)
 class Options:
-    """What `show-off up` can be told.
+    """Options of `show-off up`.
 
     Attributes:
         port: Where the platform answers.
@@ -42,7 +42,7 @@ class Options:
 
 
 def up(options: Options, console: Console) -> int:
-    """Start everything, say where to look, run until told to stop.
+    """Start everything, say where to look, run until Ctrl-C or SIGTERM.
 
     Returns:
         The exit status: 0 stopped when asked, 1 something failed.

@@ -1,10 +1,10 @@
-"""The error that a client is told about, whoever raises it; `web.problems` makes it an answer."""
+"""The error that reaches a client; `web.problems` turns it into a response."""
 
 from collections.abc import Mapping
 
 
 class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem
-    """An error that a client is told about.
+    """An error that reaches the client.
 
     Args:
         status: HTTP status, 4xx or 5xx.

@@ -3,7 +3,7 @@
 A stranger's page can make its own name lead to an address inside, and then it counts, for the
 browser, as a page of whatever answers there. What it cannot do is to send another name in `Host`.
 So a service answers only to names that no stranger can give to an address: literal addresses, names
-that public DNS does not have, and those that it was told.
+that public DNS does not have, and those in its settings.
 """
 
 import ipaddress
@@ -38,7 +38,7 @@ class Hosts:
     Attributes:
         names: `scans.example`; `.scans.example` for all names below it; `*` for all names.
         loopback: Whether it is reached from this machine only. Otherwise it answers to the names of
-            private networks, too: whoever can give those is inside already.
+            private networks, too: anyone who can set those is inside already.
     """
 
     names: frozenset[str] = frozenset()

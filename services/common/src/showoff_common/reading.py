@@ -34,7 +34,7 @@ class Box:
 class Line:
     """A line of text and what stands before it in the whole text; points as `FoundLine`'s.
 
-    Its words and its doubtful letters are None where nobody asked for them.
+    Its words and its doubtful letters are None unless asked for.
     """
 
     text: str

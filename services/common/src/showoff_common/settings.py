@@ -44,12 +44,12 @@ class ServiceSettings(BaseSettings):
         description="Largest request taken, in bytes.",
     )
     grace_seconds: int = Field(
-        default=30, ge=1, description="Time for running requests to finish when told to stop."
+        default=30, ge=1, description="Time for running requests to finish after SIGTERM."
     )
     settle_seconds: float = Field(
         default=0,
         ge=0,
-        description="Time to go on accepting requests when told to stop, while /ready says no: "
+        description="Time to go on accepting requests after SIGTERM, while /ready says no: "
         "for load balancers that ask it.",
     )
     log_level: str = Field(

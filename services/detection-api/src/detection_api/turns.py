@@ -1,4 +1,4 @@
-"""Quarter turns: which way up a picture stands, and its lines told as it was given."""
+"""Quarter turns: which way up a picture stands, and its lines in the frame it was given in."""
 
 from typing import Final
 

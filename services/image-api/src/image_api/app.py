@@ -18,7 +18,7 @@ from showoff_common.web.app import create_app as create_service
 
 
 def create_app(settings: ImageApiSettings) -> APIFlask:
-    """The web service; the database is expected to be migrated, /ready tells."""
+    """The web service; /ready says whether the database is migrated."""
     database, files = traced_database(settings), PictureFiles(settings.files_dir)
     app = create_service("image-api", settings, ready=lambda: {"database": database.answers()})
     app.register_blueprint(create_blueprint(History(database), files))

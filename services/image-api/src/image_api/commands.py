@@ -57,10 +57,10 @@ def _parser() -> ArgumentParser:
         return added
 
     add("serve", _serve, "Serve the history over HTTP (what no command does, too).")
-    add("consume", _consume, "Keep what comes over the queues, until told to stop.")
+    add("consume", _consume, "Store what comes over the queues, until SIGTERM.")
     add("migrate", _migrate, "Bring the database's tables up to date.")
     add("retain", _retain, "Delete what is older than SHOWOFF_RETENTION_DAYS, and orphans.")
-    letters = add("dead-letters", _dead_letters, "Messages that nobody could take.")
+    letters = add("dead-letters", _dead_letters, "List, replay or drop dead letters.")
     letters.add_argument(
         "action",
         choices=["list", "replay", "drop"],

@@ -58,7 +58,7 @@ class Consumer:
     A message has one of three ends. Stored: it is acknowledged. Beyond help: it goes to the dead
     letters with its reason and is acknowledged once the broker has confirmed it there (a plain
     reject could not carry a reason). Database or disk away: it stays in hand and is tried until
-    they are back, however long that takes; it is never given up on for their sake.
+    they are back, without a limit of time; an outage never dead-letters it.
 
     Args:
         queue: The queue's name.

@@ -1,4 +1,4 @@
-"""The messages that nobody could take: look at them, send them once more, or drop them."""
+"""Dead letters: list them, replay them, or drop them."""
 
 import hashlib
 from collections.abc import Collection, Iterator
@@ -95,7 +95,7 @@ def _letters(
     channel: BlockingChannel,
 ) -> Iterator[tuple[int, DeadLetter, pika.BasicProperties, bytes]]:
     """Each that is there; those that are not acknowledged go back in the end."""
-    # Until there is none: the count that a queue tells is 0 also while it is too busy to count.
+    # Until there is none: a queue reports 0 messages also while it is too busy to count.
     while True:
         method, properties, body = channel.basic_get(DEAD_LETTER_QUEUE)
         if method is None:

@@ -12,7 +12,7 @@ _DAY_LENGTH = len("2026-11-21")
 
 
 class Expiry:
-    """Deletes rows by age, in transactions small enough to disturb nobody."""
+    """Deletes rows by age, in transactions small enough not to block others."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -82,7 +82,7 @@ class History:
         Returns:
             The path of its file, for the caller to remove.
         """
-        # A row stays, emptied, until retention takes it: it tells late messages not to bother. It
+        # A row stays, emptied, until retention takes it: late messages see that it was deleted. It
         # is made where only corrections have come so far.
         pending = {"id": image_id, "creation_timestamp": now}
         emptied = {

@@ -1,4 +1,4 @@
-"""The rows that messages bring, written once however often and in whatever order they come."""
+"""The rows that messages carry, written exactly once under redelivery and reordering."""
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session

@@ -11,7 +11,7 @@ def run_until_signal(consumers: Sequence[Consumer]) -> bool:
     """Run all until SIGTERM or SIGINT, then let each finish the message in hand.
 
     Returns:
-        Whether it ended because it was told to. Should one consumer break, all end, so that
+        Whether it ended because of a signal. Should one consumer break, all end, so that
         whatever watches the process starts it anew.
     """
     stopping, ended = threading.Event(), threading.Event()

@@ -50,7 +50,7 @@ class Recognizer:
         """Load and warm up.
 
         Args:
-            model: An ONNX file; `Network` tells which.
+            model: An ONNX file, as `Network` takes it.
             threads: Of one inference; None leaves it to ONNX Runtime.
             further: Looks at lines that were hard to read.
             spells: Whether the model of letters has a say in them.

@@ -52,12 +52,12 @@ class ShowOffApiSettings(WorkSettings):
         description="Bytes to leave free on the outbox's disk: emptying it takes some, too.",
     )
     drain_seconds: float = Field(
-        default=10, ge=0, description="Time to empty the outbox when told to stop."
+        default=10, ge=0, description="Time to empty the outbox after SIGTERM."
     )
     keys: str = Field(
         default="",
         description="API keys: entries of `python -m show_off_api.access.make_key`, separated by "
-        "spaces. Where this and SHOWOFF_KEYS_FILE are unset, whoever reaches the service may use "
+        "spaces. Where this and SHOWOFF_KEYS_FILE are unset, anyone who reaches the service may use "
         "it; where they are set but hold no key, it does not start.",
     )
     keys_file: Path | None = Field(default=None, description="File of further such entries.")

@@ -72,7 +72,7 @@ def time_stages(pictures: Sequence[bytes], repeats: int, url: str | None) -> Sto
 
 
 def time_lines(together: int, repeats: int) -> float:
-    """Median seconds a line of 32 x 320 px costs among so many; noise, so not spelt."""
+    """Median seconds a line of 32 x 320 px costs in a batch of that size; noise, so not spelt."""
     rng = np.random.default_rng(0)
     lines = [
         rng.integers(0, 256, (LINE_HEIGHT, _LINE_WIDTH), dtype=np.uint8) for _ in range(together)

@@ -23,7 +23,7 @@ class Result:
     """Figures over one data set.
 
     Attributes:
-        score: Word F1; character F1 where the truth tells no spaces; word recall where it is not
+        score: Word F1; character F1 where the truth has no spaces; word recall where it is not
             complete.
         seconds: The median picture's time from bytes to text.
     """
@@ -74,7 +74,7 @@ def main() -> None:
     parser.add_argument(
         "--url", help="of a running POST /read; by default both models run in this process"
     )
-    parser.add_argument("--limit", type=int, help="only the first so many pictures of each folder")
+    parser.add_argument("--limit", type=int, help="most pictures of each folder")
     parser.add_argument(
         "--turn", type=int, choices=(90, 180, 270), help="read every picture turned, clockwise"
     )

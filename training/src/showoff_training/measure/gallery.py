@@ -33,8 +33,8 @@ def main() -> None:
         "gallery", description=__doc__, formatter_class=RawDescriptionHelpFormatter
     )
     parser.add_argument("data", nargs="+", type=Path, help="a folder with images/ and gt/")
-    parser.add_argument("--limit", type=int, help="only the first so many pictures of each folder")
-    parser.add_argument("--worst", type=int, default=50, help="so many lines are shown")
+    parser.add_argument("--limit", type=int, help="most pictures of each folder")
+    parser.add_argument("--worst", type=int, default=50, help="how many lines to show")
     parser.add_argument(
         "--out", type=Path, default=Path("runs/gallery"), help="where the page goes"
     )

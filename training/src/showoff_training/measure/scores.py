@@ -88,7 +88,7 @@ def compare(truth: Truth, read: Sequence[ReadLine]) -> Scores:
     read_texts = [line.text for line in kept]
     true_words, read_words = _bag(true_texts), _bag(read_texts)
     hits = (true_words & read_words).total()
-    # A line may run through what is ignored: so many of its words are forgiven.
+    # A line may run through what is ignored: that many of its words are forgiven.
     forgiven = min(_words_within(truth.ignored, kept), read_words.total() - hits)
     return Scores(
         word_precision=Rate(hits, read_words.total() - forgiven),

@@ -42,7 +42,7 @@ class Truth:
     Attributes:
         image: The picture's file.
         lines: To be found and read.
-        ignored: Text that nobody can tell; to read it is neither right nor wrong.
+        ignored: Illegible text; reading it is neither right nor wrong.
         case_insensitive: The truth does not tell capitals from small letters.
         ignore_spaces: The truth does not tell where words end.
         complete: All text in the picture is in the truth.

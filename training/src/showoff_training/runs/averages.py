@@ -1,6 +1,6 @@
 """Data-parallel training by averaging weights every few steps (local SGD, Stich, ICLR 2019).
 
-On two cores, one process of one thread each, this beats one process of two threads: nobody waits
+On two cores, one process of one thread each, this beats one process of two threads: neither waits
 for the slower core at every layer.
 """
 

@@ -17,7 +17,7 @@ def parser(name: str, description: str | None) -> ArgumentParser:
         name, description=description, formatter_class=RawDescriptionHelpFormatter
     )
     made.add_argument("data", nargs="+", type=Path, help="a folder with images/ and gt/")
-    made.add_argument("--limit", type=int, help="only the first so many pictures of each folder")
+    made.add_argument("--limit", type=int, help="most pictures of each folder")
     return made
 
 

@@ -1,4 +1,4 @@
-"""How sure a line must be to be told: the score of each data set at several thresholds.
+"""How sure a line must be to be answered: the score of each data set at several thresholds.
 
     python -m showoff_training.studies.thresholds DIRECTORY …
 
@@ -38,7 +38,7 @@ def main() -> None:
         "thresholds", description=__doc__, formatter_class=RawDescriptionHelpFormatter
     )
     parser.add_argument("data", nargs="+", type=Path, help="a folder with images/ and gt/")
-    parser.add_argument("--limit", type=int, help="only the first so many pictures of each folder")
+    parser.add_argument("--limit", type=int, help="most pictures of each folder")
     options = parser.parse_args()
     table = Table("data", *(f"{threshold:g}" for threshold in THRESHOLDS), box=None)
     reader = LocalReader()

@@ -34,7 +34,7 @@ def turned(read: Reader, degrees: int) -> Reader:
 
 
 def reduced(read: Reader, height: int) -> Reader:
-    """Read every picture that is higher than so many pixels made that high, as JPEG."""
+    """Read every picture that is higher than a limit made that high, as JPEG."""
 
     def vary(picture: Image.Image) -> tuple[Image.Image, Back]:
         share = min(1.0, height / picture.height)

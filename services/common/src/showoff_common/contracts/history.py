@@ -102,7 +102,7 @@ class Detail(Summary):
 class PageQuery(BaseModel):
     """Which part of the history."""
 
-    limit: int = Field(default=20, ge=1, le=100, description="At most so many pictures.")
+    limit: int = Field(default=20, ge=1, le=100, description="Most pictures to answer.")
     before: str | None = Field(
         default=None,
         pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z_[0-9a-f]{32}$",

@@ -96,7 +96,7 @@ class CorrectedLine(Typed):
 
 
 class BaseEvent(Typed):
-    """What every event tells."""
+    """What every event carries."""
 
     image_id: ImageId
     created: Moment
@@ -132,7 +132,7 @@ Event = PictureTaken | PictureRead | TextCorrected
 
 
 def new_image_id() -> str:
-    """An id that nobody can guess: knowing it is what lets one see the picture."""
+    """An id that can't be guessed: knowing it is the permission to see the picture."""
     return secrets.token_hex(16)
 
 

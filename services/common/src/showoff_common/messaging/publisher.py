@@ -29,7 +29,7 @@ _PRECONDITION_FAILED: Final = 406
 
 
 class _Refused(Exception):  # noqa: N818 - the message is at fault, not the broker
-    """The broker will not have one of the messages, however often it comes."""
+    """The broker refuses one of the messages for good."""
 
 
 class Publisher:

@@ -34,7 +34,7 @@ def creation_context() -> str | None:
 
 
 def start_send(message: Message, system: str) -> trace.Span:
-    """Begin the span of handing ``message`` over; whoever learns of its arrival ends it."""
+    """Begin the span of handing ``message`` over; the caller ends it on confirmation."""
     return _tracer.start_span(
         f"send {message.queue}",
         _made(message.headers),

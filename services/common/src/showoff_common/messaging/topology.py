@@ -1,4 +1,4 @@
-"""The broker's queues, declared alike by whoever connects first: RabbitMQ 3.10 up to 4.x.
+"""The broker's queues, declared identically by every client: RabbitMQ 3.10 up to 4.x.
 
 Quorum queues only, which survive a killed broker. A queue hands what its consumers gave up on to
 the dead letters, and does so at least once: it keeps a message until the dead-letter queue has
@@ -37,7 +37,7 @@ def declare(channel: Channel) -> None:
     """Declare all queues; declaring what is there already changes nothing."""
     channel.exchange_declare(DEAD_LETTER_EXCHANGE, "fanout", durable=True)
     # A dead letter waits until a person has looked at it, however often: RabbitMQ 4 would drop it
-    # after 20 looks unless told otherwise, and 3.x takes no -1 for "without limit".
+    # after 20 looks by default, and 3.x takes no -1 for "without limit".
     channel.queue_declare(
         DEAD_LETTER_QUEUE,
         durable=True,

@@ -64,7 +64,7 @@ def configure(service: str, level: str) -> None:
 
 
 def tell_settings(settings: BaseSettings) -> None:
-    """Log what this process was told, but nothing secret."""
+    """Log this process's settings, without secrets."""
     _log.info("start", settings=redacted(settings))
 
 

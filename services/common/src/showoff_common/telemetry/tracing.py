@@ -50,7 +50,7 @@ def untraced() -> AbstractContextManager[None]:
 
 
 def _part(provider: TracerProvider, exporter: SpanExporter) -> None:
-    """Send what is left, but let nobody who is away hold up the end."""
+    """Flush what is left, without letting an unreachable collector delay the exit."""
     timeout = threading.Timer(_FLUSH_SECONDS, exporter.shutdown)
     timeout.daemon = True
     timeout.start()

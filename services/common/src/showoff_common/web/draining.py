@@ -1,9 +1,9 @@
-"""Told to stop: finish what runs, and let those who send work know before the door closes.
+"""Graceful shutdown: finish what runs, and tell load balancers before the listener closes.
 
-From SIGTERM on /ready says no, so that load balancers look elsewhere, and every answer closes its
-connection, so that no request is on its way when the process ends. Only after the time to settle
-is the door closed: whoever knocks then is turned away at once and may ask another. What still runs
-is finished.
+From SIGTERM on /ready answers 503, so that load balancers route elsewhere, and every response
+closes its connection, so that no request is on its way when the process ends. The listener closes
+only after the time to settle; a client that connects later is refused at once and may retry with
+another replica. Running requests finish.
 """
 
 import select
@@ -25,11 +25,11 @@ def drain_on_sigterm(worker: ThreadWorker, settle_seconds: float) -> None:
     """Let a worker of gunicorn settle before it stops; to be called in its main thread."""
 
     def stop(number: int) -> None:
-        _close_door(worker)
+        _close_listener(worker)
         worker.handle_exit(number, None)
 
     def settle(number: int, _frame: FrameType | None) -> None:
-        if _draining.is_set():  # the whole process group may have been told, and we by our parent
+        if _draining.is_set():  # signalled twice: the process group, and we by our parent
             return
         _draining.set()
         if settle_seconds > 0:
@@ -40,11 +40,11 @@ def drain_on_sigterm(worker: ThreadWorker, settle_seconds: float) -> None:
     signal.signal(signal.SIGTERM, settle)
 
 
-def _close_door(worker: ThreadWorker) -> None:
-    """Take in whoever stands before the door, and nobody after them.
+def _close_listener(worker: ThreadWorker) -> None:
+    """Accept the connections that are waiting, then close the listener.
 
-    gunicorn leaves it open, without looking, while requests run: the kernel lets clients in, takes
-    their requests, and throws them out in the end; a POST that met this must not be sent again.
+    gunicorn would leave it open, without accepting, while requests run: the kernel completes
+    connections, takes requests and resets them in the end; a client must not repeat such a POST.
     """
     for listener in worker.sockets:
         while select.select([listener], [], [], 0)[0]:

@@ -22,7 +22,7 @@ Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
 Route = Callable[Parameters, Answer]
 
-_MOST: Final = 5  # wrong things told at once
+_MOST: Final = 5  # faults reported in one response
 _MULTIPART: Final = "multipart/form-data"
 
 

@@ -103,7 +103,7 @@ def _nothing_here() -> str:
     adapter = request_ctx.url_adapter
     if adapter is not None and path not in {"", request.path} and adapter.allowed_methods(path):
         return f"There is nothing at {request.path}; try {path}, without a slash at its end."
-    return "There is nothing at this address; what there is, doc tells."
+    return "There is nothing at this address; /doc lists what there is."
 
 
 def _answer_bug(error: Exception) -> Response:

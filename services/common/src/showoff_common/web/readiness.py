@@ -1,4 +1,4 @@
-"""Whether the services that a read needs would answer: looked up now and then, told at once."""
+"""Whether the services that a read needs would answer: cached for a second, so answered at once."""
 
 import threading
 import time
@@ -9,9 +9,9 @@ _FRESH_SECONDS: Final = 1.0
 
 
 class Readiness:
-    """Remembers for a second what was found; however many ask, one at a time looks.
+    """Caches what was found for a second; only one thread at a time checks.
 
-    Those who ask meanwhile are told what was known last. So probes, and strangers, cost the
+    The others get the last known answer meanwhile. So probes, and strangers, cost the
     services little, and where those hang they hold one thread here.
 
     Args:

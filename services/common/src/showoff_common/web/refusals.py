@@ -43,4 +43,4 @@ def _answer(client: Any, status: HTTPStatus) -> None:  # noqa: ANN401 - a socket
     try:
         util.write_nonblock(client, head.encode() + body)
     except OSError:
-        return  # nobody listens any more
+        return  # the client has gone

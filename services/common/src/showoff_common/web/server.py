@@ -1,4 +1,4 @@
-"""Serving an application: gunicorn, one worker process with threads, drained when told to stop."""
+"""Serving an application: gunicorn, one worker process with threads, drained on SIGTERM."""
 
 import atexit
 import logging

@@ -1,4 +1,4 @@
-"""A bounded waiting room: so many work, so many wait in line, so long; all others come back."""
+"""A bounded waiting room: slots for work, a queue of limited length and time, refusal beyond."""
 
 import threading
 import time
@@ -43,7 +43,7 @@ class Admission:
 
         Raises:
             Problem: 503 with `Retry-After` where no place is left or no slot came free in time;
-                499 or 504 where nobody waits any more.
+                499 or 504 where the client has gone.
         """
         self._take_slot(deadline, tell)
         try:

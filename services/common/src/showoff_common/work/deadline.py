@@ -1,6 +1,6 @@
-"""One deadline for a whole read, however many calls and services it takes.
+"""One deadline for a whole read, across all its calls and services.
 
-Asked before each stage: what is too late, or for nobody any more, is not begun.
+Checked before each stage: what is too late, or whose client has gone, is not begun.
 """
 
 import math
@@ -15,7 +15,7 @@ from showoff_common.errors import Problem
 REQUEST_TIMEOUT: Final = "X-Request-Timeout-Ms"
 """Header with the milliseconds that the next service has left."""
 
-CLIENT_GONE: Final = 499  # no status of HTTP's: nginx's, for logs and figures; nobody receives it
+CLIENT_GONE: Final = 499  # nginx's status, not HTTP's: for logs and metrics; it is never sent
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Deadline:
 
     Attributes:
         moment: In seconds; infinity where there is no hurry.
-        abandoned: Tells whether whoever asked has gone.
+        abandoned: Whether the client has gone.
     """
 
     moment: float
@@ -38,7 +38,7 @@ class Deadline:
         """Seconds left, more than 0.
 
         Raises:
-            Problem: 504 where none are; 499 where nobody waits any more.
+            Problem: 504 where none are; 499 where the client has gone.
         """
         left = self.moment - time.monotonic()
         if left <= 0:
@@ -53,7 +53,7 @@ class Deadline:
 
     @property
     def headers(self) -> dict[str, str]:
-        """What tells the next service; raises as `remaining`."""
+        """The header for the next service; raises as `remaining`."""
         return {REQUEST_TIMEOUT: str(math.ceil(self.remaining() * 1000))}
 
 

@@ -1,4 +1,4 @@
-"""So many pixels are decoded at the same time, however many pictures they are in."""
+"""A limit on the pixels that are decoded at the same time, over all pictures."""
 
 import threading
 import time
@@ -31,7 +31,7 @@ class PixelBudget:
 
         Raises:
             Problem: 503 with `Retry-After` where they were not free in time; 499 or 504 where
-                nobody waits any more.
+                the client has gone.
         """
         share = min(pixels, self._most)
         self._take(share, time.monotonic() + min(self._wait_seconds, deadline.remaining()))

@@ -12,7 +12,7 @@ from show_off_api.access.origins import Origins
 from showoff_common.errors import Problem
 from showoff_common.hosts import is_loopback
 
-# Nothing of anybody's is in them; probes, Prometheus and the documentation ask without a key.
+# They contain no user data; probes, Prometheus and the documentation ask without a key.
 OPEN: Final = frozenset({"/", "/health", "/ready", "/metrics", "/openapi.json", "/doc"})
 REFUSALS: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 """For the documents: what every guarded route may answer."""
@@ -51,7 +51,7 @@ def install(app: APIFlask, keys: KeyRing, origins: Origins) -> None:
     def let_origins_read(response: Response) -> Response:
         response.headers.extend(origins.answer(dict(request.headers)))
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        # What pictures say is nobody else's; what may be kept, and for how long, says so itself.
+        # What pictures say is private; what may be cached says so itself, and for how long.
         response.headers.setdefault("Cache-Control", "private, no-store")
         if origins.allowed:
             response.vary.add("Origin")

@@ -97,7 +97,7 @@ class KeyRing:
         return bool(self._keys)
 
     def find(self, secret: str) -> Key | None:
-        """Whose secret this is; compared with every key, in a time that tells nothing."""
+        """Whose secret this is; compared with every key, in constant time."""
         digest, found = _digest(secret), None
         for key in self._keys:
             if hmac.compare_digest(key.digest, digest):

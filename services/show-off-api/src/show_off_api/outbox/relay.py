@@ -33,7 +33,7 @@ class Sender(Protocol):
     def send(self, messages: Sequence[Message]) -> Mapping[str, str]:
         """Return once all messages are safe at the other side.
 
-        Sending one twice does no harm: whoever takes them in the end knows them by their ids.
+        Sending one twice does no harm: consumers know messages by their ids.
 
         Returns:
             The reasons, by message id, of those that no retry can help.

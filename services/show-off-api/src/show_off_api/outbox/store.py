@@ -77,7 +77,7 @@ class Depth:
     Attributes:
         messages: How many, those refused included.
         size: Their bytes.
-        refused: How many of them nobody could take.
+        refused: How many of them were refused for good.
         age: Seconds since the oldest of the others was accepted.
     """
 
@@ -111,7 +111,7 @@ class Outbox:
             connection.execute("UPDATE message SET refused = NULL WHERE refused IS NOT NULL")
 
     def check_room(self, size: int = 0, messages: int = 1) -> None:
-        """Find out early whether ``size`` more bytes in so many messages would be taken.
+        """Check early whether ``size`` more bytes in ``messages`` messages would fit.
 
         Raises:
             OutboxFull: They would not.
@@ -178,7 +178,7 @@ class Outbox:
         return batch
 
     def settle(self, taken: Collection[str], refused: Mapping[str, str]) -> None:
-        """Forget what was taken; set aside, with the reason, what nobody can take.
+        """Delete what was taken; set aside, with the reason, what was refused for good.
 
         Args:
             taken: Message ids.

@@ -1,4 +1,4 @@
-"""GET /images and what belongs to them: the history, as image-api tells it."""
+"""GET /images and what belongs to them: the history, proxied from image-api."""
 
 from http import HTTPStatus
 from typing import Any, Final

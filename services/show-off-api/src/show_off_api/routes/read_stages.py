@@ -31,7 +31,7 @@ def answer_in_stages(work: Callable[[ProgressCallback], ReadAnswer]) -> Response
     def lines() -> Iterator[str]:
         try:
             yield from map(_line, chain([first], steps))
-        except GeneratorExit:  # whoever listened has hung up
+        except GeneratorExit:  # the client has hung up
             response.status_code = CLIENT_GONE
             raise
         except Exception as error:  # noqa: BLE001 - what becomes of it is the application's to say

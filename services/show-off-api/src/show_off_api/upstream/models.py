@@ -32,7 +32,7 @@ class Service:
     Args:
         name: As shown to clients where it fails.
         url: Its base address.
-        connections: At most so many at the same time.
+        connections: Most at the same time.
         connect_seconds: Longest wait for a connection.
     """
 

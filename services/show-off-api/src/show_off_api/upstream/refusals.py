@@ -12,7 +12,7 @@ class _Told(BaseModel):
 
 
 def refusal(answer: httpx.Response) -> Problem | None:
-    """The problem that an answer tells; None where it tells none: a proxy's page, for example."""
+    """The problem in a response; None where there is none: a proxy's page, for example."""
     try:
         details = _Told.model_validate_json(answer.content)
     except ValidationError:

@@ -94,7 +94,7 @@ class HistoryService:
         return _taken(self._call("POST", f"/api/render/{form}", files=fields))
 
     def is_deleted(self, image_id: str) -> bool:
-        """Whether a picture was here and is deleted; False where that can't be told at once."""
+        """Whether a picture was here and is deleted; False where that can't be known at once."""
         try:
             answer = self._client.head(_path(image_id), timeout=_GLANCE)
         except httpx.HTTPError:
