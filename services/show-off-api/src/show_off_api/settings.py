@@ -57,7 +57,7 @@ class ShowOffApiSettings(WorkSettings):
     keys: str = Field(
         default="",
         description="API keys: entries of `python -m show_off_api.access.make_key`, separated by "
-        "spaces. Where this and SHOWOFF_KEYS_FILE are unset, anyone who reaches the service may use "
+        "spaces. Where this and SHOWOFF_KEYS_FILE are unset, anyone who reaches it may use "
         "it; where they are set but hold no key, it does not start.",
     )
     keys_file: Path | None = Field(default=None, description="File of further such entries.")
