@@ -6,9 +6,9 @@ ARGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
-SERVICES := services/common services/show-off-api services/detection-api services/recognition-api services/image-api cli
+SERVICES := services/common services/show-off-api services/detection-api services/recognition-api services/image-api services/document-worker plugins/ocrmypdf cli
 PROJECTS := $(addsuffix /pyproject.toml,$(SERVICES) training)
-PACKAGES := show-off show-off-api detection-api recognition-api image-api showoff-common
+PACKAGES := show-off show-off-api detection-api recognition-api image-api document-worker ocrmypdf-show-off showoff-common
 SOURCES := services cli training samples tests tools
 SLOWEST := --durations=25 --durations-min=1
 SIDE_BY_SIDE := $(SLOWEST) --numprocesses=2 --dist=loadscope --no-loadscope-reorder
@@ -38,13 +38,13 @@ page: $(VENV)/runtime
 # Side by side, but for what measures times and sizes; the packages' own tests must reach the floor.
 .PHONY: test
 test: packages lint $(VENV)/development ## everything that must pass before a change lands
-	$(BIN)/pytest $(SIDE_BY_SIDE) --cov --cov-fail-under=$(COVERED) services cli training
+	$(BIN)/pytest $(SIDE_BY_SIDE) --cov --cov-fail-under=$(COVERED) services plugins cli training
 	$(BIN)/pytest $(SIDE_BY_SIDE) -m "not alone" tests
 	$(BIN)/pytest $(SLOWEST) -m alone tests
 
 .PHONY: unit
 unit: $(VENV)/development ## the packages' own tests, without servers and trainings: within a minute
-	$(BIN)/pytest $(SIDE_BY_SIDE) -m "not slow" services cli training $(ARGS)
+	$(BIN)/pytest $(SIDE_BY_SIDE) -m "not slow" services plugins cli training $(ARGS)
 
 .PHONY: packages
 packages: ## install the Debian packages that tests use, where they are missing
@@ -59,8 +59,8 @@ lint: $(VENV)/development ## style and types
 
 .PHONY: types
 types: $(VENV)/development ## types alone
-	$(BIN)/mypy $(addsuffix /src,$(filter services/%,$(SERVICES))) $(filter-out services,$(SOURCES))
-	@for tests in services/*/tests; do $(BIN)/mypy $$tests || exit 1; done # test modules of one name in each
+	$(BIN)/mypy $(addsuffix /src,$(filter services/% plugins/%,$(SERVICES))) $(filter-out services,$(SOURCES))
+	@for tests in services/*/tests plugins/*/tests; do $(BIN)/mypy $$tests || exit 1; done # test modules of one name in each
 
 .PHONY: pytest
 pytest: $(VENV)/development ## the tests (ARGS=… for pytest, for example ARGS="-k order")

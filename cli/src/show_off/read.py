@@ -5,15 +5,19 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
 
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from show_off.documents import ALL_PAGES, Wishes, is_document, opened
 from show_off.drawing import draw_lines
-from show_off.files import content
+from show_off.files import content, on_disk
 from show_off.local import LocalReader
+from show_off.printed_pages import Pages
 from showoff_common.errors import Problem
 from showoff_common.pictures.regions import Region
 from showoff_common.reading import LEAST_CONFIDENCE, Line, Reading
@@ -30,12 +34,18 @@ class Options:
         boxes: Where to write the picture with its lines drawn on it; for one picture only.
         region: The part to read; None is all of it.
         least_confidence: Lines in more doubt are left out.
+        output: Where to write the searchable PDF instead of the text; for one file only.
+        wishes: Which pages of documents are read, and what becomes of their own text.
+        signed: Whether a copy of a signed document is wanted, though its signature won't hold.
     """
 
     as_json: bool = False
     boxes: Path | None = None
     region: Region | None = None
     least_confidence: float = LEAST_CONFIDENCE
+    output: Path | None = None
+    wishes: Wishes = ALL_PAGES
+    signed: bool = False
 
 
 def read_files(files: Sequence[Path], options: Options, console: Console) -> int:
@@ -58,13 +68,14 @@ def _read_files(files: Sequence[Path], options: Options, console: Console) -> in
     reader = LocalReader()
     failed = 0
     columns = (TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
-    quiet = len(files) < 2 or not console.is_terminal
-    with Progress(*columns, console=console, transient=True, disable=quiet) as progress:
-        task = progress.add_task("Reading", total=len(files))
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as progress:
+        task = progress.add_task("Reading", total=len(files), visible=len(files) > 1)
         for file in files:
             progress.update(task, description=file.name)
             try:
-                _read_file(reader, file, options, named=len(files) > 1)
+                failed += _read_file(reader, file, options, progress, named=len(files) > 1)
             except BrokenPipeError:
                 raise
             except (OSError, Problem) as error:
@@ -75,12 +86,30 @@ def _read_files(files: Sequence[Path], options: Options, console: Console) -> in
     return 1 if failed else 0
 
 
-def _read_file(reader: LocalReader, file: Path, options: Options, *, named: bool) -> None:
-    image, reading = reader.read(content(file), options.least_confidence, options.region)
+def _read_file(
+    reader: LocalReader, file: Path, options: Options, progress: Progress, *, named: bool
+) -> int:
+    """Read a picture or a document; how many of its pages could not be read."""
+    data = content(file)
+    if options.output or is_document(data):
+        if options.boxes or options.region:
+            raise Problem(
+                HTTPStatus.BAD_REQUEST, "Document", "--boxes and --roi: not of documents."
+            )
+        read_page = partial(reader.read_page, least_confidence=options.least_confidence)
+        with on_disk(file, data) as source, opened(source, options.wishes) as document:
+            pages = Pages(file, document, read_page, progress)
+            if options.output:
+                pages.save(options.output, signed=options.signed)
+            else:
+                pages.print(as_json=options.as_json, named=named)
+        return pages.failed
+    image, reading = reader.read(data, options.least_confidence, options.region)
     sys.stdout.write(_shown(file, reading, options, named=named))
     sys.stdout.flush()
     if options.boxes:
         draw_lines(image, reading.lines).save(options.boxes)
+    return 0
 
 
 def _shown(file: Path, reading: Reading, options: Options, *, named: bool) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from showoff_common.errors import Problem
+from showoff_common.pictures.frames import _directories, count_frames
 from showoff_common.pictures.limits import PictureLimits
 from showoff_common.pictures.opening import PictureHeader, read_header
 from showoff_common.pictures.pixels import decode
@@ -259,3 +260,56 @@ def test_damaged_pictures_are_read_or_refused_but_never_crash(
         status = 200 if pixels.ndim == 3 else 500
 
     assert status in {200, 400, 413, 415}
+
+
+def several(format_: str, count: int) -> bytes:
+    first, *others = [Image.new("L", (30, 20), 20 * number) for number in range(count)]
+    return encode(first, format_, save_all=True, append_images=others)
+
+
+@pytest.mark.parametrize("format_", ["TIFF", "GIF", "WEBP", "HEIF"])
+def test_the_pictures_in_a_file_are_counted_and_each_can_be_decoded(format_: str) -> None:
+    data = several(format_, 3)
+
+    assert read_header(data, LIMITS).pages == 3
+    shades = [int(decode(data, LIMITS, "L", page).mean()) for page in range(3)]
+    assert shades == pytest.approx([0, 20, 40], abs=2)
+    with pytest.raises(Problem, match="broken"):
+        decode(data, LIMITS, page=3)
+
+
+def test_a_file_of_one_picture_has_one_page() -> None:
+    for format_ in ("JPEG", "PNG", "BMP", "TIFF", "GIF", "WEBP", "HEIF"):
+        assert read_header(encode(marked(), format_), LIMITS).pages == 1
+
+
+def test_a_chain_of_directories_that_bites_its_tail_ends() -> None:
+    data = bytearray(several("TIFF", 2))
+    (first,) = struct.unpack_from("<I", data, 4)
+    (entries,) = struct.unpack_from("<H", data, first)
+    second = struct.unpack_from("<I", data, first + 2 + 12 * entries)[0]
+    (entries,) = struct.unpack_from("<H", data, second)
+    struct.pack_into("<I", data, second + 2 + 12 * entries, first)
+
+    assert read_header(bytes(data), LIMITS).pages == 2
+
+
+def test_no_more_pictures_are_counted_than_any_document_has() -> None:
+    directory = struct.pack("<HHHII", 1, 256, 3, 1, 1)
+    chain = [
+        directory + struct.pack("<I", 8 + (number + 1) * (len(directory) + 4))
+        for number in range(5000)
+    ]
+    data = b"II*\0" + struct.pack("<I", 8) + b"".join(chain)
+
+    assert sum(1 for _ in _directories(data)) == 5000
+    assert count_frames(Image.open(io.BytesIO(several("TIFF", 1))), data) == 1000
+
+
+def test_a_page_that_is_larger_than_the_first_is_judged_by_its_own_size() -> None:
+    small, large = Image.new("L", (30, 20)), Image.new("L", (300, 200))
+    data = encode(small, "TIFF", save_all=True, append_images=[large])
+
+    with pytest.raises(Problem) as caught:
+        decode(data, PictureLimits(max_pixels=1000), page=1)
+    assert caught.value.status == 413

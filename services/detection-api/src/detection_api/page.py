@@ -38,6 +38,7 @@ class Page:
             width=header.width,
             height=header.height,
             media_type=header.media_type,
+            pages=header.pages,
             turn=self.turn,
             lines=[
                 FoundLine.model_validate(

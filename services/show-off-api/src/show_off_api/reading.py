@@ -27,7 +27,8 @@ class Recognition(Protocol):
 class ReadPicture:
     """A picture that was read: its bytes, what its header says, and its text.
 
-    Width and height are those of the displayed picture, in pixels.
+    Width and height are those of the displayed picture, in pixels. Of a file that holds several,
+    as many as `pages` tells, it is the first.
     """
 
     data: bytes
@@ -35,6 +36,7 @@ class ReadPicture:
     width: int
     height: int
     reading: Reading
+    pages: int = 1
 
 
 def read(
@@ -56,4 +58,4 @@ def read(
     report(Step("recognising", lines=len(found.lines)))
     texts = recognition.read(picture, found, deadline)
     reading = put_together(found, texts)
-    return ReadPicture(picture, found.media_type, found.width, found.height, reading)
+    return ReadPicture(picture, found.media_type, found.width, found.height, reading, found.pages)

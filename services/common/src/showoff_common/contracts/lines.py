@@ -38,6 +38,9 @@ class FoundLines(BaseModel):
     width: int = Field(ge=1, description="Of the displayed picture, in pixels.")
     height: int = Field(ge=1)
     media_type: str = Field(description="For example image/jpeg.")
+    pages: int = Field(
+        default=1, ge=1, description="How many pictures the file holds; the first is meant."
+    )
     turn: Turn = Field(
         description="By how many degrees clockwise the displayed picture has to be turned for its "
         "text to stand upright."

@@ -14,6 +14,7 @@ import pillow_heif
 from PIL import ExifTags, Image
 
 from showoff_common.errors import Problem
+from showoff_common.pictures.frames import count_frames
 from showoff_common.pictures.limits import PictureLimits
 
 pillow_heif.register_heif_opener(thumbnails=False)
@@ -61,11 +62,16 @@ BROKEN: Final = (
 
 @dataclass(frozen=True)
 class PictureHeader:
-    """What the header says; width and height in pixels as displayed."""
+    """What the header says; width and height in pixels as displayed.
+
+    Of a file that holds several pictures, the first is meant; `pages` tells how many there are,
+    counted up to a thousand.
+    """
 
     media_type: str
     width: int
     height: int
+    pages: int = 1
 
 
 def read_header(data: bytes, limits: PictureLimits) -> PictureHeader:
@@ -78,7 +84,8 @@ def read_header(data: bytes, limits: PictureLimits) -> PictureHeader:
     width, height = picture.size
     if orientation >= 5:
         width, height = height, width
-    return PictureHeader(MEDIA_TYPES[str(picture.format)], width, height)
+    pages = count_frames(picture, data)
+    return PictureHeader(MEDIA_TYPES[str(picture.format)], width, height, pages)
 
 
 def open_picture(data: bytes, limits: PictureLimits) -> tuple[Image.Image, int]:
@@ -93,14 +100,23 @@ def open_picture(data: bytes, limits: PictureLimits) -> tuple[Image.Image, int]:
         raise _too_large(f"{len(data)} bytes; at most {limits.max_bytes} are taken.")
     try:
         picture = Image.open(io.BytesIO(data), formats=_FORMATS)
-        width, height = picture.size
-        if width * height > limits.max_pixels:
-            raise _too_large(f"{width} x {height} pixels; at most {limits.max_pixels} are read.")
+        check_size(picture, limits)
         return picture, _orientation(picture)
     except Image.DecompressionBombError:
         raise _too_large(f"More than {limits.max_pixels} pixels are not read.") from None
     except BROKEN:
         raise _unknown(data) from None
+
+
+def check_size(picture: Image.Image, limits: PictureLimits) -> None:
+    """Judge the size of a picture, or of the page of it that was turned to.
+
+    Raises:
+        Problem: 413, it has too many pixels.
+    """
+    width, height = picture.size
+    if width * height > limits.max_pixels:
+        raise _too_large(f"{width} x {height} pixels; at most {limits.max_pixels} are read.")
 
 
 def _orientation(picture: Image.Image) -> int:

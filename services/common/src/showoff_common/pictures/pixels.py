@@ -8,7 +8,13 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from showoff_common.pictures.limits import PictureLimits
-from showoff_common.pictures.opening import BROKEN, MEDIA_TYPES, not_a_picture, open_picture
+from showoff_common.pictures.opening import (
+    BROKEN,
+    MEDIA_TYPES,
+    check_size,
+    not_a_picture,
+    open_picture,
+)
 from showoff_common.telemetry.stages import stage
 
 # EXIF orientation (tag 0x0112, values 2 to 8) to what brings the stored picture upright.
@@ -31,14 +37,15 @@ _LIGHT: Final = 0.75  # mean luma of ink that white paper would swallow
 
 
 def decode(
-    data: bytes, limits: PictureLimits, mode: Literal["RGB", "L"] = "RGB"
+    data: bytes, limits: PictureLimits, mode: Literal["RGB", "L"] = "RGB", page: int = 0
 ) -> NDArray[np.uint8]:
-    """Decode a picture as displayed: the first frame, upright, transparency on paper.
+    """Decode a picture as displayed: upright, transparency on paper.
 
     Args:
         data: Its bytes.
         limits: Beyond which it is not decoded.
         mode: In colour, or in grey (luma of ITU-R BT.601), which costs less.
+        page: Which of its pictures, from 0; one beyond the last is broken.
 
     Returns:
         uint8 (H, W, 3), RGB, or (H, W), grey.
@@ -50,6 +57,9 @@ def decode(
         picture, orientation = open_picture(data, limits)
         media_type = MEDIA_TYPES[str(picture.format)]
         try:
+            if page:
+                picture.seek(page)
+                check_size(picture, limits)
             decoded = _loaded(picture, mode)
         except BROKEN as error:
             raise not_a_picture(f"It is broken or cut short ({error}).") from None

@@ -142,6 +142,7 @@ def _answer(image_id: str, picture: ReadPicture, form: ReadForm) -> ReadAnswer:
         text=reading.text,
         width=picture.width,
         height=picture.height,
+        pages=picture.pages,
         lines=[_line(line, form) for line in reading.lines],
         model=ModelAnswer(detection=reading.detection_model, recognition=reading.recognition_model),
         trace_id=current_trace_id(),

@@ -62,6 +62,10 @@ class ReadAnswer(BaseModel):
     )
     width: int = Field(description="Of the displayed picture, in pixels.")
     height: int
+    pages: int = Field(
+        description="How many pictures the file holds: pages of a TIFF, frames of a GIF. The "
+        "first was read; POST /jobs reads all of a TIFF."
+    )
     lines: list[LineAnswer] = Field(description="In reading order.")
     model: ModelAnswer = Field(description="Versions of the models that read it.")
     trace_id: str | None

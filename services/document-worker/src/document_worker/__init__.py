@@ -1,0 +1,1 @@
+"""document-worker: documents page by page, from the file to the searchable PDF."""

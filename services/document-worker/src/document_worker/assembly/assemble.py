@@ -1,0 +1,87 @@
+"""Assembling a document in a process of its own, which is watched."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import structlog
+from pydantic import TypeAdapter, ValidationError
+
+from document_worker.documents import problems
+from document_worker.documents.limits import DocumentLimits
+from document_worker.documents.opened import environment
+from showoff_common.contracts.pages import PageReading
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """What became of a PDF.
+
+    Attributes:
+        pdfa: `2b` as its own check says; `none` for a plain PDF.
+        reason: Why it is plain, though PDF/A was wanted.
+    """
+
+    pdfa: Literal["2b", "none"]
+    reason: str | None = None
+
+
+_LAST_WORDS = 4000  # bytes
+
+_log = structlog.get_logger(__name__)
+_ASSEMBLY = TypeAdapter(Assembly)
+
+
+def assemble(
+    clean: Path,
+    pages: Iterable[PageReading],
+    target: Path,
+    limits: DocumentLimits,
+    *,
+    pdfa: bool = True,
+) -> Assembly:
+    """Write a searchable PDF: the pages of the document, what was read of each below it.
+
+    Args:
+        clean: `opened.Document.copy`'s.
+        pages: Those that were read; the others, and what failed, stay as they are.
+        target: The file to write, in the folder where there is room for what comes between.
+        limits: Of time, memory and size.
+        pdfa: Whether PDF/A-2b is wanted; what cannot be that becomes a plain PDF, with the reason.
+
+    Raises:
+        Problem: 422, it cannot be done.
+    """
+    readings = target.with_suffix(".jsonl")
+    with readings.open("w", encoding="utf-8") as out:
+        for page in pages:
+            out.write(page.model_dump_json() + "\n")
+    told = {
+        "source": str(clean),
+        "pages": str(readings),
+        "target": str(target),
+        "pdfa": pdfa,
+        "memory": limits.memory,
+        "file_bytes": limits.file_bytes,
+    }
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-m", "document_worker.assembly.child"],
+            input=json.dumps(told).encode() + b"\n",
+            capture_output=True,
+            env={**environment(), "TMPDIR": str(target.parent)},
+            timeout=limits.assembly_seconds,
+            check=True,
+        )
+        return _ASSEMBLY.validate_json(ran.stdout)
+    except (subprocess.SubprocessError, ValidationError) as error:
+        told_us = getattr(error, "stderr", None) or b""
+        _log.error("assembling failed", fault=told_us[-_LAST_WORDS:].decode(errors="replace"))
+        target.unlink(missing_ok=True)
+        raise problems.gave_up("Document") from None
+    finally:
+        readings.unlink()

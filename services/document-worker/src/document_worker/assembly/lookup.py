@@ -1,0 +1,126 @@
+"""A plugin of OCRmyPDF that has all pages read already: it looks them up.
+
+It takes Tesseract's place, of which no program is needed, and Ghostscript's: no page is drawn.
+"""
+
+from argparse import ArgumentParser
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import pluggy
+from ocrmypdf import OcrEngine, OcrOptions, hookimpl
+from ocrmypdf.builtin_plugins.tesseract_ocr import TesseractOptions
+from ocrmypdf.helpers import Resolution
+from ocrmypdf.hocrtransform import OcrElement
+from ocrmypdf.pluginspec import OrientationConfidence
+from PIL import Image
+from pydantic import BaseModel
+
+from ocrmypdf_show_off import elements
+from showoff_common.contracts.pages import PageLine, PageReading
+from showoff_common.reading import between
+
+pages: Final[dict[int, str]] = {}
+"""By their numbers, as JSON; of this process, which assembles one document."""
+
+_TESSERACT: Final = "ocrmypdf.builtin_plugins.tesseract_ocr"
+_STAND_IN: Final = (16, 16)  # px
+POINTS: Final = 72  # an inch
+
+
+class Lookup(OcrEngine):
+    """What was read before."""
+
+    @staticmethod
+    def version() -> str:
+        return "1"
+
+    @staticmethod
+    def creator_tag(options: OcrOptions) -> str:  # noqa: ARG004 - OCRmyPDF's signature
+        return "show-off"
+
+    def __str__(self) -> str:
+        return "show-off"
+
+    @staticmethod
+    def languages(options: OcrOptions) -> set[str]:
+        return set(options.languages)
+
+    @staticmethod
+    def get_orientation(input_file: Path, options: OcrOptions) -> OrientationConfidence:  # noqa: ARG004
+        return OrientationConfidence(0, 0.0)
+
+    @staticmethod
+    def get_deskew(input_file: Path, options: OcrOptions) -> float:  # noqa: ARG004
+        return 0.0
+
+    @staticmethod
+    def supports_generate_ocr() -> bool:
+        return True
+
+    @staticmethod
+    def generate_ocr(
+        input_file: Path,  # noqa: ARG004
+        options: OcrOptions,  # noqa: ARG004
+        page_number: int = 0,
+    ) -> tuple[OcrElement, str]:
+        if page_number + 1 not in pages:
+            return elements.page([], *_STAND_IN, POINTS, page_number)
+        page = PageReading.model_validate_json(pages[page_number + 1])
+        lines = [_line(line) for line in page.lines if line.confidence is not None]
+        return elements.page(lines, page.width, page.height, page.dpi, page_number)
+
+    @staticmethod
+    def generate_hocr(*_: object) -> None:
+        raise NotImplementedError
+
+    @staticmethod
+    def generate_pdf(*_: object) -> None:
+        raise NotImplementedError
+
+
+def _line(line: PageLine) -> elements.Line:
+    words = [
+        elements.Word(word.text, between(line.points, word.start, word.end), word.confidence)
+        for word in line.words or ()
+    ]
+    return elements.Line(
+        line.text,
+        line.points,
+        words or [elements.Word(line.text, line.points, line.confidence)],
+        begins_paragraph=line.separator == "\n\n",
+    )
+
+
+@hookimpl(tryfirst=True)
+def get_ocr_engine(options: OcrOptions | None) -> Lookup:  # noqa: ARG001 - whatever is asked for
+    return Lookup()
+
+
+@hookimpl
+def initialize(plugin_manager: pluggy.PluginManager) -> None:
+    plugin_manager.unregister(name=_TESSERACT)
+    plugin_manager.set_blocked(_TESSERACT)
+
+
+@hookimpl
+def add_options(parser: ArgumentParser) -> None:
+    """Tesseract's, whose values OCRmyPDF itself goes by."""
+    TesseractOptions.add_arguments_to_parser(parser)
+
+
+@hookimpl
+def register_options() -> Mapping[str, type[BaseModel]]:
+    return {"tesseract": TesseractOptions}
+
+
+@hookimpl(tryfirst=True)
+def rasterize_pdf_page(
+    output_file: Path,
+    raster_dpi: Resolution[float],
+    **_: Any,  # noqa: ANN401
+) -> Path:
+    """A white stand-in: the page was drawn and read before."""
+    Image.new("L", _STAND_IN, 255).save(output_file, dpi=(raster_dpi.x, raster_dpi.y))
+    return output_file

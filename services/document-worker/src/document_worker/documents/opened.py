@@ -1,0 +1,205 @@
+"""A document that was opened, safely: another process looks into it, and is watched."""
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self, TypeVar
+
+import structlog
+from pydantic import BaseModel, ValidationError
+
+from document_worker.documents import problems
+from document_worker.documents.content import CLEAN, Facts, PageWish, Sheet
+from document_worker.documents.limits import DocumentLimits
+from showoff_common.errors import Problem
+
+Told = TypeVar("Told", bound=BaseModel)
+
+_log = structlog.get_logger(__name__)
+
+_LONGEST_ANSWER: Final = 64 * 2**20  # bytes: a page full of text
+_TRIES: Final = 2
+_PASSED_ON: Final = ("PATH", "LANG", "LC_ALL", "VIRTUAL_ENV", "PYTHONPATH", "TMPDIR")
+
+
+class Document:
+    """A PDF, or a file of pictures; for one thread. Close it, best as a context manager.
+
+    Args:
+        source: The file as it was sent.
+        folder: An empty folder for pages and copies, which the caller removes.
+        limits: Beyond which it is given up.
+
+    Raises:
+        Problem: It is none that can be read.
+    """
+
+    def __init__(self, source: Path, folder: Path, limits: DocumentLimits) -> None:
+        self._source = source.resolve()
+        self._folder = folder.resolve()
+        self._limits = limits
+        self._child: subprocess.Popen[bytes] | None = None
+        try:
+            told = self._ask("Document", "open")
+        except BaseException:
+            self.close()
+            raise
+        self.facts = _parsed(Facts, told, "Document")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process; what it wrote stays."""
+        if self._child is not None:
+            self._child.kill()
+            self._child.wait()
+            for pipe in (self._child.stdin, self._child.stdout):
+                if pipe is not None:
+                    pipe.close()
+            self._child = None
+
+    def page(self, wish: PageWish) -> Sheet:
+        """Prepare a page. Its picture's file is the caller's to remove.
+
+        A process that dies of it is started once more, unless it took too long; then it is the page
+        that is given up.
+
+        Raises:
+            Problem: It cannot be read.
+        """
+        for attempt in range(1, _TRIES + 1):
+            try:
+                self._take_up()
+                return _parsed(Sheet, self._ask("Page", "page", wish.model_dump()), "Page")
+            except _Died as died:
+                if died.would_again or attempt == _TRIES:
+                    raise problems.gave_up("Page") from None
+        raise AssertionError
+
+    def picture(self, sheet: Sheet) -> Path:
+        """Where a page's picture lies."""
+        if sheet.picture is None:
+            raise ValueError("a page without a picture")
+        return self._folder / sheet.picture
+
+    def copy(self) -> Path:
+        """The clean PDF: mended, unlocked, without anything that acts.
+
+        Raises:
+            Problem: It cannot be made.
+        """
+        try:
+            self._take_up()
+            self._ask("Document", "copy")
+        except _Died:
+            raise problems.gave_up("Document") from None
+        return self._folder / CLEAN
+
+    def _take_up(self) -> None:
+        """See to it that there is a process which has the document."""
+        if self._child is None:
+            self._ask("Document", "again")
+
+    def _ask(self, what: str, name: str, *arguments: Any) -> Any:  # noqa: ANN401 - judged by callers
+        if self._child is None:
+            self._child = self._started()
+        try:
+            answer = _exchange(self._child, [name, *arguments], self._limits.page_seconds)
+        except _Died as died:
+            if self._child.wait() == -signal.SIGXCPU:
+                died.would_again = True
+            self.close()
+            if name == "open":
+                raise problems.gave_up(what) from None
+            raise
+        if problem := answer.get("problem"):
+            raise Problem(*problem)
+        if fault := answer.get("fault"):
+            _log.error("looking into a document failed", asked=name, fault=fault)
+            raise problems.gave_up(what)
+        return answer["told"]
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        given = {
+            "source": str(self._source),
+            "folder": str(self._folder),
+            "limits": asdict(self._limits),
+        }
+        child = subprocess.Popen(
+            [sys.executable, "-m", "document_worker.documents.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment(),
+        )
+        _write(child, given)
+        return child
+
+
+class _Died(Exception):  # noqa: N818 - it names what happened
+    """The process ended, or had to be ended: then it would be no different another time."""
+
+    def __init__(self, *, would_again: bool = False) -> None:
+        super().__init__()
+        self.would_again = would_again
+
+
+def environment() -> Mapping[str, str]:
+    """Nothing that a stranger's file has any business to know."""
+    return {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+
+
+def _exchange(child: subprocess.Popen[bytes], asked: list[Any], seconds: float) -> dict[str, Any]:
+    _write(child, asked)
+    if child.stdout is None:
+        raise RuntimeError("started without pipes")
+    answer, until = bytearray(), time.monotonic() + seconds
+    while not answer.endswith(b"\n"):
+        left = max(until - time.monotonic(), 0)
+        if not select.select([child.stdout], [], [], left)[0]:
+            child.kill()
+            raise _Died(would_again=True)
+        part = os.read(child.stdout.fileno(), 2**20)
+        answer += part
+        if len(answer) > _LONGEST_ANSWER:
+            child.kill()
+            raise _Died(would_again=True)
+        if not part:
+            raise _Died
+    told: dict[str, Any] = json.loads(answer)
+    return told
+
+
+def _write(child: subprocess.Popen[bytes], message: object) -> None:
+    if child.stdin is None:
+        raise RuntimeError("started without pipes")
+    try:
+        child.stdin.write(json.dumps(message).encode() + b"\n")
+        child.stdin.flush()
+    except BrokenPipeError:
+        raise _Died from None
+
+
+def _parsed(schema: type[Told], told: object, what: str) -> Told:
+    """Check what it told: whoever looks into strangers' files may have been taken over by one."""
+    try:
+        return schema.model_validate(told)
+    except ValidationError:
+        raise problems.gave_up(what) from None

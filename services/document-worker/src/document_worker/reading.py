@@ -1,0 +1,120 @@
+"""Reading a page: its picture by the models, its own text as it stands."""
+
+from collections.abc import Callable, Sequence
+
+from document_worker.documents.content import PageWish, Sheet
+from document_worker.documents.opened import Document
+from showoff_common.contracts.history import KeptWord, Models
+from showoff_common.contracts.lines import Quad
+from showoff_common.contracts.pages import PageLine, PageReading, TaskProblem
+from showoff_common.errors import Problem
+from showoff_common.pictures.turns import Turn
+from showoff_common.reading import Line, Reading
+
+Reader = Callable[[bytes], tuple[Reading, Turn]]
+"""Reads an encoded picture, over HTTP or with the models in this process: what it says, with words,
+and by how much it has to be turned. It may raise Problem."""
+
+
+def read_page(document: Document, wish: PageWish, reader: Reader) -> PageReading:
+    """Read a page of a document; nothing of it stays on disk.
+
+    Raises:
+        Problem: It cannot be read; 5xx where that may pass.
+    """
+    sheet = document.page(wish)
+    if sheet.picture is None:
+        return _told(sheet, sheet.lines, 0, Models(detection=None, recognition=None))
+    path = document.picture(sheet)
+    try:
+        reading, turn = reader(path.read_bytes())
+    finally:
+        path.unlink(missing_ok=True)
+    lines = _with_own_text([_line(line) for line in reading.lines], sheet.lines)
+    models = Models(detection=reading.detection_model, recognition=reading.recognition_model)
+    return _told(sheet, lines, turn, models)
+
+
+def failed_page(number: int, problem: Problem) -> PageReading:
+    """In the place of a page that could not be read."""
+    told = TaskProblem(status=problem.status, title=problem.title, detail=problem.detail)
+    return PageReading(
+        number=number,
+        width=0,
+        height=0,
+        dpi=72,
+        source="failed",
+        lines=[],
+        model=Models(detection=None, recognition=None),
+        problem=told,
+    )
+
+
+def _told(sheet: Sheet, lines: Sequence[PageLine], turn: Turn, model: Models) -> PageReading:
+    return PageReading(
+        number=sheet.number,
+        width=sheet.width,
+        height=sheet.height,
+        dpi=sheet.dpi,
+        source="embedded" if sheet.picture is None else "read",
+        turn=turn,
+        lines=list(lines),
+        model=model,
+    )
+
+
+def _line(line: Line) -> PageLine:
+    words = None
+    if line.words is not None:
+        words = [
+            KeptWord(text=word.text, confidence=word.confidence, start=word.start, end=word.end)
+            for word in line.words
+        ]
+    return PageLine(
+        text=line.text,
+        separator=line.separator,
+        confidence=line.confidence,
+        points=line.points,
+        words=words,
+    )
+
+
+def _with_own_text(read: Sequence[PageLine], own: Sequence[PageLine]) -> list[PageLine]:
+    """Lines as they were read, but in the words of the document where it has its own.
+
+    A page of both, a scan with a typed note or a printed form filled in, is read in one order. Of
+    its own lines each takes the place of the first line read that it lies on; the others lying
+    there are dropped, and those that lie nowhere come last.
+    """
+    places = [next((i for i, line in enumerate(read) if _on(mine, line)), None) for mine in own]
+    covered = {i for i, line in enumerate(read) if any(_on(mine, line) for mine in own)}
+    told: list[PageLine] = []
+    for number, line in enumerate(read):
+        mine = [one for one, place in zip(own, places, strict=True) if place == number]
+        for place, one in enumerate(mine):
+            separator = " " if place else line.separator
+            told.append(one.model_copy(update={"separator": separator}))
+        if number not in covered:
+            told.append(line)
+    told += [one for one, place in zip(own, places, strict=True) if place is None]
+    if told:
+        told[0] = told[0].model_copy(update={"separator": ""})
+        told[1:] = [
+            one if one.separator else one.model_copy(update={"separator": "\n"}) for one in told[1:]
+        ]
+    return told
+
+
+def _on(mine: PageLine, line: PageLine) -> bool:
+    """Whether two lines say the same: one's middle lies within the other, either way."""
+    return _holds(line.points, _middle(mine.points)) or _holds(mine.points, _middle(line.points))
+
+
+def _middle(points: Quad) -> tuple[float, float]:
+    xs, ys = zip(*points, strict=True)
+    return sum(xs) / 4, sum(ys) / 4
+
+
+def _holds(points: Quad, place: tuple[float, float]) -> bool:
+    xs, ys = zip(*points, strict=True)
+    return min(xs) <= place[0] <= max(xs) and min(ys) <= place[1] <= max(ys)
