@@ -12,6 +12,7 @@ from fpdf import FPDF
 from fpdf.enums import TextMode
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from PIL import Image, ImageDraw, ImageFont
+from PIL.TiffImagePlugin import TiffImageFile
 
 from document_worker.documents.opened import Document
 
@@ -282,6 +283,6 @@ def without_a_font() -> bytes:
 
 def torn_first_page(tiff: bytes) -> bytes:
     """The pixels of a TIFF's first page overwritten, its tables left as they are."""
-    with Image.open(io.BytesIO(tiff)) as picture:
-        (start, *_), (size, *_) = picture.tag_v2[273], picture.tag_v2[279]
+    with TiffImageFile(io.BytesIO(tiff)) as picture:
+        start, size = int(picture.tag_v2[273][0]), int(picture.tag_v2[279][0])
     return tiff[:start] + b"\xff" * size + tiff[start + size :]

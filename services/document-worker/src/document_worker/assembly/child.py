@@ -59,7 +59,8 @@ def _flattened(source: Path, flat: Path) -> Path:
             return source
         pdf.generate_appearance_streams()
         pdf.flatten_annotations("print")
-        del pdf.Root.AcroForm
+        if pikepdf.Name.AcroForm in pdf.Root:
+            del pdf.Root.AcroForm
         pdf.save(flat)
     return flat
 

@@ -69,7 +69,7 @@ class Lookup(OcrEngine):
             return elements.page([], *_STAND_IN, POINTS, page_number)
         page = PageReading.model_validate_json(pages[page_number + 1])
         lines = [_line(line) for line in page.lines if line.confidence is not None]
-        return elements.page(lines, page.width, page.height, page.dpi, page_number)
+        return elements.page(lines, page.width, page.height, page.dpi or POINTS, page_number)
 
     @staticmethod
     def generate_hocr(*_: object) -> None:
