@@ -10,8 +10,11 @@ from pydantic_settings import BaseSettings
 from detection_api.settings import DetectionSettings
 from image_api.settings import (
     ConsumerSettings,
+    DispatcherSettings,
     ImageApiSettings,
     MigrationSettings,
+    NotifierSettings,
+    ProcessSettings,
     StorageSettings,
 )
 from recognition_api.settings import RecognitionSettings
@@ -38,7 +41,10 @@ _SERVICES: tuple[tuple[str, type[BaseSettings], tuple[type[BaseSettings], ...]],
     ("image-api, and its commands migrate and retain", StorageSettings, ()),
     ("image-api's command migrate", MigrationSettings, (StorageSettings,)),
     ("image-api's web service", ImageApiSettings, (ServiceSettings, StorageSettings)),
-    ("image-api's consumers", ConsumerSettings, (StorageSettings,)),
+    ("image-api's commands consume, dispatch and notify", ProcessSettings, (StorageSettings,)),
+    ("image-api's command consume", ConsumerSettings, (ProcessSettings,)),
+    ("image-api's command dispatch", DispatcherSettings, (ProcessSettings,)),
+    ("image-api's command notify", NotifierSettings, (ProcessSettings,)),
     ("The embedded platform's door", FrontSettings, (ShowOffApiSettings, StorageSettings)),
 )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from http import HTTPStatus
 
 from apiflask import APIBlueprint
@@ -18,7 +17,6 @@ from showoff_common.contracts.history import (
     Detail,
     Page,
     PageQuery,
-    Summary,
 )
 from showoff_common.errors import Problem
 from showoff_common.messaging.events import (
@@ -36,12 +34,14 @@ def create_blueprint(history: History, files: PictureFiles) -> APIBlueprint:
     @blueprint.output(Page)
     @blueprint.doc(summary="The pictures kept, newest first", responses=[422, 503])
     def page(query_data: PageQuery) -> Page:
-        before = _decode_cursor(query_data.before) if query_data.before else None
+        before = Cursor.parse(query_data.before) if query_data.before else None
         with unavailable_answers_503():
             entries = history.page(query_data.limit + 1, before)
         shown = [summary(entry) for entry in entries[: query_data.limit]]
         more = len(entries) > query_data.limit
-        return Page(images=shown, next=_encode_cursor(shown[-1]) if more else None)
+        return Page(
+            images=shown, next=str(Cursor(shown[-1].created, shown[-1].id)) if more else None
+        )
 
     @blueprint.get("/<image_id>")
     @blueprint.output(Detail)
@@ -118,24 +118,3 @@ def unavailable_answers_503() -> Iterator[None]:
             "What is kept can't be reached now; nothing is lost.",
             headers={"Retry-After": "5"},
         ) from error
-
-
-def _encode_cursor(image: Summary) -> str:
-    # Z, not +00:00: a plus sign in an address would have to be escaped.
-    return f"{image.created.replace(tzinfo=None).isoformat()}Z_{image.id}"
-
-
-def _decode_cursor(cursor: str) -> Cursor:
-    """Accepts what `_encode_cursor` made, and nothing else."""
-    created, _, image_id = cursor.rpartition("_")
-    try:
-        moment = datetime.fromisoformat(created) if created.endswith("Z") else None
-    except ValueError:
-        moment = None
-    if moment is None or not is_image_id(image_id):
-        raise Problem(
-            HTTPStatus.UNPROCESSABLE_ENTITY,
-            "Input does not fit the schema",
-            "before: not the `next` of a page.",
-        )
-    return Cursor(moment, image_id)

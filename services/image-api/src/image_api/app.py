@@ -10,7 +10,11 @@ from image_api.expiry import Expiry
 from image_api.files import PictureFiles
 from image_api.handlers import MessageStore
 from image_api.history import History
+from image_api.jobs import app as jobs
+from image_api.jobs.expiry import JobExpiry
+from image_api.jobs.files import JobFiles
 from image_api.records import Records
+from image_api.retention import SweepReport
 from image_api.settings import ImageApiSettings, StorageSettings
 from showoff_common.messaging.events import now
 from showoff_common.messaging.spans import RABBITMQ
@@ -23,14 +27,20 @@ def create_app(settings: ImageApiSettings) -> APIFlask:
     app = create_service("image-api", settings, ready=lambda: {"database": database.answers()})
     app.register_blueprint(create_blueprint(History(database), files))
     app.register_blueprint(formats.create_blueprint(History(database), files))
-    expiry = Expiry(database)
-    retention_metrics.install(expiry)
+    jobs.install(app, settings, database)
+    retention_metrics.install(Expiry(database))
     if settings.retain_every_minutes:
-        schedule.repeat(
-            lambda: retention.sweep(expiry, files, now(), settings.retention_days),
-            60 * settings.retain_every_minutes,
-        )
+        schedule.repeat(lambda: sweep(settings, database), 60 * settings.retain_every_minutes)
     return app
+
+
+def sweep(settings: StorageSettings, database: Database) -> SweepReport:
+    """Delete what is too old; raises Unavailable where database or disk can't take it."""
+    files = PictureFiles(settings.files_dir)
+    expire_jobs = JobExpiry(database, JobFiles(settings.files_dir))
+    return retention.sweep(
+        Expiry(database), files, now(), settings.retention_days, expire_jobs.sweep
+    )
 
 
 def create_store(settings: StorageSettings, system: str = RABBITMQ) -> MessageStore:

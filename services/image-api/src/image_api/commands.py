@@ -8,23 +8,22 @@ from pika.exceptions import AMQPError
 from prometheus_client import start_http_server
 from sqlalchemy.exc import SQLAlchemyError
 
-from image_api import dead_letters, migrations, retention
-from image_api.app import create_app, create_store, traced_database
+from image_api import dead_letters, migrations
+from image_api.app import create_app, create_store, sweep, traced_database
 from image_api.consumers import Consumer
 from image_api.database import Database
-from image_api.expiry import Expiry
-from image_api.files import PictureFiles
+from image_api.jobs.app import create_dispatcher, create_notifier
 from image_api.settings import (
     ConsumerSettings,
+    DispatcherSettings,
     ImageApiSettings,
     MigrationSettings,
+    NotifierSettings,
+    ProcessSettings,
     StorageSettings,
 )
 from image_api.supervision import run_until_signal
-from showoff_common.messaging.events import (
-    Unavailable,
-    now,
-)
+from showoff_common.messaging.events import Unavailable
 from showoff_common.messaging.wire import (
     QUEUES,
 )
@@ -58,6 +57,8 @@ def _parser() -> ArgumentParser:
 
     add("serve", _serve, "Serve the history over HTTP (what no command does, too).")
     add("consume", _consume, "Store what comes over the queues, until SIGTERM.")
+    add("dispatch", _dispatch, "Hand the tasks of jobs out to workers, until SIGTERM.")
+    add("notify", _notify, "Send webhooks of finished jobs, until SIGTERM.")
     add("migrate", _migrate, "Bring the database's tables up to date.")
     add("retain", _retain, "Delete what is older than SHOWOFF_RETENTION_DAYS, and orphans.")
     letters = add("dead-letters", _dead_letters, "List, replay or drop dead letters.")
@@ -79,10 +80,7 @@ def _serve(_: Namespace) -> int:
 
 def _consume(_: Namespace) -> int:
     settings = load(ConsumerSettings)
-    telemetry.configure("image-api", settings.log_level)
-    logs.tell_settings(settings)
-    if settings.metrics_port:
-        start_http_server(settings.metrics_port)
+    _begin(settings)
     store = create_store(settings)
     consumers = [
         Consumer(
@@ -97,6 +95,25 @@ def _consume(_: Namespace) -> int:
     return 0 if run_until_signal(consumers) else 1
 
 
+def _dispatch(_: Namespace) -> int:
+    settings = load(DispatcherSettings)
+    _begin(settings)
+    return 0 if run_until_signal([create_dispatcher(settings)]) else 1
+
+
+def _notify(_: Namespace) -> int:
+    settings = load(NotifierSettings)
+    _begin(settings)
+    return 0 if run_until_signal([create_notifier(settings)]) else 1
+
+
+def _begin(settings: ProcessSettings) -> None:
+    telemetry.configure("image-api", settings.log_level)
+    logs.tell_settings(settings)
+    if settings.metrics_port:
+        start_http_server(settings.metrics_port)
+
+
 def _migrate(_: Namespace) -> int:
     settings = load(MigrationSettings)
     telemetry.configure("image-api", "INFO")
@@ -109,8 +126,7 @@ def _migrate(_: Namespace) -> int:
 def _retain(_: Namespace) -> int:
     settings = load(StorageSettings)
     telemetry.configure("image-api", "WARNING")  # standard output has the result
-    database, files = traced_database(settings), PictureFiles(settings.files_dir)
-    swept = retention.sweep(Expiry(database), files, now(), settings.retention_days)
+    swept = sweep(settings, traced_database(settings))
     print(*(f"{name}={count}" for name, count in asdict(swept).items()))
     return 0
 

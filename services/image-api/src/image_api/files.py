@@ -27,7 +27,7 @@ _SUFFIXES: Final[dict[MediaType, str]] = {
     "image/gif": ".gif",
     "image/heic": ".heic",
 }
-_UNFINISHED: Final = ".unfinished"
+UNFINISHED: Final = ".unfinished"
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -58,7 +58,7 @@ class PictureFiles:
 
     def __init__(self, root: Path) -> None:
         self.root = root.absolute()
-        self._unfinished = self.root / _UNFINISHED
+        self._unfinished = self.root / UNFINISHED
 
     def save(self, path: str, data: bytes) -> None:
         """Write a file so that it survives a power cut once this returns.
@@ -70,9 +70,9 @@ class PictureFiles:
         """
         target = self.root / path
         draft = self._unfinished / uuid4().hex
-        with _disk():
+        with disk():
             self._unfinished.mkdir(parents=True, exist_ok=True)
-            _make_folder(target.parent)
+            make_folder(target.parent)
             try:
                 with draft.open("wb") as file:
                     file.write(data)
@@ -83,7 +83,7 @@ class PictureFiles:
                 with suppress(OSError):
                     draft.unlink(missing_ok=True)
                 raise
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
 
     def remove(self, path: str) -> None:
         """Delete a file; one that is gone already is as good.
@@ -91,7 +91,7 @@ class PictureFiles:
         Raises:
             Unavailable: The disk refuses.
         """
-        with _disk():
+        with disk():
             (self.root / path).unlink(missing_ok=True)
 
     def read(self, path: str) -> bytes:
@@ -100,7 +100,7 @@ class PictureFiles:
         Raises:
             Unavailable: The disk refuses.
         """
-        with _disk():
+        with disk():
             return (self.root / path).read_bytes()
 
     def exists(self, path: str) -> bool:
@@ -112,7 +112,7 @@ class PictureFiles:
         Raises:
             Unavailable: The disk can't be read, as with the two below.
         """
-        with _disk():
+        with disk():
             folders = [entry for entry in _entries(self.root) if _DAY.fullmatch(entry.name)]
             return sorted(folder.name for folder in folders if folder.is_dir())
 
@@ -122,7 +122,7 @@ class PictureFiles:
 
     def unfinished(self) -> list[StoredFile]:
         """Drafts: of writers at work, and of writers that died."""
-        return _files(self.root, _UNFINISHED)
+        return _files(self.root, UNFINISHED)
 
     def drop_empty(self, day: str) -> None:
         """Remove a day folder if nothing is in it."""
@@ -142,7 +142,7 @@ def _entries(folder: Path) -> Iterator[Path]:
 
 def _files(root: Path, folder: str) -> list[StoredFile]:
     found = []
-    with _disk():
+    with disk():
         for entry in _entries(root / folder):
             with suppress(FileNotFoundError):  # another sweep was faster
                 status = entry.lstat()
@@ -153,7 +153,7 @@ def _files(root: Path, folder: str) -> list[StoredFile]:
 
 
 @contextmanager
-def _disk() -> Iterator[None]:
+def disk() -> Iterator[None]:
     """What the disk refuses, it may take later."""
     try:
         yield
@@ -161,13 +161,13 @@ def _disk() -> Iterator[None]:
         raise Unavailable(f"disk: {error.strerror or error}") from error
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     if not folder.is_dir():
         folder.mkdir(parents=True, exist_ok=True)
-        _sync_folder(folder.parent)
+        sync_folder(folder.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """A new name is as durable as the folder that holds it."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
+from typing import Self
 
 from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from image_api.database import Database
 from image_api.tables import Image, ImageBox, TextCorrection
+from showoff_common.errors import Problem
+from showoff_common.messaging.events import is_image_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,26 @@ class Cursor:
 
     created: datetime
     image_id: str
+
+    @classmethod
+    def parse(cls, told: str) -> Self:
+        """Read what `str` made, and nothing else; raises a Problem, 422, of all else."""
+        created, _, image_id = told.rpartition("_")
+        try:
+            moment = datetime.fromisoformat(created) if created.endswith("Z") else None
+        except ValueError:
+            moment = None
+        if moment is None or not is_image_id(image_id):
+            raise Problem(
+                HTTPStatus.UNPROCESSABLE_ENTITY,
+                "Input does not fit the schema",
+                "before: not the `next` of a page.",
+            )
+        return cls(moment, image_id)
+
+    def __str__(self) -> str:
+        # Z, not +00:00: a plus sign in an address would have to be escaped.
+        return f"{self.created.replace(tzinfo=None).isoformat()}Z_{self.image_id}"
 
 
 @dataclass(frozen=True, slots=True)

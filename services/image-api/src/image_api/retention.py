@@ -1,6 +1,6 @@
 """Forgetting: what is older than its days goes, whatever was killed half-way before."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
@@ -50,6 +50,7 @@ class SweepReport:
     """What a sweep did, in counts."""
 
     images: int = 0
+    jobs: int = 0
     corrections: int = 0
     files: int = 0
     """Files deleted with their rows."""
@@ -60,11 +61,24 @@ class SweepReport:
     same, and must not cost the rows too."""
 
 
-def sweep(expiry: Expiry, files: PictureFiles, now: datetime, days: float) -> SweepReport:
+def sweep(
+    expiry: Expiry,
+    files: PictureFiles,
+    now: datetime,
+    days: float,
+    sweep_jobs: Callable[[datetime], int] = lambda _: 0,
+) -> SweepReport:
     """Delete rows and files older than ``days``, and files that belong to nothing.
 
     Rows go first: a sweep killed in between leaves files without rows, which the next one finds,
     never a row that promises a file which is gone.
+
+    Args:
+        expiry: The database.
+        files: The disk.
+        now: The time.
+        days: How old pictures become.
+        sweep_jobs: Deletes jobs whose own time is over; returns how many.
 
     Raises:
         Unavailable: Database or disk can't take it now; what was done is done.
@@ -87,7 +101,8 @@ def sweep(expiry: Expiry, files: PictureFiles, now: datetime, days: float) -> Sw
             if draft.modified < now - _GRACE:
                 files.remove(draft.path)
                 swept.orphans += 1
-        for kind in ("images", "corrections", "files", "orphans"):
+        swept.jobs = sweep_jobs(now)
+        for kind in ("images", "jobs", "corrections", "files", "orphans"):
             _DELETED.labels(kind).inc(getattr(swept, kind))
         expiry.note_end(current_time())
         for kind, count in asdict(swept).items():

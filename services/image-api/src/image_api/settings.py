@@ -1,10 +1,13 @@
 """Settings of image-api and its commands."""
 
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from image_api.jobs.webhooks.addresses import Rules
+from image_api.jobs.webhooks.signing import Secrets, read_secrets
 from showoff_common.settings import ServiceSettings
 
 
@@ -26,6 +29,57 @@ class StorageSettings(BaseSettings):
     )
 
 
+class WebhookSettings(BaseSettings):
+    """Who is told of finished jobs, and how it is signed."""
+
+    model_config = SettingsConfigDict(env_prefix="SHOWOFF_", frozen=True)
+
+    webhook_secrets_file: Path | None = Field(
+        default=None,
+        description="File of the secrets that sign webhooks, an entry a line: the key's name (or * "
+        "for all), a colon, whsec_ and the base64 of 24 to 64 bytes. Without an entry of theirs, "
+        "nobody's jobs can have a webhook.",
+    )
+    webhook_http: bool = Field(
+        default=False, description="Whether webhooks may go to http:// addresses, too."
+    )
+    webhook_inside: bool = Field(
+        default=False,
+        description="Whether webhooks may go to private addresses, too: where all is one network.",
+    )
+
+    @property
+    def webhook_secrets(self) -> Secrets:
+        return read_secrets(self.webhook_secrets_file)
+
+    @property
+    def webhook_rules(self) -> Rules:
+        return Rules(self.webhook_http, self.webhook_inside)
+
+    @model_validator(mode="after")
+    def _read_secrets(self) -> Self:
+        """Say at start what is wrong with them."""
+        try:
+            _ = self.webhook_secrets
+        except (OSError, ValueError) as error:
+            raise ValueError(f"SHOWOFF_WEBHOOK_SECRETS_FILE: {error}") from None
+        return self
+
+
+class DispatchSettings(BaseSettings):
+    """How tasks of jobs are handed out."""
+
+    model_config = SettingsConfigDict(env_prefix="SHOWOFF_", frozen=True)
+
+    dispatch_window: int = Field(
+        default=8,
+        ge=1,
+        le=1000,
+        description="Pages queued at the same time, at least; with many workers, twice as many as "
+        "they have in hand. Fewer are fairer, more keep workers busy over a slow network.",
+    )
+
+
 class MigrationSettings(StorageSettings):
     """Settings of the command that brings the tables up to date."""
 
@@ -36,7 +90,7 @@ class MigrationSettings(StorageSettings):
     )
 
 
-class ImageApiSettings(ServiceSettings, StorageSettings):
+class ImageApiSettings(ServiceSettings, StorageSettings, WebhookSettings, DispatchSettings):
     """Settings of image-api's web service."""
 
     port: int = Field(default=5003, ge=0, le=65535, description="Port to listen on.")
@@ -45,16 +99,44 @@ class ImageApiSettings(ServiceSettings, StorageSettings):
         ge=0,
         description="Delete what is too old this often; 0 leaves it to a scheduler outside.",
     )
+    jobs_open: int = Field(
+        default=100, ge=1, description="Most unfinished jobs of one key; then 429."
+    )
+    pages_waiting: int = Field(
+        default=20_000, ge=1, description="Most pages of one key that wait; then 429."
+    )
+    job_listeners: int = Field(
+        default=8,
+        ge=1,
+        description="Requests that listen to a job's events at the same time, and as many that "
+        "wait for its change; each holds a thread.",
+    )
 
 
-class ConsumerSettings(StorageSettings):
-    """Settings of the consumers of the queues."""
+class ProcessSettings(StorageSettings):
+    """Settings of the processes that serve nobody: consumers, dispatcher, notifier."""
+
+    metrics_port: int = Field(
+        default=9103, ge=0, le=65535, description="Port of the process's metrics; 0 has none."
+    )
+    log_level: str = Field(
+        default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Least level logged."
+    )
+
+
+class BrokerSettings(ProcessSettings):
+    """Settings of those of them that need the broker."""
 
     amqp_url: str = Field(
         default="amqp://guest:guest@127.0.0.1:5672/%2F",
         pattern="^amqps?://",
         description="The broker.",
     )
+
+
+class ConsumerSettings(BrokerSettings):
+    """Settings of the consumers of the queues."""
+
     prefetch: int = Field(
         default=8, ge=1, le=1000, description="Messages a queue's consumer has in hand at most."
     )
@@ -64,9 +146,11 @@ class ConsumerSettings(StorageSettings):
         description="How long a message in hand waits for database or disk before the queue is "
         "let go; it is tried on all the same.",
     )
-    metrics_port: int = Field(
-        default=9103, ge=0, le=65535, description="Port of the consumers' metrics; 0 has none."
-    )
-    log_level: str = Field(
-        default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Least level logged."
-    )
+
+
+class DispatcherSettings(BrokerSettings, DispatchSettings):
+    """Settings of the dispatcher of jobs' tasks."""
+
+
+class NotifierSettings(ProcessSettings, WebhookSettings):
+    """Settings of the notifier, which sends webhooks."""

@@ -1,24 +1,31 @@
-"""Consumers side by side in one process, a thread each."""
+"""Workers side by side in one process, a thread each."""
 
 import signal
 import threading
 from collections.abc import Sequence
+from typing import Protocol
 
-from image_api.consumers import Consumer
+
+class Worker(Protocol):
+    """Runs until it is stopped, and finishes what it has in hand."""
+
+    def run(self) -> None: ...
+
+    def stop(self) -> None: ...
 
 
-def run_until_signal(consumers: Sequence[Consumer]) -> bool:
+def run_until_signal(workers: Sequence[Worker]) -> bool:
     """Run all until SIGTERM or SIGINT, then let each finish the message in hand.
 
     Returns:
-        Whether it ended because of a signal. Should one consumer break, all end, so that
+        Whether it ended because of a signal. Should one worker break, all end, so that
         whatever watches the process starts it anew.
     """
     stopping, ended = threading.Event(), threading.Event()
 
-    def run(consumer: Consumer) -> None:
+    def run(worker: Worker) -> None:
         try:
-            consumer.run()
+            worker.run()
         finally:
             ended.set()
 
@@ -28,12 +35,12 @@ def run_until_signal(consumers: Sequence[Consumer]) -> bool:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    threads = [threading.Thread(target=run, args=[consumer]) for consumer in consumers]
+    threads = [threading.Thread(target=run, args=[worker]) for worker in workers]
     for thread in threads:
         thread.start()
     ended.wait()
-    for consumer in consumers:
-        consumer.stop()
+    for worker in workers:
+        worker.stop()
     for thread in threads:
         thread.join()
     return stopping.is_set()

@@ -11,8 +11,9 @@ from show_off_api.outbox import metrics as outbox_metrics
 from show_off_api.outbox.events import keep_reading
 from show_off_api.outbox.relay import Relay, Sender
 from show_off_api.outbox.store import Outbox
-from show_off_api.routes import correct, images, read
+from show_off_api.routes import correct, images, jobs, read
 from show_off_api.settings import ShowOffApiSettings
+from show_off_api.upstream.jobs import JobService
 from show_off_api.upstream.models import DetectionService, RecognitionService
 from show_off_api.upstream.storage import HistoryService
 from showoff_common.messaging.publisher import Publisher
@@ -61,4 +62,6 @@ def create_app(settings: ShowOffApiSettings, sender: Sender | None = None) -> AP
     app.register_blueprint(read.create_blueprint(reader))
     app.register_blueprint(correct.create_blueprint(outbox, history.is_deleted))
     app.register_blueprint(images.create_blueprint(history))
+    job_service = JobService(settings.storage_url, settings.connect_seconds)
+    app.register_blueprint(jobs.create_blueprint(job_service))
     return app

@@ -18,23 +18,12 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl
 
+from showoff_common.contracts.formats import FORMATS, FormatName
 from showoff_common.contracts.pages import TaskProblem
 from showoff_common.contracts.tasks import ReadOptions
 
 OWNER_HEADER: Final = "Job-Owner"
 """On requests to image-api: the name of the key that the caller came with; empty without keys."""
-
-Format = Literal["pdf", "text", "json", "hocr", "alto", "page", "csv", "markdown"]
-FORMATS: Final[tuple[Format, ...]] = (
-    "pdf",
-    "text",
-    "json",
-    "hocr",
-    "alto",
-    "page",
-    "csv",
-    "markdown",
-)
 
 State = Literal["waiting", "running", "succeeded", "failed", "cancelled"]
 FINISHED: Final[frozenset[State]] = frozenset({"succeeded", "failed", "cancelled"})
@@ -55,7 +44,7 @@ class Webhook(BaseModel):
 class JobOptions(ReadOptions):
     """What a job is to do."""
 
-    formats: list[Format] = Field(
+    formats: list[FormatName] = Field(
         default=list(FORMATS), min_length=1, description="What is made of each document."
     )
     priority: Priority = Field(
@@ -150,7 +139,83 @@ class Deliveries(BaseModel):
     deliveries: list[Delivery]
 
 
-JOB_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
+class WaitQuery(BaseModel):
+    """How long to wait for a change."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    wait: int = Field(
+        default=0,
+        ge=0,
+        le=25,
+        description="Seconds to wait, at most, for another version than that of If-None-Match or, "
+        "without it, than that which there is. Where too many wait, it answers at once.",
+    )
+
+
+def query_parameters(schema: type[BaseModel]) -> dict[str, Any]:
+    """The parameters of an address, for the documents of who passes them on unread."""
+    parameters = []
+    for name, described in schema.model_json_schema()["properties"].items():
+        kept = {key: value for key, value in described.items() if key not in {"title", "anyOf"}}
+        kept |= next((one for one in described.get("anyOf", []) if one.get("type") != "null"), {})
+        about = kept.pop("description")
+        if kept.get("default", 0) is None:
+            del kept["default"]
+        parameters.append(
+            {"name": name, "in": "query", "required": False, "description": about, "schema": kept}
+        )
+    return {"parameters": parameters}
+
+
+MOST_REQUEST_BYTES: Final = MOST_BYTES + 2**20
+"""With what multipart adds to the files."""
+
+_HEADERS: Final = [
+    {
+        "name": "Idempotency-Key",
+        "in": "header",
+        "required": False,
+        "description": "Chosen by the sender, 1 to 200 visible ASCII characters: sent again with "
+        "it, the same content makes no second job, and other content is refused with 422.",
+        "schema": {"type": "string", "pattern": "^[!-~]{1,200}$"},
+    }
+]
+POST_OPERATION: Final[dict[str, Any]] = {
+    "parameters": _HEADERS,
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {
+                        "file": {
+                            "type": "array",
+                            "minItems": 1,
+                            "maxItems": MOST_FILES,
+                            "items": {"type": "string", "format": "binary"},
+                            "description": "Pictures, PDF, TIFF; together at most "
+                            f"{MOST_BYTES >> 20} MiB.",
+                        },
+                        "options": {
+                            "type": "string",
+                            "description": "A JSON object of any of: "
+                            + "; ".join(
+                                f"`{name}`: {field.description or 'who is told when it is done'}"
+                                for name, field in JobOptions.model_fields.items()
+                            ),
+                        },
+                    },
+                }
+            }
+        },
+    },
+}
+"""What POST /jobs takes, for the documents: its body is streamed, so nothing else reads it."""
+
+RESULT_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     200: {"description": "The file", "content": {"*/*": {}}},
     206: {"description": "The part of it that Range asked for", "content": {"*/*": {}}},
     304: {"description": "The client's copy is still right"},
@@ -158,6 +223,9 @@ JOB_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     409: {"description": "Not finished"},
     410: {"description": "Expired"},
     416: {"description": "Range Not Satisfiable"},
-    503: {"description": "Service Unavailable"},
 }
-"""For the documents: a result is a file."""
+EVENT_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"description": "Events with a Job each", "content": {"text/event-stream": {}}},
+    404: {"description": "Not Found"},
+    410: {"description": "Expired"},
+}

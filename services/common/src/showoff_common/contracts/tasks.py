@@ -15,6 +15,7 @@ that comes twice, or a worker that was thought dead, does no harm.
     GET  /api/documents/{document}/file                    the document as it was sent
     GET  /api/documents/{document}/pages/{page}            PageReading; 404: not finished, or none
     PUT  /api/documents/{document}/files/{format}?attempt= the finished file, as the body → 204, 409
+    GET  /api/backlog                                      Backlog
 
 `next` is for workers without a broker; with one, tasks come over `messaging.tasks`' queues.
 Everything may answer 503 with Retry-After: database or disk are away, nothing is lost.
@@ -33,6 +34,10 @@ LEASE_SECONDS: Final[dict[Step, int]] = {"open": 120, "read": 120, "assemble": 6
 
 MOST_PAGES: Final = 10_000
 """No document of more pages is taken, whatever a worker is told to allow."""
+
+
+MOST_RESULT_BYTES: Final = 512 * 2**20
+"""No larger finished file is taken."""
 
 
 class ReadOptions(BaseModel):
@@ -151,3 +156,10 @@ class Assembled(_Result):
 
     def _told(self) -> object:
         return self.pdfa
+
+
+class Backlog(BaseModel):
+    """How much is to be done."""
+
+    pages: int = Field(description="Tasks that wait or are being done: pages, mostly.")
+    oldest_seconds: float = Field(description="Since when the oldest of them is here.")

@@ -7,7 +7,7 @@ fault is known and holds up no other.
 
 import itertools
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from showoff_common.messaging.events import (
     Unavailable,
 )
 from showoff_common.messaging.spans import RABBITMQ, start_send
-from showoff_common.messaging.topology import declare
+from showoff_common.messaging.topology import Channel, declare
 from showoff_common.messaging.wire import (
     Message,
 )
@@ -33,10 +33,16 @@ class _Refused(Exception):  # noqa: N818 - the message is at fault, not the brok
 
 
 class Publisher:
-    """Publishes to the broker at ``url``; connects when needed and again after a failure."""
+    """Publishes to the broker at ``url``; connects when needed and again after a failure.
 
-    def __init__(self, url: str) -> None:
+    Args:
+        url: The broker.
+        prepare: Declares the queues that messages go to, on a fresh channel.
+    """
+
+    def __init__(self, url: str, prepare: Callable[[Channel], None] = declare) -> None:
         self._parameters = pika.URLParameters(url)
+        self._prepare = prepare
         self._link: _Link | None = None
 
     def send(self, messages: Sequence[Message]) -> Mapping[str, str]:
@@ -58,7 +64,7 @@ class Publisher:
 
     def _publish(self, messages: Sequence[Message]) -> None:
         if self._link is None:
-            self._link = _Link(self._parameters)
+            self._link = _Link(self._parameters, self._prepare)
         try:
             self._link.publish(messages).result(_TIMEOUT)
         except TimeoutError:
@@ -81,7 +87,8 @@ class _Link:
     Methods with a leading underscore run in that thread, all others in the caller's.
     """
 
-    def __init__(self, parameters: pika.URLParameters) -> None:
+    def __init__(self, parameters: pika.URLParameters, prepare: Callable[[Channel], None]) -> None:
+        self._prepare = prepare
         self._channel: Any = None
         self._batch: _Batch | None = None
         self._lost: str | None = None
@@ -116,7 +123,7 @@ class _Link:
     def _channel_opened(self, channel: Any) -> None:  # noqa: ANN401 - pika publishes no types
         channel.add_on_close_callback(self._ended)
         channel.add_on_return_callback(self._returned)
-        declare(channel)
+        self._prepare(channel)
         channel.confirm_delivery(self._answered, callback=lambda _frame: self._prepared(channel))
 
     def _prepared(self, channel: Any) -> None:  # noqa: ANN401 - pika publishes no types

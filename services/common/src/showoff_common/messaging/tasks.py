@@ -4,12 +4,13 @@ A lost one is sent again when its time is over, a doubled one is refused when it
 these queues need no dead letters, and drop by themselves what nobody fetched in time.
 """
 
-from typing import Any, Final, Literal, Protocol
+from typing import Final, Literal
 from uuid import uuid4
 
 from pydantic import Field, ValidationError
 
 from showoff_common.messaging.events import ImageId, InvalidMessage, Typed
+from showoff_common.messaging.topology import Channel
 from showoff_common.messaging.wire import VERSION, Message
 
 PAGE_QUEUE: Final = "pageQueue"
@@ -35,12 +36,6 @@ class TaskMessage(Typed):
     @property
     def queue(self) -> str:
         return ASSEMBLY_QUEUE if self.step == "assemble" else PAGE_QUEUE
-
-
-class Channel(Protocol):
-    """What is needed of pika's channels, the blocking and the asynchronous one."""
-
-    def queue_declare(self, queue: str, *, durable: bool, arguments: dict[str, Any]) -> object: ...
 
 
 def declare_task_queues(channel: Channel) -> None:

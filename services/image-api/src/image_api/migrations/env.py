@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import image_api.jobs.tables  # noqa: F401 - for its tables to be known
 from image_api.tables import Base
 
 connection = context.config.attributes["connection"]

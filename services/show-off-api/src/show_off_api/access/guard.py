@@ -5,7 +5,7 @@ from typing import Final
 
 import structlog
 from apiflask import APIFlask
-from flask import Response, request
+from flask import Response, g, request
 
 from show_off_api.access.keys import Key, KeyRing
 from show_off_api.access.origins import Origins
@@ -17,7 +17,11 @@ OPEN: Final = frozenset({"/", "/health", "/ready", "/metrics", "/openapi.json", 
 REFUSALS: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 """For the documents: what every guarded route may answer."""
 # What is kept costs: each is limited, the other kinds of requests are not.
-_COUNTED: Final = {("POST", "/read"): "pictures", ("POST", "/correct-text"): "corrections"}
+_COUNTED: Final = {
+    ("POST", "/read"): "pictures",
+    ("POST", "/correct-text"): "corrections",
+    ("POST", "/jobs"): "jobs",
+}
 # Browsers ask their user for a password only where this stands alone, without Bearer beside it.
 _BASIC: Final = 'Basic realm="show-off", charset="UTF-8"'
 # For scripts that say, by custom in this header, that they ask their user themselves: the page.
@@ -45,7 +49,9 @@ def install(app: APIFlask, keys: KeyRing, origins: Origins) -> None:
                 "Pages of other sites may not do this (SHOWOFF_ALLOWED_ORIGINS).",
             )
         if keys:
-            _check_limit(keys, _holder(keys))
+            key = _holder(keys)
+            g.holder = key.name
+            _check_limit(keys, key)
 
     @app.after_request
     def let_origins_read(response: Response) -> Response:
@@ -56,6 +62,11 @@ def install(app: APIFlask, keys: KeyRing, origins: Origins) -> None:
         if origins.allowed:
             response.vary.add("Origin")
         return response
+
+
+def holder() -> str:
+    """The name of the key that the request came with; empty where no keys are asked for."""
+    return str(g.get("holder", ""))
 
 
 def warn_if_open(keys: KeyRing, host: str) -> None:

@@ -1,0 +1,63 @@
+"""Jobs, wired: routes of the web service, and the processes beside it."""
+
+from apiflask import APIFlask
+
+from image_api.database import Database
+from image_api.jobs import client_routes, document_routes, metrics, result_routes, task_routes
+from image_api.jobs.client_routes import Desk
+from image_api.jobs.dispatch import Dispatch
+from image_api.jobs.dispatcher import Dispatcher
+from image_api.jobs.files import JobFiles
+from image_api.jobs.intake import Intake
+from image_api.jobs.leader import Leadership
+from image_api.jobs.overview import Overview
+from image_api.jobs.register import OwnerLimits, Register
+from image_api.jobs.removal import Removal
+from image_api.jobs.results import Results
+from image_api.jobs.task_routes import Workshop
+from image_api.jobs.tasks import Tasks
+from image_api.jobs.waiting import Places
+from image_api.jobs.webhooks.deliveries import Outbox, WebhookDesk
+from image_api.jobs.webhooks.notifier import Notifier
+from image_api.jobs.webhooks.sending import Courier
+from image_api.settings import DispatcherSettings, ImageApiSettings, NotifierSettings
+from showoff_common.messaging.publisher import Publisher
+from showoff_common.messaging.tasks import declare_task_queues
+
+
+def install(app: APIFlask, settings: ImageApiSettings, database: Database) -> None:
+    """Add the routes and the metrics of jobs."""
+    files = JobFiles(settings.files_dir)
+    limits = OwnerLimits(settings.jobs_open, settings.pages_waiting)
+    webhooks = WebhookDesk(database, settings.webhook_secrets, settings.webhook_rules)
+    register = Register(database, settings.retention_days, limits)
+    desk = Desk(
+        intake=Intake(register, files, webhooks, settings.max_request_bytes),
+        overview=Overview(database),
+        removal=Removal(database, files),
+        results=Results(database),
+        webhooks=webhooks,
+        waits=Places(settings.job_listeners),
+        streams=Places(settings.job_listeners),
+    )
+    workshop = Workshop(Tasks(database), Dispatch(database, settings.dispatch_window), files)
+    app.register_blueprint(client_routes.create_blueprint(desk))
+    app.register_blueprint(result_routes.create_blueprint(desk))
+    app.register_blueprint(task_routes.create_blueprint(workshop))
+    app.register_blueprint(document_routes.create_blueprint(workshop))
+    metrics.install(database)
+
+
+def create_dispatcher(settings: DispatcherSettings) -> Dispatcher:
+    database = Database(settings.database_url)
+    return Dispatcher(
+        Tasks(database),
+        Dispatch(database, settings.dispatch_window),
+        Publisher(settings.amqp_url, declare_task_queues),
+        Leadership(database),
+    )
+
+
+def create_notifier(settings: NotifierSettings) -> Notifier:
+    database = Database(settings.database_url)
+    return Notifier(Outbox(database), Courier(settings.webhook_secrets, settings.webhook_rules))

@@ -1,0 +1,105 @@
+"""What was made of a document: files that a worker made, or what its pages say, as asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from pathlib import PurePath
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, undefer
+
+from image_api.database import Database
+from image_api.jobs.overview import find
+from image_api.jobs.tables import DocumentRow, ResultFileRow, TaskRow
+from image_api.jobs.tasks import reading_of
+from showoff_common.contracts.formats import FORMATS, FormatName
+from showoff_common.contracts.jobs import FINISHED
+from showoff_common.contracts.pages import PageReading
+from showoff_common.errors import Problem
+
+
+@dataclass(frozen=True)
+class Made:
+    """What can be had of a finished document.
+
+    Attributes:
+        format: The one asked for.
+        title: Its name without the ending.
+        created: When its job came.
+        version: Of its job.
+        path: The worker's file, where there is one of that format.
+        pages: What its pages say, where there is none.
+    """
+
+    format: FormatName
+    title: str
+    created: datetime
+    version: int
+    path: str | None
+    pages: Sequence[PageReading]
+
+
+class Results:
+    """What the routes ask of the database. Every call raises Unavailable where it is gone."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def made(self, job_id: str, owner: str, number: int, name: str, now: datetime) -> Made:
+        """What there is of a document in a format.
+
+        Raises:
+            Problem: 404 there is no such, 409 it is not finished, 410 it has expired.
+        """
+        with self._database.transaction() as session:
+            job = find(session, job_id, owner, now)
+            document = _document(session, job_id, number)
+            form = next((it for it in FORMATS if it == name), None)
+            if document is None or form is None or form not in job.options["formats"]:
+                raise _nothing("The job has no such document, or this format was not asked for.")
+            if document.state not in FINISHED:
+                raise Problem(
+                    HTTPStatus.CONFLICT,
+                    "Not finished",
+                    "The document is still being worked on; ask again.",
+                    headers={"Retry-After": "2"},
+                )
+            if document.state != "succeeded":
+                raise _nothing(_why(document))
+            file = session.get(ResultFileRow, (document.id, name))
+            if file is None and name == "pdf":
+                raise _nothing(_why(document))
+            return Made(
+                form,
+                PurePath(document.name).stem or "document",
+                job.created,
+                job.version,
+                None if file is None else file.path,
+                [] if file is not None else _pages(session, document),
+            )
+
+
+def _document(session: Session, job_id: str, number: int) -> DocumentRow | None:
+    query = select(DocumentRow).where(DocumentRow.job_id == job_id, DocumentRow.number == number)
+    return session.scalar(query)
+
+
+def _pages(session: Session, document: DocumentRow) -> list[PageReading]:
+    own = (
+        select(TaskRow)
+        .where(TaskRow.document_id == document.id, TaskRow.step == "read")
+        .order_by(TaskRow.page)
+        .options(undefer(TaskRow.result))
+    )
+    readings = (reading_of(task) for task in session.scalars(own))
+    return [reading for reading in readings if reading is not None]
+
+
+def _why(document: DocumentRow) -> str:
+    told = document.problem or {"detail": f"The document was {document.state}."}
+    return f"Nothing was made of it: {told['detail']}"
+
+
+def _nothing(detail: str) -> Problem:
+    return Problem(HTTPStatus.NOT_FOUND, "No such result", detail)

@@ -1,0 +1,137 @@
+"""The tables of jobs. What a task's attempt is about, and how it may change, `tasks` says."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, SmallInteger, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from image_api.tables import Base, Utc
+
+_JSON = JSON(none_as_null=True)
+WAITING = text("state = 'waiting'")
+LEASED = text("state IN ('queued', 'running')")
+
+
+class JobRow(Base):
+    """What was sent in one POST. Whoever changes anything of it holds its row: see `progress`."""
+
+    __tablename__ = "job"
+    __table_args__ = (
+        UniqueConstraint("owner", "idempotency_key"),
+        Index(None, "owner", "created", "id"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    owner: Mapped[str]
+    state: Mapped[str]
+    version: Mapped[int]
+    priority: Mapped[int] = mapped_column(SmallInteger)
+    options: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created: Mapped[datetime] = mapped_column(Utc)
+    started: Mapped[datetime | None] = mapped_column(Utc)
+    finished: Mapped[datetime | None] = mapped_column(Utc)
+    expires: Mapped[datetime] = mapped_column(Utc, index=True)
+    idempotency_key: Mapped[str | None]
+    fingerprint: Mapped[str]
+    traceparent: Mapped[str | None]
+
+
+class DocumentRow(Base):
+    """One of a job's files. `pages` is None until it was opened."""
+
+    __tablename__ = "document"
+    __table_args__ = (UniqueConstraint("job_id", "number"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    job_id: Mapped[str] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    name: Mapped[str]
+    media_type: Mapped[str]
+    bytes: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[str]
+    path: Mapped[str]
+    pages: Mapped[int | None]
+    state: Mapped[str]
+    pdfa: Mapped[str | None]
+    repaired: Mapped[bool]
+    signature: Mapped[str | None]
+    problem: Mapped[dict[str, Any] | None] = mapped_column(_JSON)
+
+
+class TaskRow(Base):
+    """A step of a document, and what came of it; `page` is 0 where the step is none of a page's.
+
+    Owner, priority and creation are the job's, so that the dispatcher chooses by one index.
+    """
+
+    __tablename__ = "task"
+    __table_args__ = (
+        Index(
+            "ix_task_waiting",
+            *("priority", "owner", "created", "position"),
+            postgresql_where=WAITING,
+            sqlite_where=WAITING,
+        ),
+        Index("ix_task_leased", "lease_until", postgresql_where=LEASED, sqlite_where=LEASED),
+    )
+
+    document_id: Mapped[str] = mapped_column(
+        ForeignKey("document.id", ondelete="CASCADE"), primary_key=True
+    )
+    step: Mapped[str] = mapped_column(primary_key=True)
+    page: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    owner: Mapped[str]
+    priority: Mapped[int] = mapped_column(SmallInteger)
+    created: Mapped[datetime] = mapped_column(Utc)
+    position: Mapped[int] = mapped_column(BigInteger)
+    state: Mapped[str]
+    attempt: Mapped[int]
+    losses: Mapped[int]
+    lease_until: Mapped[datetime | None] = mapped_column(Utc)
+    result: Mapped[dict[str, Any] | None] = mapped_column(_JSON, deferred=True)
+    problem: Mapped[dict[str, Any] | None] = mapped_column(_JSON)
+
+
+class ResultFileRow(Base):
+    """A finished file of a document, made by a worker."""
+
+    __tablename__ = "result_file"
+
+    document_id: Mapped[str] = mapped_column(
+        ForeignKey("document.id", ondelete="CASCADE"), primary_key=True
+    )
+    format: Mapped[str] = mapped_column(primary_key=True)
+    path: Mapped[str]
+    bytes: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[str]
+
+
+class DeliveryRow(Base):
+    """A webhook's message: made with the end of its job, sent until it is taken."""
+
+    __tablename__ = "webhook_delivery"
+    __table_args__ = (
+        Index("ix_webhook_delivery_due", "next_at", postgresql_where=WAITING, sqlite_where=WAITING),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    job_id: Mapped[str] = mapped_column(ForeignKey("job.id", ondelete="CASCADE"), index=True)
+    owner: Mapped[str]
+    url: Mapped[str]
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+    created: Mapped[datetime] = mapped_column(Utc)
+    attempt: Mapped[int]
+    next_at: Mapped[datetime] = mapped_column(Utc)
+    state: Mapped[str]
+    status: Mapped[int | None]
+    error: Mapped[str | None]
+
+
+class ExpiredJobRow(Base):
+    """What is left of a job that was deleted for its age: that it was there."""
+
+    __tablename__ = "expired_job"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    expired: Mapped[datetime] = mapped_column(Utc, index=True)

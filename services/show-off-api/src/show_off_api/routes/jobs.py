@@ -1,0 +1,129 @@
+"""/jobs: image-api's, passed on byte by byte, in and out, with the name of the caller's key."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import IO, Any, Final
+
+from apiflask import APIBlueprint
+from flask import Response, request
+
+from show_off_api.access import guard
+from show_off_api.upstream.jobs import JobService, job_path
+from showoff_common.contracts.jobs import (
+    EVENT_RESPONSES,
+    MOST_REQUEST_BYTES,
+    POST_OPERATION,
+    RESULT_RESPONSES,
+    Deliveries,
+    Job,
+    Jobs,
+    JobsQuery,
+    WaitQuery,
+    query_parameters,
+)
+
+_CHUNK: Final = 1 << 16
+_REFUSALS: Final = [*guard.REFUSALS, HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE]
+_DESCRIBED: Final[dict[int | str, dict[str, Any]]] = {
+    status.value: {"description": status.phrase} for status in _REFUSALS
+}
+_SHOWN: Final[dict[int | str, dict[str, Any]]] = {
+    **_DESCRIBED,
+    304: {"description": "The client's copy is still right"},
+    404: {"description": "Not Found"},
+    410: {"description": "Expired"},
+    422: {"description": "Unprocessable Entity"},
+}
+
+
+def create_blueprint(jobs: JobService) -> APIBlueprint:
+    blueprint = APIBlueprint("jobs", __name__, tag="jobs", url_prefix="/jobs")
+
+    @blueprint.post("")
+    @blueprint.output(Job, status_code=202)
+    @blueprint.doc(
+        summary="Have documents read: pictures, PDF, TIFF",
+        description="The answer comes at once; Location tells where to ask how far it is. Sent "
+        "again with the same Idempotency-Key and the same content, it is the same job.",
+        responses=[*_REFUSALS, 400, 413, 415, 422, 429],
+        extensions=POST_OPERATION,
+    )
+    def post() -> Response:
+        request.max_content_length = request.max_form_memory_size = MOST_REQUEST_BYTES
+        return _pass_on(jobs, "/api/jobs", _chunks(request.stream))
+
+    @blueprint.get("")
+    @blueprint.output(Jobs)
+    @blueprint.doc(
+        summary="Your jobs, newest first",
+        responses=[*_REFUSALS, 422],
+        extensions=query_parameters(JobsQuery),
+    )
+    def page() -> Response:
+        return _pass_on(jobs, "/api/jobs")
+
+    @blueprint.get("/<job_id>")
+    @blueprint.output(Job)
+    @blueprint.doc(
+        summary="How far a job is",
+        responses=_SHOWN,
+        extensions=query_parameters(WaitQuery),
+    )
+    def show(job_id: str) -> Response:
+        return _pass_on(jobs, job_path(job_id))
+
+    @blueprint.get("/<job_id>/events")
+    @blueprint.doc(
+        summary="How far a job is, told whenever that changes",
+        responses=EVENT_RESPONSES | _DESCRIBED,
+    )
+    def events(job_id: str) -> Response:
+        return _pass_on(jobs, job_path(job_id, "events"))
+
+    @blueprint.post("/<job_id>/cancel")
+    @blueprint.output(Job, status_code=202)
+    @blueprint.doc(summary="Stop a job", responses=[*_REFUSALS, 404, 409, 410])
+    def cancel(job_id: str) -> Response:
+        return _pass_on(jobs, job_path(job_id, "cancel"))
+
+    @blueprint.delete("/<job_id>")
+    @blueprint.output({}, status_code=204)
+    @blueprint.doc(summary="Delete a job with all that was made", responses=[*_REFUSALS, 404])
+    def remove(job_id: str) -> Response:
+        return _pass_on(jobs, job_path(job_id))
+
+    @blueprint.get("/<job_id>/documents/<number>/<format_name>")
+    @blueprint.doc(
+        summary="What was made of a document",
+        description="The formats: pdf, text, json, hocr, alto, page, csv, markdown.",
+        responses=RESULT_RESPONSES | _DESCRIBED,
+    )
+    def result(job_id: str, number: str, format_name: str) -> Response:
+        return _pass_on(jobs, job_path(job_id, "documents", number, format_name))
+
+    @blueprint.get("/<job_id>/webhook")
+    @blueprint.output(Deliveries)
+    @blueprint.doc(summary="What became of a job's webhook", responses=[*_REFUSALS, 404, 410])
+    def webhook(job_id: str) -> Response:
+        return _pass_on(jobs, job_path(job_id, "webhook"))
+
+    @blueprint.post("/<job_id>/webhook/retry")
+    @blueprint.output(Deliveries, status_code=202)
+    @blueprint.doc(summary="Send a job's webhook again", responses=[*_REFUSALS, 404, 409, 410])
+    def retry(job_id: str) -> Response:
+        return _pass_on(jobs, job_path(job_id, "webhook", "retry"))
+
+    return blueprint
+
+
+def _pass_on(jobs: JobService, path: str, body: Iterator[bytes] | None = None) -> Response:
+    query = request.query_string
+    passed = jobs.ask(request.method, path, query, dict(request.headers), guard.holder(), body)
+    response = Response(passed.content, passed.status, passed.headers, direct_passthrough=True)
+    response.call_on_close(passed.close)
+    return response
+
+
+def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
+    while chunk := stream.read(_CHUNK):
+        yield chunk
