@@ -18,7 +18,6 @@ from image_api.jobs.webhooks.addresses import Refused, Rules, check
 from image_api.jobs.webhooks.signing import Secrets, keys_of
 from showoff_common.contracts.jobs import Deliveries, Delivery
 from showoff_common.errors import Problem
-from showoff_common.web.problems import INVALID
 
 RETRY_SECONDS: Final = (5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400)
 """Between one try and the next, as Standard Webhooks proposes; after the last it is given up."""
@@ -129,7 +128,11 @@ class WebhookDesk:
                 return check(url, self._rules)
             except Refused as error:
                 reason = str(error)
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, INVALID, f"options.webhook.url: {reason}.")
+        raise Problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "Input does not fit the schema",
+            f"options.webhook.url: {reason}.",
+        )
 
     def show(self, job_id: str, owner: str, now: datetime) -> Deliveries:
         """What became of a job's messages; raises as `Overview.show`."""
