@@ -64,7 +64,7 @@ def test_a_cluster_that_bears_it_all_passes(
 
 
 @pytest.mark.parametrize(
-    ("told", "said"),
+    ("state", "said"),
     [
         ({"fault": "rollout restart deployment/detection-api"}, "detection-api: read:"),
         ({"fault": "scale statefulset/postgres"}, "postgres away"),
@@ -73,9 +73,9 @@ def test_a_cluster_that_bears_it_all_passes(
     ],
 )
 def test_it_fails_and_says_what(
-    kubectl: StandIn, capsys: pytest.CaptureFixture[str], printed: dict[str, Any], said: str
+    kubectl: StandIn, capsys: pytest.CaptureFixture[str], state: dict[str, Any], said: str
 ) -> None:
-    for name, value in printed.items():
+    for name, value in state.items():
         setattr(kubectl, name, value)
 
     assert main(QUICK) == 1
