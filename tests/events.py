@@ -1,9 +1,11 @@
 """Events as show-off-api makes them, for tests of several services."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from showoff_common.messaging.events import (
     CorrectedLine,
+    LaidLine,
     Line,
     PictureRead,
     PictureTaken,
@@ -46,6 +48,7 @@ def corrected(
     text: str,
     lines: dict[int, str] | None = None,
     created: datetime | None = None,
+    layout: Sequence[LaidLine] | None = None,
 ) -> TextCorrected:
     return TextCorrected(
         image_id=image_id,
@@ -54,4 +57,5 @@ def corrected(
         lines=tuple(
             CorrectedLine(ord_num=number, text=line) for number, line in (lines or {}).items()
         ),
+        layout=None if layout is None else tuple(layout),
     )

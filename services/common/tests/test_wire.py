@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from showoff_common.messaging.events import (
     CorrectedLine,
     InvalidMessage,
+    LaidLine,
     Line,
     PictureRead,
     PictureTaken,
@@ -58,6 +59,10 @@ CORRECTED = TextCorrected(
     created=now(),
     text="EUR 12.50",
     lines=(CorrectedLine(ord_num=0, text="EUR 12.50"),),
+    layout=(
+        LaidLine(ord_num=0, text="EUR 12.50"),
+        LaidLine(text="Thanks", points=((0, 1.5), (9, 1.5), (9, 8), (0, 8)), separator="\n\n"),
+    ),
 )
 EVENTS = [TAKEN, READ, CORRECTED]
 

@@ -1,9 +1,12 @@
+import io
 from datetime import timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
+from PIL import Image
 from tests.events import corrected, read, taken
 from tests.servers.platform import python_process
 from tests.servers.processes import wait_until
@@ -64,6 +67,65 @@ def test_a_picture_is_shown_with_its_lines_and_corrections(
         ("B", "b"),
     ]
     assert len(shown["corrections"]) == 2
+
+
+def _encoded(picture: Image.Image, kind: str, **options: object) -> bytes:
+    file = io.BytesIO()
+    picture.save(file, kind, **options)
+    return file.getvalue()
+
+
+def _turned() -> bytes:
+    """60 x 30 pixels as displayed, red above and blue below, stored sideways."""
+    shown = Image.new("RGB", (60, 30), "red")
+    shown.paste("blue", (0, 15, 60, 30))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    return _encoded(shown.transpose(Image.Transpose.ROTATE_90), "JPEG", exif=exif)
+
+
+@pytest.mark.parametrize(
+    ("data", "query", "size"),
+    [
+        (_turned(), "as=jpeg&width=30", (30, 15)),
+        (_turned(), "as=jpeg", (60, 30)),
+        (_encoded(Image.new("I;16", (60, 30), 30_000), "TIFF"), "as=jpeg&width=20", (20, 10)),
+        (_encoded(Image.new("RGBA", (60, 30)), "PNG"), "as=jpeg&width=400", (60, 30)),
+        (_encoded(Image.new("P", (60, 30)), "GIF"), "as=jpeg&width=30", (30, 15)),
+        (_encoded(Image.new("RGB", (64, 32), "red"), "HEIF"), "as=jpeg&width=32", (32, 16)),
+    ],
+)
+def test_a_rendition_is_an_upright_jpeg_as_wide_as_asked_for(
+    client: FlaskClient, storage: Storage, data: bytes, query: str, size: tuple[int, int]
+) -> None:
+    picture = taken(data=data)
+    storage.keep(picture)
+    path = f"/api/image/{picture.image_id}/file?{query}"
+
+    answer = client.get(path)
+
+    assert (answer.status_code, answer.content_type) == (200, "image/jpeg")
+    shown = Image.open(io.BytesIO(answer.data))
+    assert (shown.format, shown.size) == ("JPEG", size)
+    assert shown.getexif().get(0x0112, 1) == 1
+    if data == _turned():
+        above, below = (np.asarray(shown)[row, 5] for row in (2, size[1] - 2))
+        assert above[0] > 200
+        assert below[2] > 200
+    known = {"If-None-Match": answer.headers["ETag"]}
+    assert client.get(path, headers=known).status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("as=png", 422), ("as=jpeg&width=8", 422), ("as=jpeg&width=x", 422), ("as=jpeg", 404)],
+)
+def test_a_rendition_that_cannot_be_made_says_so(
+    client: FlaskClient, storage: Storage, query: str, status: int
+) -> None:
+    picture = taken(data=b"no picture")
+    storage.keep(picture)
+    assert client.get(f"/api/image/{picture.image_id}/file?{query}").status_code == status
 
 
 def test_the_file_is_what_was_sent_and_is_not_sniffed(

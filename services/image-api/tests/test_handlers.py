@@ -18,6 +18,7 @@ from image_api.view import detail, summary
 from showoff_common.messaging.events import (
     Event,
     InvalidMessage,
+    LaidLine,
     Unavailable,
     Word,
     new_image_id,
@@ -62,6 +63,45 @@ def test_any_order_and_any_repetition_end_the_same(storage: Storage, order: Sequ
     assert [(line.text, line.recognized) for line in shown.lines] == [("A", "a"), ("b", "b")]
     assert [row.text for row in shown.corrections] == ["A\nb", "A"]
     assert storage.paths() == {path_of(picture)}
+
+
+def test_a_layout_adds_moves_and_removes_lines(storage: Storage) -> None:
+    picture = taken()
+    storage.keep(picture, read(picture.image_id, "Total", "Cafe", "leaf"))
+    place = ((5.0, 40.0), (25.5, 40.0), (25.5, 52.0), (5.0, 52.0))
+    layout = [
+        LaidLine(ord_num=1, text="Café"),
+        LaidLine(text="Table 4", points=place),
+        LaidLine(ord_num=0, text="Total", points=place),
+        LaidLine(text="written at home"),
+    ]
+    storage.keep(corrected(picture.image_id, "Café\nTable 4\nTotal", layout=layout))
+
+    shown = detail(storage.entry(picture.image_id))
+
+    assert [(line.ord_num, line.text, line.recognized) for line in shown.lines] == [
+        (1, "Café", "Cafe"),
+        (3, "Table 4", ""),
+        (0, "Total", "Total"),
+    ]
+    assert shown.lines[0].points is None
+    assert shown.lines[1].points == list(place)
+    assert shown.lines[2].box.model_dump() == {
+        "start_x": 5, "start_y": 40, "width": 21, "height": 12
+    }  # fmt: skip
+
+
+def test_a_later_correction_without_a_layout_lays_the_lines_out_as_they_were_read(
+    storage: Storage,
+) -> None:
+    picture, moment = taken(), now()
+    storage.keep(picture, read(picture.image_id, "a", "b"))
+    gone = [LaidLine(ord_num=0, text="A")]
+    storage.keep(corrected(picture.image_id, "A", created=moment, layout=gone))
+    later = moment + timedelta(seconds=1)
+    storage.keep(corrected(picture.image_id, "A\nB", {1: "B"}, created=later))
+
+    assert [line.text for line in detail(storage.entry(picture.image_id)).lines] == ["a", "B"]
 
 
 def test_the_latest_correction_wins_and_all_are_kept(storage: Storage) -> None:

@@ -66,6 +66,8 @@ def test_what_is_kept_is_listed_shown_and_deleted(client: FlaskClient, storage: 
     assert (file.data, file.content_type) == (b"the picture", "image/png")
     known = {"If-None-Match": file.headers["ETag"]}
     assert client.get(f"{path}/file", headers=known).status_code == 304
+    assert client.get(f"{path}/file?as=png").status_code == 422
+    assert client.get(f"{path}/file?as=jpeg").status_code == 404  # these bytes are no picture
     assert client.delete(path).status_code == 204
     assert client.get(path).status_code == 404
 
@@ -102,6 +104,24 @@ def test_a_correction_is_accepted_and_then_kept(client: FlaskClient, storage: St
     wait_until(lambda: client.get(path).get_json()["lines"][0]["text"] == "two")
 
 
+def test_lines_that_a_person_added_are_kept_where_they_stand(
+    client: FlaskClient, storage: Storage
+) -> None:
+    picture = taken()
+    storage.keep(picture, read(picture.image_id, "one"))
+    added = {"text": "two", "points": [[1, 30], [9, 30], [9, 37], [1, 37]], "separator": " "}
+    layout = [{"ord_num": 0, "text": "one"}, added]
+
+    answer = client.post(
+        "/correct-text", json={"id": picture.image_id, "text": "one two", "layout": layout}
+    )
+
+    assert answer.status_code == 202
+    path = f"/images/{picture.image_id}"
+    wait_until(lambda: len(client.get(path).get_json()["lines"]) == 2)
+    assert client.get(path).get_json()["lines"][1]["points"] == added["points"]
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -116,6 +136,11 @@ def test_a_correction_is_accepted_and_then_kept(client: FlaskClient, storage: St
         {"id": new_image_id(), "text": "x", "lines": 1_001 * [{"ord_num": 0, "text": "x"}]},
         {"id": new_image_id(), "text": "x", "lang": "en"},
         {"id": new_image_id(), "text": "x", "lines": [{"ord_num": 0, "text": "x", "y": 1}]},
+        {"id": new_image_id(), "text": "x", "layout": 2 * [{"ord_num": 0, "text": "x"}]},
+        {"id": new_image_id(), "text": "x", "layout": [{"text": "x", "points": [[0, 1]]}]},
+        {"id": new_image_id(), "text": "x", "layout": [{"text": "x", "separator": "-"}]},
+        {"id": new_image_id(), "text": "x", "layout": [{"text": "x", "y": 1}]},
+        {"id": new_image_id(), "text": "x", "layout": 1_001 * [{"text": "x"}]},
     ],
 )
 def test_a_correction_that_could_not_be_kept_is_refused(

@@ -148,6 +148,14 @@ def test_the_last_stage_has_the_answer_that_is_else_given_at_once(
     assert last["answer"] | reported == plain | reported
 
 
+def test_a_picture_that_is_not_to_be_kept_is_read_all_the_same(
+    post: Callable[..., TestResponse], models: Models
+) -> None:
+    answer = post("application/json", keep="false").get_json()
+    assert len(answer["lines"]) == 2
+    assert models.kept == []
+
+
 def test_a_stage_is_told_when_it_begins(post: Callable[..., TestResponse], models: Models) -> None:
     models.go.clear()
     reported = stages(post())

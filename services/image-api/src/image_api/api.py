@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
+from pathlib import Path
 
 from apiflask import APIBlueprint
-from flask import Response, send_file
+from flask import Response, request, send_file
 
 from image_api.files import PictureFiles
 from image_api.history import Cursor, Entry, History
+from image_api.rendition import as_jpeg
 from image_api.tables import Image
 from image_api.view import detail, summary
 from showoff_common.contracts.history import (
     DELETED_HEADER,
     PICTURE_RESPONSES,
     Detail,
+    FileQuery,
     Page,
     PageQuery,
 )
@@ -50,13 +53,18 @@ def create_blueprint(history: History, files: PictureFiles) -> APIBlueprint:
         return detail(find(history, image_id))
 
     @blueprint.get("/<image_id>/file")
+    @blueprint.input(FileQuery, location="query")
     @blueprint.doc(
-        summary="The picture itself, as it was sent",
+        summary="The picture itself, as it was sent, or as a JPEG of some width",
         responses=PICTURE_RESPONSES,
     )
-    def file(image_id: str) -> Response:
+    def file(image_id: str, query_data: FileQuery) -> Response:
         image = find(history, image_id).image
-        response = send_file(files.root / path_of(image, files), image.media_type)
+        path = files.root / path_of(image, files)
+        if query_data.form is None:
+            response = send_file(path, image.media_type)
+        else:
+            response = _rendition(path, image_id, query_data.width)
         # It may be deleted: browsers ask each time, and get what they have confirmed by its ETag.
         response.cache_control.private, response.cache_control.no_cache = True, True
         response.headers["X-Content-Type-Options"] = "nosniff"
@@ -73,6 +81,16 @@ def create_blueprint(history: History, files: PictureFiles) -> APIBlueprint:
         return "", HTTPStatus.NO_CONTENT
 
     return blueprint
+
+
+def _rendition(path: Path, image_id: str, width: int | None) -> Response:
+    """Made only where the client has no copy: a picture never changes under its id."""
+    response = Response(content_type="image/jpeg")
+    response.set_etag(f"{image_id}-{width or 'whole'}")
+    response.make_conditional(request)
+    if response.status_code != HTTPStatus.NOT_MODIFIED:
+        response.set_data(as_jpeg(path, width))
+    return response
 
 
 def find(history: History, image_id: str) -> Entry:

@@ -50,8 +50,12 @@ class Records:
             "message_id": message_id,
             "creation_timestamp": event.created,
         }
-        whole: dict[str, object] = {**common, "ord_num": None, "value": event.text}
-        lines = [{**common, "ord_num": line.ord_num, "value": line.text} for line in event.lines]
+        layout = None if event.layout is None else [line.model_dump() for line in event.layout]
+        whole = {**common, "ord_num": None, "value": event.text, "layout": layout}
+        lines = [
+            {**common, "ord_num": line.ord_num, "value": line.text, "layout": None}
+            for line in event.lines
+        ]
         deleted = select(Image.deletion_timestamp).where(Image.id == event.image_id)
         with self._database.transaction() as session:
             if session.scalar(deleted) is None:

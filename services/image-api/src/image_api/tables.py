@@ -99,6 +99,8 @@ class TextCorrection(Base):
     ord_num: Mapped[int | None]
     message_id: Mapped[str]
     creation_timestamp: Mapped[datetime] = mapped_column(Utc, index=True)
+    layout: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    """Of the whole text: all lines as they stood then, as `LaidLine`; None where nobody said."""
 
 
 # A message delivered twice adds nothing. NULLs count as different, so they are given a number.

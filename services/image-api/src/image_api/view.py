@@ -1,16 +1,13 @@
 """What image-api shows of a picture: the rows, with the latest corrections laid over them."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from image_api.history import Entry
+from image_api.layout import kept_line, laid_out
 from image_api.tables import ImageBox, TextCorrection
-from showoff_common.contracts.history import Box, Correction, Detail, KeptLine, Models, Summary
-from showoff_common.contracts.lines import Quad, Separator
+from showoff_common.contracts.history import Correction, Detail, KeptLine, Models, Summary
+from showoff_common.contracts.lines import Quad
 from showoff_common.contracts.pages import PageLine, PageReading
-
-_SEPARATORS: Final[dict[str, Separator]] = {"": "", " ": " ", "\n": "\n", "\n\n": "\n\n"}
-"""Those there are; whatever else a message brought ends a row."""
 
 
 def summary(entry: Entry) -> Summary:
@@ -23,7 +20,7 @@ def detail(entry: Entry) -> Detail:
     image, latest = entry.image, _latest(entry)
     return Detail(
         **dict(_summary(entry, latest)),
-        lines=[_line(box, latest.get(box.ord_num, box.text)) for box in entry.boxes],
+        lines=_lines(entry, latest),
         model=Models(detection=image.detection_model, recognition=image.recognition_model),
         corrections=[_correction(correction) for correction in entry.corrections],
     )
@@ -71,6 +68,15 @@ def _latest(entry: Entry) -> dict[int | None, str]:
     return {correction.ord_num: correction.value for correction in entry.corrections}
 
 
+def _lines(entry: Entry, latest: dict[int | None, str]) -> list[KeptLine]:
+    """As the latest correction of the whole lays them out; where it does not, as they were read."""
+    wholes = [correction for correction in entry.corrections if correction.ord_num is None]
+    layout = wholes[-1].layout if wholes else None
+    if layout is None:
+        return [kept_line(box, latest.get(box.ord_num, box.text)) for box in entry.boxes]
+    return laid_out(layout, entry.boxes)
+
+
 def _summary(entry: Entry, latest: dict[int | None, str]) -> Summary:
     image = entry.image
     return Summary(
@@ -92,19 +98,6 @@ def _text(boxes: Sequence[ImageBox], latest: dict[int | None, str]) -> str:
         for number, box in enumerate(boxes)
     ]
     return "".join(parts)
-
-
-def _line(box: ImageBox, text: str) -> KeptLine:
-    return KeptLine(
-        ord_num=box.ord_num,
-        text=text,
-        recognized=box.text,
-        confidence=box.confidence,
-        points=box.points,
-        separator=_SEPARATORS.get(box.joint, "\n"),
-        box=Box(start_x=box.start_x, start_y=box.start_y, width=box.width, height=box.height),
-        words=box.words,
-    )
 
 
 def _correction(row: TextCorrection) -> Correction:

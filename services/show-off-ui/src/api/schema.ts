@@ -1471,10 +1471,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The picture itself, as it was sent, but for where it was taken */
+        /** The picture itself, as it was sent, but for where it was taken, or as a JPEG */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    as?: "jpeg" | null;
+                    width?: number | null;
+                };
                 header?: never;
                 path: {
                     image_id: string;
@@ -1554,6 +1557,15 @@ export interface paths {
                     };
                     content: {
                         "application/problem+json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ValidationError"];
                     };
                 };
                 /** @description Bad Gateway */
@@ -2180,6 +2192,12 @@ export interface components {
              * @default false
              */
             letters: boolean;
+            /**
+             * Keep
+             * @description Whether to keep the picture and what it says, under the id.
+             * @default true
+             */
+            keep: boolean;
         };
         /**
          * JobDocument
@@ -2508,6 +2526,50 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * LaidLineForm
+         * @description A line where it stands now: the one that was read as `ord_num`, else one that was added.
+         */
+        "CorrectionForm.LaidLineForm": {
+            /**
+             * Ord Num
+             * @description Null of a line that a person made.
+             * @default null
+             */
+            ord_num: number | null;
+            /** Text */
+            text: string;
+            /**
+             * Points
+             * @description Its corners, as a line's; null: where it was read, or nowhere.
+             * @default null
+             */
+            points: [
+                [
+                    number,
+                    number
+                ],
+                [
+                    number,
+                    number
+                ],
+                [
+                    number,
+                    number
+                ],
+                [
+                    number,
+                    number
+                ]
+            ] | null;
+            /**
+             * Separator
+             * @description What stands before it: a row or a paragraph ends, or neither.
+             * @default
+             * @enum {string}
+             */
+            separator: "" | " " | "\n" | "\n\n";
+        };
         /** CorrectionForm */
         CorrectionForm: {
             /**
@@ -2526,6 +2588,12 @@ export interface components {
              * @default []
              */
             lines: components["schemas"]["CorrectionForm.CorrectedLineForm"][];
+            /**
+             * Layout
+             * @description All lines as they stand now, in order, where lines were added, moved or removed: what is not among them is gone.
+             * @default null
+             */
+            layout: components["schemas"]["CorrectionForm.LaidLineForm"][] | null;
         };
         /**
          * Box

@@ -16,6 +16,7 @@ PICTURE_RESPONSES: Final[dict[int | str, dict[str, str | dict[str, dict[str, Any
     304: {"description": "The client's copy is still right"},
     404: {"description": "Not Found"},
     416: {"description": "Range Not Satisfiable"},
+    422: {"description": "Unprocessable Entity"},
     503: {"description": "Service Unavailable"},
 }
 """For the documents: a picture is no JSON."""
@@ -97,6 +98,17 @@ class Detail(Summary):
     lines: list[KeptLine]
     model: Models
     corrections: list[Correction] = Field(description="All of them, the latest last.")
+
+
+class FileQuery(BaseModel):
+    """In which form a picture is to be shown: as it was sent, or as a JPEG of some width."""
+
+    form: Literal["jpeg"] | None = Field(
+        default=None, alias="as", description="As browsers show it; else as it was sent."
+    )
+    width: int | None = Field(
+        default=None, ge=16, le=4096, description="Of that JPEG, in pixels, at most."
+    )
 
 
 class PageQuery(BaseModel):

@@ -18,6 +18,8 @@ from pydantic import (
     ValidationError,
 )
 
+from showoff_common.contracts.lines import Separator
+
 MediaType = Literal[
     "image/jpeg",
     "image/png",
@@ -48,6 +50,8 @@ ImageId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 Text = Annotated[str, Field(max_length=100_000), AfterValidator(_storable)]
 Pixels = Annotated[int, Field(ge=-(2**31), lt=2**31)]
 Point = tuple[float, float]
+_Coordinate = Annotated[float, Field(gt=-(2**31), lt=2**31)]
+Place = tuple[_Coordinate, _Coordinate]
 # Within what every database column and every clock's arithmetic can hold.
 Moment = Annotated[
     AwareDatetime,
@@ -95,6 +99,19 @@ class CorrectedLine(Typed):
     text: Text
 
 
+class LaidLine(Typed):
+    """A line where a person has it: the line ``ord_num``, or, under None, one that they made.
+
+    ``points`` is where it stands, in pixels of the picture as displayed; None: where it was read.
+    """
+
+    ord_num: Annotated[int, Field(ge=0, lt=2**31)] | None = None
+    text: Text
+    points: tuple[Place, Place, Place, Place] | None = None
+    separator: Separator = "\n"
+    """What stands before it, as `Line.joint`."""
+
+
 class BaseEvent(Typed):
     """What every event carries."""
 
@@ -122,10 +139,14 @@ class PictureRead(BaseEvent):
 
 
 class TextCorrected(BaseEvent):
-    """A person's correction of the whole text and, where they said so, of single lines."""
+    """A person's correction of the whole text and, where they said so, of single lines.
+
+    ``layout`` is all lines as they stand since, in order: what is not in it is gone.
+    """
 
     text: Text
     lines: tuple[CorrectedLine, ...] = ()
+    layout: tuple[LaidLine, ...] | None = None
 
 
 Event = PictureTaken | PictureRead | TextCorrected

@@ -17,6 +17,7 @@ from showoff_common.messaging.events import (
     Event,
     ImageId,
     InvalidMessage,
+    LaidLine,
     Line,
     PictureRead,
     PictureTaken,
@@ -85,8 +86,10 @@ def pack(event: Event, traceparent: str | None = None) -> Message:
         case TextCorrected():
             queue = TEXT_CORRECTION_QUEUE
             body = (
-                _CorrectionBody(id=event.image_id, text=event.text, lines=event.lines)
-                .model_dump_json()
+                _CorrectionBody(
+                    id=event.image_id, text=event.text, lines=event.lines, layout=event.layout
+                )
+                .model_dump_json(exclude_none=event.layout is None)
                 .encode()
             )
     _check_size(body)
@@ -116,6 +119,7 @@ class _CorrectionBody(Typed):
     id: ImageId
     text: Text
     lines: tuple[CorrectedLine, ...] = ()
+    layout: tuple[LaidLine, ...] | None = None
 
 
 def _check_size(body: bytes) -> None:
@@ -150,7 +154,8 @@ def _correction(message: Message) -> Event:
     stamp, body = _stamp(message), _CorrectionBody.model_validate_json(message.body)
     if stamp["image_id"] != body.id:
         raise InvalidMessage("id: the body's is not the one in the header request_id")
-    return TextCorrected.model_validate({**stamp, "text": body.text, "lines": body.lines})
+    told = {"text": body.text, "lines": body.lines, "layout": body.layout}
+    return TextCorrected.model_validate({**stamp, **told})
 
 
 _READERS: Final[Mapping[str, Callable[[Message], Event]]] = {

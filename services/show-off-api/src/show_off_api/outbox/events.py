@@ -12,6 +12,7 @@ from showoff_common.messaging.events import (
     CorrectedLine,
     Event,
     InvalidMessage,
+    LaidLine,
     PictureRead,
     PictureTaken,
     TextCorrected,
@@ -62,14 +63,25 @@ def keep_reading(outbox: Outbox, image_id: str, picture: ReadPicture) -> None:
 
 
 def keep_correction(
-    outbox: Outbox, image_id: str, text: str, lines: Sequence[CorrectedLine]
+    outbox: Outbox,
+    image_id: str,
+    text: str,
+    lines: Sequence[CorrectedLine],
+    layout: Sequence[LaidLine] | None = None,
 ) -> None:
     """Keep what a person says a picture reads.
 
     Raises:
         Problem: 413, it is larger than a queue takes; 503, there is no room to keep it.
     """
-    _put(outbox, TextCorrected(image_id=image_id, created=now(), text=text, lines=tuple(lines)))
+    correction = TextCorrected(
+        image_id=image_id,
+        created=now(),
+        text=text,
+        lines=tuple(lines),
+        layout=None if layout is None else tuple(layout),
+    )
+    _put(outbox, correction)
 
 
 def _line(ord_num: int, line: Line) -> dict[str, object]:

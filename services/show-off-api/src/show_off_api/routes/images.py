@@ -9,7 +9,13 @@ from flask import Response, request
 from show_off_api.access import guard
 from show_off_api.upstream.storage import HistoryService
 from showoff_common.contracts.formats import FORMAT_RESPONSES, FormatOfImage
-from showoff_common.contracts.history import PICTURE_RESPONSES, Detail, Page, PageQuery
+from showoff_common.contracts.history import (
+    PICTURE_RESPONSES,
+    Detail,
+    FileQuery,
+    Page,
+    PageQuery,
+)
 
 _REFUSALS: Final = [*guard.REFUSALS, HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE]
 _DESCRIBED: Final[dict[int | str, dict[str, Any]]] = {
@@ -37,12 +43,13 @@ def create_blueprint(history: HistoryService) -> APIBlueprint:
         return history.show(image_id)
 
     @blueprint.get("/<image_id>/file")
+    @blueprint.input(FileQuery, location="query")
     @blueprint.doc(
-        summary="The picture itself, as it was sent, but for where it was taken",
+        summary="The picture itself, as it was sent, but for where it was taken, or as a JPEG",
         responses=PICTURE_RESPONSES | _DESCRIBED,
     )
-    def file(image_id: str) -> Response:
-        picture = history.file(image_id, dict(request.headers))
+    def file(image_id: str, query_data: FileQuery) -> Response:
+        picture = history.file(image_id, dict(request.headers), query_data)
         return Response(picture.content, picture.status, picture.headers)
 
     @blueprint.get("/<image_id>/<format>")

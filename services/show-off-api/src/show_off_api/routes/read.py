@@ -26,7 +26,7 @@ from show_off_api.routes.read_answer import (
 )
 from showoff_common.contracts.formats import FormatName
 from showoff_common.messaging.events import new_image_id
-from showoff_common.pictures.regions import Region, RegionField
+from showoff_common.pictures.regions import RegionField
 from showoff_common.reading import Line, between
 from showoff_common.telemetry.trace_id import current_trace_id
 from showoff_common.web import caller, forms
@@ -53,6 +53,9 @@ class ReadForm(BaseModel):
     words: bool = Field(default=False, description="Whether to tell the words of each line.")
     letters: bool = Field(
         default=False, description="Whether to tell the letters of each line that may be others."
+    )
+    keep: bool = Field(
+        default=True, description="Whether to keep the picture and what it says, under the id."
     )
 
 
@@ -105,9 +108,10 @@ def create_blueprint(reader: Reader) -> APIBlueprint:
     def read_picture(query_data: ReadQuery, files_data: ReadForm) -> ReadAnswer | Response:
         form = wanted(query_data.format)
         data = files_data.image.read()
-        reader.check_room(len(data))
+        if files_data.keep:
+            reader.check_room(len(data))
         deadline = caller.deadline(at_most=reader.read_seconds)
-        work = partial(_read, reader, data, files_data.roi, deadline)
+        work = partial(_read, reader, data, files_data, deadline)
         if form is None:
             return read_stages.answer_in_stages(lambda report: _answer(*work(report), files_data))
         image_id, picture = work(ignore_progress)
@@ -123,15 +127,16 @@ def create_blueprint(reader: Reader) -> APIBlueprint:
 def _read(
     reader: Reader,
     data: bytes,
-    region: Region | None,
+    form: ReadForm,
     deadline: Deadline,
     report: ProgressCallback,
 ) -> tuple[str, ReadPicture]:
-    """The whole read, kept before it is answered, and under which id."""
+    """The whole read and its id; what is to be kept is kept before it is answered."""
     with reader.admission.admit(deadline, lambda before: report(Step("waiting", before=before))):
-        picture = read(data, region, reader.detection, reader.recognition, deadline, report)
+        picture = read(data, form.roi, reader.detection, reader.recognition, deadline, report)
     image_id = new_image_id()
-    reader.keep(image_id, picture)
+    if form.keep:
+        reader.keep(image_id, picture)
     return image_id, picture
 
 

@@ -11,7 +11,13 @@ from pydantic import BaseModel, ValidationError
 
 from show_off_api.upstream.refusals import refusal
 from showoff_common.contracts.formats import FormatName, ToRender
-from showoff_common.contracts.history import DELETED_HEADER, Detail, Page, PageQuery
+from showoff_common.contracts.history import (
+    DELETED_HEADER,
+    Detail,
+    FileQuery,
+    Page,
+    PageQuery,
+)
 from showoff_common.errors import Problem
 from showoff_common.messaging.events import (
     is_image_id,
@@ -72,15 +78,19 @@ class HistoryService:
         """A picture with all that is known about it."""
         return _parse(Detail, self._call("GET", _path(image_id)))
 
-    def file(self, image_id: str, asked: Mapping[str, str]) -> PassedOn:
+    def file(
+        self, image_id: str, asked: Mapping[str, str], query: FileQuery | None = None
+    ) -> PassedOn:
         """The picture itself, or the part of it that is asked for.
 
         Args:
             image_id: Which.
             asked: The client's headers, of which those count that tell which part, or which copy
                 the client has.
+            query: In which form.
         """
-        return self._passed_on(f"{_path(image_id)}/file", asked)
+        params = query.model_dump(by_alias=True, exclude_none=True) if query else None
+        return self._passed_on(f"{_path(image_id)}/file", asked, params)
 
     def format(self, image_id: str, form: FormatName, asked: Mapping[str, str]) -> PassedOn:
         """What a picture says, in a format; `asked` as for `file`."""
@@ -105,9 +115,11 @@ class HistoryService:
         """Forget a picture and all about it."""
         self._call("DELETE", _path(image_id))
 
-    def _passed_on(self, path: str, asked: Mapping[str, str]) -> PassedOn:
+    def _passed_on(
+        self, path: str, asked: Mapping[str, str], params: Mapping[str, str | int] | None = None
+    ) -> PassedOn:
         headers = {name: asked[name] for name in _CONDITIONS if name in asked}
-        return _taken(self._call("GET", path, headers=headers))
+        return _taken(self._call("GET", path, headers=headers, params=params))
 
     def _call(self, method: str, path: str, **sent: Any) -> httpx.Response:  # noqa: ANN401 - httpx's
         try:
