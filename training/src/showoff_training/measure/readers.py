@@ -17,7 +17,15 @@ def in_process(reader: LocalReader | None = None) -> Reader:
 
     def read(data: bytes) -> list[ReadLine]:
         _, reading = reader.read(data)
-        return [ReadLine(line.text, np.array(line.points)) for line in reading.lines]
+        return [
+            ReadLine(
+                line.text,
+                np.array(line.points),
+                line.confidence,
+                min((word.confidence for word in line.words or ()), default=line.confidence),
+            )
+            for line in reading.lines
+        ]
 
     return read
 

@@ -25,10 +25,17 @@ _SIMILAR_HEIGHT: Final = (0.4, 2.5)
 
 @dataclass(frozen=True)
 class ReadLine:
-    """A line as it was read; points float64 (4, 2) in pixels of the picture."""
+    """A line as it was read; points float64 (4, 2) in pixels of the picture.
+
+    Attributes:
+        confidence: That all of it is right, 0 to 1, where the reader tells.
+        worst: Likewise of its most doubtful word.
+    """
 
     text: str
     points: NDArray[np.float64]
+    confidence: float = 1.0
+    worst: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -116,6 +123,14 @@ def _characters(wanted: Sequence[str], given: Sequence[str]) -> Rate:
     return Rate(hits, total)
 
 
+def errors_in(text: str, truths: Sequence[str], *, folds_case: bool) -> int:
+    """Characters of `text` that are wrong against the nearest stretch of the truth."""
+    fold = str.casefold if folds_case else str
+    lines = ["".join(fold(line).split()) for line in truths]
+    given = "".join(fold(text).split())
+    return min((_errors(given, line) for line in (*lines, "".join(lines)) if line), default=0)
+
+
 def _squeezed(text: str) -> str:
     return "".join(text.split()).casefold()
 
@@ -144,6 +159,13 @@ def is_located(line: TrueLine, read: Sequence[ReadLine]) -> bool:
     centre = line.points.mean(axis=0)
     return any(
         contains(other.points, centre) and low <= _height(other.points) <= high for other in read
+    )
+
+
+def is_near(truths: Sequence[TrueLine], line: ReadLine) -> bool:
+    """Whether a line that was read runs over the centre of a true one, or stands in one."""
+    return covers_centre(truths, line) or any(
+        contains(line.points, true.points.mean(axis=0)) for true in truths
     )
 
 
