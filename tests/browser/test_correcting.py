@@ -1,14 +1,13 @@
 """Correcting what was read, and whether the correction arrives."""
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, expect
 from tests.browser.fit import sideways
-from tests.browser.pictures import fading, png
+from tests.browser.pictures import png
 from tests.browser.the_page import ThePage, payload
 from tests.servers.processes import wait_until
 
@@ -131,18 +130,6 @@ def test_no_word_of_a_long_line_is_lost_on_the_smallest_screen(page: ThePage) ->
         assert not sideways(page.tab)
 
 
-def test_lines_to_check_are_visited_one_by_one_and_ticked_off_with_enter(page: ThePage) -> None:
-    page.drop(fading())
-    page.wait_for_text()
-    to_check = page.tab.get_by_role("button", name=re.compile(r"\d+ to check"))
-    count = int(to_check.inner_text().split()[0])
-    to_check.click()
-    expect(page.tab.locator("label[data-doubtful]").first.get_by_role("textbox")).to_be_focused()
-    page.tab.keyboard.press("Enter")
-    expect(page.tab.locator("label[data-doubtful]")).to_have_count(count - 1)
-    expect(page.tab.locator("[role=option][data-doubtful]")).to_have_count(count - 1)
-
-
 def test_offline_corrections_wait_and_are_sent_once_the_network_is_back(
     read: ThePage, context: BrowserContext
 ) -> None:
@@ -242,21 +229,6 @@ def test_a_correction_of_a_picture_that_was_deleted_meanwhile_says_so(read: TheP
     expect(read.tab.get_by_text("Saved", exact=True)).to_have_count(0)
 
 
-def test_lines_ticked_off_stay_so_over_a_reload(page: ThePage) -> None:
-    page.drop(fading())
-    page.wait_for_text()
-    wait_until(lambda: kept(page) != {})
-    to_check = page.tab.get_by_role("button", name=re.compile(r"\d+ to check"))
-    count = int(to_check.inner_text().split()[0])
-    to_check.click()
-    page.tab.keyboard.press("Enter")
-    expect(page.tab.locator("label[data-doubtful]")).to_have_count(count - 1)
-    page.tab.wait_for_timeout(1_000)
-    page.tab.reload()
-    page.wait_for_text()
-    expect(page.tab.locator("label[data-doubtful]")).to_have_count(count - 1)
-
-
 def test_two_tabs_with_one_picture_add_to_each_other(
     read: ThePage, context: BrowserContext
 ) -> None:
@@ -290,21 +262,6 @@ def test_corrected_text_keeps_its_rows_and_paragraphs_when_it_is_opened_elsewher
     rows = elsewhere.tab.get_by_role("list", name="Text of the picture").get_by_role("listitem")
     expect(rows).to_have_count(count)
     elsewhere.tab.close()
-
-
-def test_lines_to_check_are_found_from_the_whole_text_and_enter_goes_from_one_to_the_next(
-    page: ThePage,
-) -> None:
-    page.drop(fading())
-    page.wait_for_text()
-    doubtful = page.tab.locator("label[data-doubtful]").get_by_role("textbox")
-    names = [field.get_attribute("aria-label") for field in doubtful.all()]
-    page.tab.get_by_role("radio", name="Text", exact=True).click()
-    page.tab.get_by_role("button", name=re.compile(r"\d+ to check")).click()
-    for name in names:
-        expect(page.tab.get_by_role("textbox", name=name or "", exact=True)).to_be_focused()
-        page.tab.keyboard.press("Enter")
-    expect(page.tab.locator("label[data-doubtful]")).to_have_count(0)
 
 
 def test_a_box_and_its_place_in_the_whole_text_find_each_other(read: ThePage) -> None:

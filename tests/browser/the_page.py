@@ -93,6 +93,10 @@ class ThePage:
     def choose_part(self, start: tuple[float, float], end: tuple[float, float]) -> None:
         """Draw a box on the picture, from and to shares of its width and height."""
         self.button("Read a part").click()
+        self.draw_box(start, end)
+
+    def draw_box(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Draw a box on the picture while one is asked for."""
         self.wait_until_still()
         picture = self.tab.get_by_label("Picture", exact=True).get_by_role("img").first
         place = picture.bounding_box()

@@ -16,6 +16,7 @@ import { mayWatch } from "./intake/useCamera";
 import { useIntake } from "./intake/useIntake";
 import { Welcome } from "./intake/Welcome";
 import { type Job, jobsBefore } from "./read/jobs";
+import { nextToCheck } from "./read/nextToCheck";
 import { QueueStrip } from "./read/QueueStrip";
 import { useJobs } from "./read/useJobs";
 import { Workbench } from "./read/Workbench";
@@ -31,6 +32,7 @@ export function App() {
   const { announce: words, failure: failures, queue } = useMessages();
   const announce = useAnnounce();
   const [side, setSide] = useState<"history" | "camera">();
+  const [checking, setChecking] = useState(false);
   const [notice, setNotice] = useState<string>();
   const recent = useHistory("mine");
   const earlier = useHistory("mine");
@@ -93,7 +95,10 @@ export function App() {
         {...(!idle && {
           adding: { choose: intake.choose, photograph: photograph },
         })}
-        onHome={() => dispatch({ do: "clear" })}
+        onHome={() => {
+          setChecking(false);
+          dispatch({ do: "clear" });
+        }}
         onHistory={() => setSide("history")}
       />
       {jobs.list.length > 1 && (
@@ -117,6 +122,13 @@ export function App() {
             onCancel={() => cancel(shown.key)}
             onAgain={(how) => dispatch({ do: "again", key: shown.key, ...how })}
             onAnother={intake.choose}
+            checking={{
+              on: checking,
+              next: checking
+                ? nextToCheck(jobs, (key) => dispatch({ do: "show", key }))
+                : undefined,
+              turn: setChecking,
+            }}
           />
         ) : (
           <>

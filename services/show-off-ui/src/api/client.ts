@@ -1,5 +1,6 @@
 import createClient, { type FetchResponse } from "openapi-fetch";
 import type { Reading } from "../read/reading";
+import { lineIn } from "./answer";
 import { FailureError, failureOf, unanswered } from "./failure";
 import { keeper, keyHeaders } from "./key";
 import type { components, paths } from "./schema";
@@ -18,20 +19,32 @@ const BASE = "/api";
 // The global fetch is looked up at each call, so that it may be instrumented.
 const api = createClient<paths>({ baseUrl: BASE, fetch: (request) => fetch(request) });
 
+interface How extends Pick<Upload, "signal">, Partial<Pick<Upload, "onSent" | "onStage">> {
+  /** Whether the server is to keep it, as it does unless told otherwise. */
+  readonly keep?: boolean;
+}
+
 /** Reads a picture. @throws FailureError, or AbortError if `signal` fires. */
 export async function readPicture(
   body: Blob,
   name: string,
-  how: Pick<Upload, "signal" | "onSent" | "onStage">,
+  { signal, keep = true, onSent = () => {}, onStage = () => {} }: How,
 ): Promise<Reading> {
   const form = new FormData();
   form.append("image", body, name);
+  form.append("words", "true");
+  form.append("letters", "true");
+  if (!keep) form.append("keep", "false");
   const answer = await keeper.unlocked((key) => {
     const headers = { ...keyHeaders(key), traceparent: newTraceparent(), Accept: ACCEPT_STAGES };
-    return upload({ url: `${BASE}/read`, form, headers, ...how });
+    return upload({ url: `${BASE}/read`, form, headers, signal, onSent, onStage });
   });
-  const { trace_id, ...reading } = answer as Schemas["ReadAnswer"];
-  return { ...reading, ...(trace_id && { traceId: trace_id }) };
+  const { id, text, width, height, lines, trace_id } = answer as Schemas["ReadAnswer"];
+  return {
+    ...{ id, text, width, height, lines: lines.map(lineIn) },
+    ...(trace_id && { traceId: trace_id }),
+    ...(!keep && { unkept: true }),
+  };
 }
 
 /** @throws FailureError; of kind `gone` where the picture was deleted meanwhile (410). */
@@ -63,19 +76,32 @@ export async function deleteFromHistory(id: string): Promise<void> {
 }
 
 /**
- * Where the picture itself can be shown from: its address, or an object URL of its copy where a
+ * Where the picture, or one made so wide at most, can be shown from: its address, or an object URL of its copy where a
  * key opens it, for an image has no way to show one.
  *
  * @throws FailureError
  */
-export async function openFile(id: string): Promise<string> {
-  const address = `${BASE}/images/${encodeURIComponent(id)}/file`;
+export async function openFile(id: string, width?: number): Promise<string> {
+  const query = width === undefined ? "" : `?as=jpeg&width=${width}`;
+  const address = `${BASE}/images/${encodeURIComponent(id)}/file${query}`;
   if (!keeper.known) return address;
-  const params = { path: { image_id: id } };
-  const copy = await settled((headers) =>
+  return URL.createObjectURL(await fetchFile(id, width === undefined ? {} : { as: "jpeg", width }));
+}
+
+/** The picture as a JPEG, whatever it was sent as. @throws FailureError; `gone` while it is not there yet. */
+export function fetchRendition(id: string): Promise<Blob> {
+  return fetchFile(id, { as: "jpeg" });
+}
+
+async function fetchFile(
+  id: string,
+  query: { readonly as?: "jpeg"; readonly width?: number },
+): Promise<Blob> {
+  const params = { path: { image_id: id }, query };
+  const file = await settled((headers) =>
     api.GET("/images/{image_id}/file", { params, headers, parseAs: "blob" }),
   );
-  return URL.createObjectURL(copy as Blob);
+  return file as Blob;
 }
 
 type Answer<Data> = Pick<FetchResponse<object, object, "application/json">, "response"> & {

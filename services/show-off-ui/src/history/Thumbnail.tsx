@@ -4,9 +4,12 @@ import { openFile } from "../api/client";
 import style from "./Thumbnail.module.css";
 import { useSeen } from "./useSeen";
 
+/** In pixels: sharp where two of them are one of the page's. */
+const WIDTH = 320;
+
 /**
- * A small view of an earlier picture; an icon for those that are gone or cannot be shown. It is the
- * picture itself, so it is asked for only once it is in sight.
+ * A small view of an earlier picture, made by the server and asked for once it is in sight; an icon
+ * for those that are gone or cannot be shown.
  */
 export function Thumbnail({ id }: { readonly id: string }) {
   const [place, seen] = useSeen<HTMLSpanElement>();
@@ -15,7 +18,7 @@ export function Thumbnail({ id }: { readonly id: string }) {
   useEffect(() => {
     if (!seen) return;
     let gone = false;
-    const opened = openFile(id);
+    const opened = openFile(id, WIDTH);
     opened.then(
       (address) => !gone && setUrl(address),
       () => setShown(false),

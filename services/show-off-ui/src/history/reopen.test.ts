@@ -25,6 +25,7 @@ const detail: HistoryDetail = {
         [5, 10],
       ],
       box,
+      separator: "",
       words: null,
     },
   ],
@@ -41,6 +42,7 @@ describe("an earlier picture", () => {
       height: 50,
       lines: [
         {
+          ord: 0,
           text: "Hello",
           confidence: 0.7,
           points: [

@@ -1,5 +1,7 @@
 import { findInHistory, type HistoryDetail, openFile } from "../api/client";
 import { measure, type Picture } from "../intake/picture";
+import { rendition } from "../intake/rendition";
+import { DOUBTFUL_BELOW } from "../lines/confidence";
 import type { Line, Reading } from "../read/reading";
 
 /** An earlier picture with what was read in it. */
@@ -11,9 +13,10 @@ export interface Reopened {
 /** @throws FailureError */
 export async function reopen(id: string, nameOf: (created: Date) => string): Promise<Reopened> {
   const detail = await findInHistory(id);
+  const name = nameOf(new Date(detail.created));
   const url = await openFile(id);
   const size = await measure(url);
-  const picture = { name: nameOf(new Date(detail.created)), url, ...(size && { size }) };
+  const picture = size ? { name, url, size } : { name, url, ...(await rendition(id, false)) };
   return { picture, reading: readingOf(detail) };
 }
 
@@ -34,7 +37,7 @@ export function readingOf(detail: HistoryDetail): Reading {
 
 type KeptLine = HistoryDetail["lines"][number];
 
-function lineOf({ recognized, confidence, points, box }: KeptLine): Line {
+function lineOf({ ord_num, recognized, confidence, points, box, words }: KeptLine): Line {
   const { start_x: left, start_y: top, width, height } = box;
   const [right, bottom] = [left + width, top + height];
   const corners = [
@@ -45,7 +48,30 @@ function lineOf({ recognized, confidence, points, box }: KeptLine): Line {
   ] as const;
   const exact = points?.map(([x = 0, y = 0]) => [x, y] as const);
   // Pictures read before confidences were kept have none: nothing says that they are doubtful.
-  return { text: recognized, confidence: confidence ?? 1, points: exact ?? corners };
+  return {
+    ord: ord_num,
+    text: recognized,
+    confidence: confidence ?? 1,
+    points: exact ?? corners,
+    ...(words && words.length > 0 && doubtsIn(recognized, words)),
+  };
+}
+
+/** Letters are not kept: of a line with doubtful words, those are doubted as a whole. */
+function doubtsIn(
+  text: string,
+  words: NonNullable<KeptLine["words"]>,
+): Pick<Line, "worst" | "doubts"> {
+  let end = 0;
+  const doubts = words.flatMap(({ text: word, confidence }) => {
+    const at = text.indexOf(word, end);
+    if (at < 0) return [];
+    end = at + word.length;
+    return (confidence ?? 1) < DOUBTFUL_BELOW
+      ? [{ at, length: word.length, alternatives: [] }]
+      : [];
+  });
+  return { worst: Math.min(...words.map(({ confidence }) => confidence ?? 1)), doubts };
 }
 
 /** How far the lines reach, where nothing else tells how large the picture is. */

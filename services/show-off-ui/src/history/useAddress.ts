@@ -10,7 +10,8 @@ export function useAddress(
   open: (id: string) => void,
   leave: () => void,
 ): void {
-  const id = shown?.phase.at === "done" ? shown.phase.reading.id : undefined;
+  const reading = shown?.phase.at === "done" ? shown.phase.reading : undefined;
+  const id = reading?.unkept ? undefined : reading?.id;
   const asked = useEffectEvent(() => {
     const wanted = /^#([0-9a-f]{32})$/.exec(location.hash)?.[1];
     if (wanted && wanted !== id) open(wanted);

@@ -154,13 +154,25 @@ export const de: Messages = {
     fit: "Ganzes Bild",
     hideMarks: "Markierungen verbergen (Leertaste halten)",
     showMarks: "Markierungen zeigen",
-    region: "Einen Teil lesen",
-    regionHint: "Ziehe einen Rahmen um den Teil, der gelesen werden soll.",
+    tools: {
+      part: {
+        name: "Einen Teil lesen",
+        hint: "Ziehe einen Rahmen um den Teil, der gelesen werden soll.",
+        read: "Diesen Teil lesen",
+      },
+      line: {
+        name: "Zeile hinzufügen (B)",
+        hint: "Ziehe einen Rahmen um eine Zeile, die fehlt.",
+        read: "Diese Zeile lesen",
+      },
+    },
+    lineReading: "Die Zeile wird gelesen",
+    lineAdded: (text) =>
+      text ? `Zeile hinzugefügt: ${text}` : "Zeile hinzugefügt. Darin wurde nichts gelesen.",
     regionKeys:
       "Pfeiltasten bewegen den Rahmen, mit Umschalt ändern sie seine Größe, Eingabe liest, Escape beendet.",
     regionLabel: ({ x, y, width, height }) =>
       `Teil zum Lesen: ${width} mal ${height} Pixel, ${x} von links, ${y} von oben`,
-    regionRead: "Diesen Teil lesen",
     regionCancel: "Abbrechen",
     whole: "Alles lesen",
     full: "In voller Größe lesen",
@@ -182,7 +194,7 @@ export const de: Messages = {
     wholeText: "Der ganze Text",
     edit: (number) => `Zeile ${number}`,
     toCheck: (lines) => `${lines.toLocaleString("de")} zu prüfen`,
-    nextToCheck: "Nächste Zeile, die zu prüfen ist",
+    oneByOne: "Eine nach der anderen prüfen",
     sure: (percent) => `${percent} sicher`,
     check: "Zu prüfen",
     undo: "Rückgängig",
@@ -198,6 +210,21 @@ export const de: Messages = {
     textHint:
       "Zum Berichtigen irgendwo klicken. Eine Zeile im Bild anklicken, um sie hier zu finden.",
     editHint: "Klicke in eine Zeile, um sie zu berichtigen. Eingabe führt zur nächsten.",
+  },
+
+  check: {
+    label: "Zeilen zu prüfen",
+    place: (number, of) => `${number} von ${of} zu prüfen`,
+    leave: "Zurück zum Text",
+    right: "Stimmt, weiter",
+    back: "Zurück",
+    remove: "Zeile löschen",
+    alternatives: "Was da stattdessen stehen könnte",
+    take: (word) => `„${word}“ nehmen`,
+    keys: "Eingabe: stimmt, weiter. 1 bis 3: nimmt einen Vorschlag. Oder tippe. Umschalt Eingabe: zurück. Strg D: löscht die Zeile. Escape: zurück zum Text.",
+    done: "Alles geprüft",
+    next: (name, lines) => `Als Nächstes ${name}: ${counted(lines, "Zeile", "Zeilen")} zu prüfen.`,
+    goOn: "Weiter",
   },
 
   saving: {

@@ -149,13 +149,25 @@ export const en = {
     fit: "Whole picture",
     hideMarks: "Hide the marks (hold Space)",
     showMarks: "Show the marks",
-    region: "Read a part",
-    regionHint: "Draw a box around the part to read.",
+    tools: {
+      part: {
+        name: "Read a part",
+        hint: "Draw a box around the part to read.",
+        read: "Read this part",
+      },
+      line: {
+        name: "Add a line (B)",
+        hint: "Draw a box around a line that is missing.",
+        read: "Read this line",
+      },
+    },
+    lineReading: "Reading the line",
+    lineAdded: (text: string) =>
+      text ? `Line added: ${text}` : "Line added. Nothing was read in it.",
     regionKeys:
       "Arrow keys move the box, Shift and arrow keys change its size, Enter reads it, Escape leaves.",
     regionLabel: ({ x, y, width, height }: Rect) =>
       `Part to read: ${width} by ${height} pixels, ${x} from the left, ${y} from the top`,
-    regionRead: "Read this part",
     regionCancel: "Cancel",
     whole: "Read all of it",
     full: "Read in full size",
@@ -175,7 +187,7 @@ export const en = {
     wholeText: "The whole text",
     edit: (number: number) => `Line ${number}`,
     toCheck: (lines: number) => `${lines.toLocaleString("en")} to check`,
-    nextToCheck: "Next line to check",
+    oneByOne: "Check them one by one",
     sure: (percent: string) => `${percent} sure`,
     check: "To check",
     undo: "Undo",
@@ -189,6 +201,22 @@ export const en = {
     trace: "Trace",
     textHint: "Click anywhere to correct it. Click a line in the picture to find it here.",
     editHint: "Click a line to correct it. Enter goes to the next one.",
+  },
+
+  check: {
+    label: "Lines to check",
+    place: (number: number, of: number) => `${number} of ${of} to check`,
+    leave: "Back to the text",
+    right: "Right, next",
+    back: "Back",
+    remove: "Delete the line",
+    alternatives: "What it may say instead",
+    take: (word: string) => `Take “${word}”`,
+    keys: "Enter: it is right, next. 1 to 3: take what is offered. Or type. Shift Enter: back. Ctrl D: delete the line. Escape: back to the text.",
+    done: "All checked",
+    next: (name: string, lines: number) =>
+      `${name} comes next: ${counted(lines, "line", "lines")} to check.`,
+    goOn: "Go on",
   },
 
   saving: {

@@ -45,7 +45,7 @@ describe("the outbox of corrections", () => {
     const { outbox } = outboxWith(send);
     outbox.put("a", "Hello\nworld", first);
     expect(received).toEqual([
-      { id: "a", text: "Hello\nworld", lines: [{ ord_num: 0, text: "Hello" }] },
+      { id: "a", text: "Hello\nworld", lines: [{ ord_num: 0, text: "Hello" }], layout: null },
     ]);
     expect(outbox.stateOfLine("a", "0")).toBe("saving");
     await answer();
@@ -136,6 +136,7 @@ describe("the outbox of corrections", () => {
       id: "a",
       text: "Hello\nWorld",
       lines: [{ ord_num: 1, text: "World" }],
+      layout: null,
     });
   });
 

@@ -9,6 +9,8 @@ interface Pending {
   readonly text: string;
   /** By their ids; only lines that were read are told one by one. */
   readonly lines: Readonly<Record<string, string>>;
+  /** All lines as they stand; undefined: as they were read. */
+  readonly layout?: NonNullable<Correction["layout"]>;
   readonly state: Exclude<SaveState, "saved">;
 }
 
@@ -59,11 +61,16 @@ export class CorrectionOutbox {
     return Object.keys(this.pending).length === 0;
   }
 
-  put(id: string, text: string, lines: ReadonlyMap<string, string>): void {
+  put(
+    id: string,
+    text: string,
+    lines: ReadonlyMap<string, string>,
+    layout?: NonNullable<Correction["layout"]>,
+  ): void {
     const before = this.stored(id) ?? this.pending[id];
     const changed = { ...before?.lines, ...Object.fromEntries(lines) };
     const state = this.pending[id]?.state === "saving" ? "saving" : "waiting";
-    this.update(id, { text, lines: changed, state });
+    this.update(id, { text, lines: changed, ...(layout && { layout }), state });
     void this.flush();
   }
 
@@ -94,7 +101,8 @@ export class CorrectionOutbox {
       const lines = Object.entries(sent.lines)
         .filter(([line]) => /^\d+$/.test(line))
         .map(([line, text]) => ({ ord_num: Number(line), text }));
-      await this.sendOne({ id, text: sent.text, lines });
+      const { text, layout } = sent;
+      await this.sendOne({ id, text, lines, layout: layout ?? null });
     } catch (error) {
       this.keep(id, error);
       return;
@@ -111,11 +119,12 @@ export class CorrectionOutbox {
     );
     const lines = Object.keys(sent.lines);
     this.saved = { ...this.saved, [id]: new Set([...(this.saved[id] ?? []), ...lines]) };
-    if (!now || (left.length === 0 && now.text === sent.text)) {
+    const laid = JSON.stringify(now?.layout) === JSON.stringify(sent.layout);
+    if (!now || (laid && left.length === 0 && now.text === sent.text)) {
       this.update(id, undefined);
       return;
     }
-    this.update(id, { text: now.text, lines: Object.fromEntries(left), state: "waiting" });
+    this.update(id, { ...now, lines: Object.fromEntries(left), state: "waiting" });
     void this.send(id);
   }
 
@@ -135,7 +144,8 @@ export class CorrectionOutbox {
     const { [id]: _, ...others } = this.pending;
     this.pending = pending ? { ...others, [id]: pending } : others;
     const lasting = pending && pending.state !== "gone";
-    const value = lasting ? JSON.stringify({ text: pending.text, lines: pending.lines }) : null;
+    const { state: _state, ...kept } = pending ?? {};
+    const value = lasting ? JSON.stringify(kept) : null;
     this.storage.store(id, value);
     for (const listener of this.listeners) listener();
   }
@@ -143,8 +153,9 @@ export class CorrectionOutbox {
   /** What this or another tab stored; whatever was on its way then is sent again, which does no harm. */
   private stored(id: string): Omit<Pending, "state"> | undefined {
     try {
-      const { text, lines } = JSON.parse(this.storage.load(id) ?? "");
-      return typeof text === "string" ? { text, lines: { ...lines } } : undefined;
+      const { text, lines, layout } = JSON.parse(this.storage.load(id) ?? "");
+      if (typeof text !== "string") return undefined;
+      return { text, lines: { ...lines }, ...(Array.isArray(layout) && { layout }) };
     } catch {
       return undefined;
     }

@@ -1,7 +1,8 @@
 import type { Reading } from "../read/reading";
 import { carried } from "./carried";
-import { changedLines, type Document, documentOf, textOf } from "./document";
+import { changedLines, type Document, documentOf, saying, textOf } from "./document";
 import { advance, begin, check, type Edits, giveUp, redo, settle, undo } from "./edits";
+import { type Layout, layoutOf } from "./layout";
 import { rewritten } from "./rewritten";
 import { withText } from "./structure";
 
@@ -18,10 +19,16 @@ export interface Kept {
 interface Wiring {
   readonly load: (id: string) => Kept | undefined;
   readonly store: (id: string, kept: Kept) => void;
-  readonly send: (id: string, text: string, lines: ReadonlyMap<string, string>) => void;
+  readonly send: (
+    id: string,
+    text: string,
+    lines: ReadonlyMap<string, string>,
+    layout: Layout | undefined,
+  ) => void;
 }
 
 interface Open {
+  readonly reading: Reading;
   readonly edits: Edits;
   /** As it was last handed to the outbox. */
   readonly sent: Document;
@@ -140,7 +147,7 @@ export class Desk {
     const kept = this.wiring.load(id);
     if (!known || !kept || known.edits.typing !== undefined) return;
     const edits = { ...advance(known.edits, kept.lines), checked: new Set(kept.checked) };
-    this.put(id, { edits, sent: kept.lines });
+    this.put(id, { ...known, edits, sent: kept.lines });
   }
 
   /** Keeps and sends all that has not been: the page is being left. */
@@ -190,8 +197,11 @@ export class Desk {
     const { now } = known.edits;
     const [before, text] = [textOf(known.sent), textOf(now)];
     const lines = changedLines(known.sent, now);
+    const layout = layoutOf(now, known.reading);
+    const laid = JSON.stringify(layout) !== JSON.stringify(layoutOf(known.sent, known.reading));
     if (known.sent !== now) this.put(id, { ...known, sent: now });
-    if (text !== before || lines.size > 0) this.wiring.send(id, text, lines);
+    const changed = laid || text !== before || lines.size > 0;
+    if (changed && !known.reading.unkept) this.wiring.send(id, text, lines, layout);
     if (this.keeping.has(id) || known.sent !== now) this.keep(id);
   }
 }
@@ -204,7 +214,8 @@ function laidOut(reading: Reading, kept: Kept | undefined): Open {
   const mine = kept && (recent || textOf(kept.lines) === textOf(stored));
   const now = mine ? kept.lines : stored;
   const checked = [...(kept?.checked ?? []), ...changedLines(read, now).keys()];
-  return { edits: begin(now, checked), sent: kept && mine && !kept.sent ? stored : now };
+  const sent = kept && mine && !kept.sent ? stored : now;
+  return { reading, edits: begin(now, checked), sent };
 }
 
 /** The lines as they were corrected, put together as the corrected text has them. */
@@ -212,6 +223,6 @@ function corrected(
   read: Document,
   { text, lines }: { readonly text: string; readonly lines: readonly string[] },
 ): Document {
-  const each = read.map((line, index) => ({ ...line, text: lines[index] ?? line.text }));
+  const each = read.map((line, index) => saying(line, lines[index] ?? line.text));
   return rewritten(each, text);
 }

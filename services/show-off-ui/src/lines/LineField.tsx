@@ -5,6 +5,7 @@ import { useMessages } from "../i18n/Messages";
 import type { SaveState } from "./CorrectionOutbox";
 import { leastWidth } from "./columns";
 import { commandOf } from "./commands";
+import { type Doubt, pieces } from "./doubts";
 import style from "./LineField.module.css";
 import { SaveNote } from "./SaveNote";
 
@@ -19,6 +20,7 @@ interface LineFieldProps {
   readonly number: number;
   readonly text: string;
   readonly confidence: number;
+  readonly doubts: readonly Doubt[];
   readonly doubtful: boolean;
   /** Whether what stands here has been typed since the cursor came. */
   readonly typing: boolean;
@@ -45,8 +47,10 @@ interface LineFieldProps {
 /** A line of text. It is always a field: to correct it is to type in it. */
 export function LineField(props: LineFieldProps) {
   const { lines: words, language } = useMessages();
-  const { number, text, confidence, doubtful, typing, active, onStep } = props;
+  const { number, text, confidence, doubts, doubtful, typing, active, onStep } = props;
   const sure = percent(confidence, language);
+  const all = { at: 0, length: text.length, alternatives: [] };
+  const marked = !doubtful ? [] : doubts.length > 0 ? doubts : [all];
 
   const enter = () => {
     if (!typing) props.onCheck();
@@ -81,8 +85,14 @@ export function LineField(props: LineFieldProps) {
       onPointerEnter={() => props.onHover(true)}
       onPointerLeave={() => props.onHover(false)}
     >
-      {/* The copy behind the field makes it as high as its text; the field itself cannot. */}
-      <span className={style.field} data-text={text}>
+      {/* The copy behind the field makes it as high as its text, and has the marks of doubt; the
+          field itself cannot. */}
+      <span className={style.field}>
+        <span className={style.copy} aria-hidden="true">
+          {pieces(text, marked).map((piece) =>
+            piece.doubted ? <u key={piece.at}>{piece.text}</u> : piece.text,
+          )}{" "}
+        </span>
         <textarea
           ref={props.ref}
           rows={1}

@@ -20,13 +20,10 @@ interface LineListProps {
   readonly edited: EditedReading;
   readonly linked: LinkedLines;
   readonly fields: Fields;
-  /** Whether Enter goes from one line to check to the next. */
-  readonly checking: boolean;
-  readonly onChecked: () => void;
 }
 
 /** The lines in reading order; those that stand side by side in the picture do so here. */
-export function LineList({ id, edited, linked, fields, checking, onChecked }: LineListProps) {
+export function LineList({ id, edited, linked, fields }: LineListProps) {
   const { lines: words } = useMessages();
   const outbox = useOutbox();
   const rows = rowsOf(edited.lines);
@@ -64,6 +61,7 @@ export function LineList({ id, edited, linked, fields, checking, onChecked }: Li
         number={place + 1}
         text={line.text}
         confidence={line.confidence}
+        doubts={line.doubts ?? []}
         doubtful={isDoubtful(line, edited.checked)}
         typing={edited.typing === line.id}
         saving={outbox.stateOfLine(id, line.id)}
@@ -75,12 +73,7 @@ export function LineList({ id, edited, linked, fields, checking, onChecked }: Li
         onType={(text) => edited.type(line.id, text)}
         onLeave={edited.leave}
         onGiveUp={edited.giveUp}
-        onEnter={() => {
-          const rest = edited.lines.slice(place + 1);
-          const doubtful = checking && rest.find((other) => isDoubtful(other, edited.checked));
-          if (checking && !doubtful) onChecked();
-          return focus((doubtful || rest[0])?.id);
-        }}
+        onEnter={() => focus(edited.lines[place + 1]?.id)}
         onStep={(step) => void focus(edited.lines[place + step]?.id)}
         onRestructure={(event) => restructure(line, event)}
         onUndo={edited.undo}
@@ -89,7 +82,7 @@ export function LineList({ id, edited, linked, fields, checking, onChecked }: Li
     );
   };
   return (
-    <ol className={style.list} aria-label={words.label} onPointerDown={onChecked}>
+    <ol className={style.list} aria-label={words.label}>
       {rows.map(({ lines, startsParagraph }, place) => (
         <li key={lines[0]?.id} className={style.row} data-paragraph={startsParagraph || undefined}>
           {cells[place]?.map(field)}

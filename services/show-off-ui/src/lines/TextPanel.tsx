@@ -1,11 +1,13 @@
 import { FileSearch } from "lucide-react";
 import { type Ref, useState } from "react";
-import { flushSync } from "react-dom";
 import { useMessages } from "../i18n/Messages";
+import type { Picture } from "../intake/picture";
 import type { Reading } from "../read/reading";
 import { Choice } from "../ui/Choice";
 import { recall, remember } from "../ui/storage";
 import { TraceLink } from "../ui/TraceLink";
+import type { NextPicture } from "./CheckDone";
+import { CheckPanel } from "./CheckPanel";
 import { type Fields, LineList } from "./LineList";
 import { PanelHead } from "./PanelHead";
 import { SaveProblem } from "./SaveProblem";
@@ -23,18 +25,35 @@ interface TextPanelProps {
   readonly fields: Fields;
   /** The field of the whole text, while that is shown. */
   readonly whole: Ref<HTMLTextAreaElement>;
+  readonly checking: Checking;
+}
+
+/** Whether lines are checked one by one, over all pictures at hand. */
+export interface Checking {
+  readonly on: boolean;
+  readonly picture: Picture;
+  readonly next: NextPicture | undefined;
+  readonly turn: (on: boolean) => void;
 }
 
 const KEY = "view";
 
 /** What a picture says: to read, to correct, to take along. */
-export function TextPanel({ name, reading, edited, linked, fields, whole }: TextPanelProps) {
+export function TextPanel({
+  name,
+  reading,
+  edited,
+  linked,
+  fields,
+  whole,
+  ...props
+}: TextPanelProps) {
   const { lines: words } = useMessages();
+  const { checking } = props;
   const [view, setView] = useState<"lines" | "text">(() =>
     recall(KEY) === "text" ? "text" : "lines",
   );
-  const [checking, setChecking] = useState(false);
-  if (reading.lines.length === 0) return <NoText />;
+  if (reading.lines.length === 0 && edited.lines.length === 0) return <NoText />;
 
   const views = [
     { value: "lines", label: words.asLines },
@@ -44,28 +63,21 @@ export function TextPanel({ name, reading, edited, linked, fields, whole }: Text
     setView(next);
     remember(KEY, next === "text" ? next : null);
   };
-  const checkFrom = (line: string) => {
-    flushSync(() => setView("lines")); // its field must be there
-    setChecking(true);
-    fields.current.get(line)?.focus();
-  };
+  if (checking.on) {
+    const { picture, next } = checking;
+    const leave = () => checking.turn(false);
+    return <CheckPanel {...{ picture, edited, linked, next }} onLeave={leave} />;
+  }
   return (
     <section className={style.panel} aria-label={words.label}>
       <header className={style.head}>
-        <PanelHead edited={edited} linked={linked} onCheck={checkFrom} />
+        <PanelHead edited={edited} onCheck={() => checking.turn(true)} />
         <Choice name={words.views} value={view} options={views} onChange={choose} />
         <TextActions name={name} reading={reading} edited={edited} />
       </header>
       <div className={style.body}>
         {view === "lines" ? (
-          <LineList
-            id={reading.id}
-            edited={edited}
-            linked={linked}
-            fields={fields}
-            checking={checking}
-            onChecked={() => setChecking(false)}
-          />
+          <LineList id={reading.id} edited={edited} linked={linked} fields={fields} />
         ) : (
           <TextField edited={edited} linked={linked} field={whole} />
         )}

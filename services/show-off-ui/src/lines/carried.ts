@@ -1,5 +1,5 @@
 import { bounds, type Rect } from "../picture/geometry";
-import { changedLines, type Document, type TextLine } from "./document";
+import { changedLines, type Document, saying, type TextLine } from "./document";
 
 /** How much of two boxes must be common, of all that both cover, for them to be the same line. */
 const SAME = 0.5;
@@ -20,7 +20,7 @@ export function carried(
     const source = touched.has(line.id) || checked.has(line.id) ? undefined : same(known, line);
     if (!source) return line;
     checked.add(line.id);
-    return corrected.has(source.id) ? { ...line, text: source.text } : line;
+    return corrected.has(source.id) ? saying(line, source.text) : line;
   });
   return { now, checked };
 }

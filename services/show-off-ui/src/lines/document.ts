@@ -1,5 +1,6 @@
 import type { Point } from "../picture/geometry";
 import type { Line } from "../read/reading";
+import { type Doubt, doubtsAfter } from "./doubts";
 
 /** One line of a text: what it says, where it stands in the picture, what parts it from the last. */
 export interface TextLine {
@@ -10,8 +11,19 @@ export interface TextLine {
   readonly box?: readonly Point[];
   /** What stands between the line before and this one: white space, "\n" in it if a row begins. */
   readonly gap: string;
-  /** Of what was recognised, 0 to 1; what a person wrote is certain. */
+  /**
+   * Of what was recognised, of its most doubtful word where that is known, 0 to 1; what a person
+   * wrote is certain.
+   */
   readonly confidence: number;
+  /** The letters of it that may be others. */
+  readonly doubts?: readonly Doubt[];
+}
+
+/** The line with another text; letters that stayed are as doubtful as before. */
+export function saying(line: TextLine, text: string): TextLine {
+  if (!line.doubts) return { ...line, text };
+  return { ...line, text, doubts: doubtsAfter(line.doubts, line.text, text) };
 }
 
 /** The text of a picture: its lines in order. All views of it are made from this one list. */
@@ -54,11 +66,12 @@ export function documentOf(text: string, lines: readonly Line[]): Document {
     const found = rest.startsWith(line.text, gap.length);
     if (found) rest = rest.slice(gap.length + line.text.length);
     return {
-      id: String(index),
+      id: String(line.ord ?? index),
       text: line.text,
       box: line.points,
       gap: index === 0 ? "" : (found && gap) || "\n",
-      confidence: line.confidence,
+      confidence: line.worst ?? line.confidence,
+      ...(line.doubts && { doubts: line.doubts }),
     };
   });
 }

@@ -1,5 +1,5 @@
 import type { Reading } from "../read/reading";
-import { type Document, textOf } from "./document";
+import { type Document, documentOf, textOf } from "./document";
 
 /** The text as a file: one line end at the end, as editors have it. */
 export function asTextFile(text: string): Blob {
@@ -9,8 +9,9 @@ export function asTextFile(text: string): Blob {
 /** Lines with their places, as the API answers them, with the corrections in them. */
 export function asJsonFile(reading: Reading, document: Document): Blob {
   const { id, width, height } = reading;
+  const read = new Map(documentOf(reading.text, reading.lines).map((line) => [line.id, line.text]));
   const lines = document.map(({ id, text, confidence, box }) => {
-    const recognized = reading.lines[Number(id)]?.text;
+    const recognized = read.get(id);
     const corrected = recognized !== undefined && recognized !== text;
     return { text, confidence, points: box, ...(corrected && { recognized }) };
   });

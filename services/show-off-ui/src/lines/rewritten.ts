@@ -1,6 +1,6 @@
 import { diffArrays } from "diff";
 import { randomHex } from "../api/random";
-import { type Document, rowsOf, type TextLine } from "./document";
+import { type Document, rowsOf, saying, type TextLine } from "./document";
 
 /**
  * A document after its text was edited as a whole, anyhow. Words that stayed say which line they
@@ -149,7 +149,7 @@ function named(pieces: readonly Piece[], document: Document): Document {
   return pieces.map((piece) => {
     const { owner, text, gap } = piece;
     if (owner !== undefined && heir.get(owner) === piece) {
-      return { ...(document[owner] as TextLine), text, gap };
+      return { ...saying(document[owner] as TextLine, text), gap };
     }
     const moved = left.findIndex((line) => line.text === text);
     const [line] = moved >= 0 ? left.splice(moved, 1) : [];

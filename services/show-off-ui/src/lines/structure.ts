@@ -1,11 +1,12 @@
 import { bounds, type Point } from "../picture/geometry";
-import { type Document, type TextLine, wider } from "./document";
+import { type Document, saying, type TextLine, wider } from "./document";
+import { doubtsWithin } from "./doubts";
 import { newLine } from "./rewritten";
 
 /** Documents with their lines split, joined, moved, added and removed; each is a new one. */
 
 export function withText(document: Document, id: string, text: string): Document {
-  return document.map((line) => (line.id === id ? { ...line, text } : line));
+  return document.map((line) => (line.id === id ? saying(line, text) : line));
 }
 
 /** What stood beside or below the removed line keeps its distance. */
@@ -25,8 +26,18 @@ export function split(document: Document, id: string, at: number): Document {
   const [before, after] = [line?.text.slice(0, at).trimEnd(), line?.text.slice(at).trimStart()];
   if (!line || !before || !after) return document;
   const [left, right] = line.box ? splitBox(line.box, at / line.text.length) : [];
-  const first = { ...line, text: before, ...(left && { box: left }) };
-  const second = { ...newLine(after, "\n"), ...(right && { box: right }) };
+  const { doubts = [], text } = line;
+  const first = {
+    ...line,
+    text: before,
+    ...(left && { box: left }),
+    doubts: doubtsWithin(doubts, 0, before.length),
+  };
+  const second = {
+    ...newLine(after, "\n"),
+    ...(right && { box: right }),
+    doubts: doubtsWithin(doubts, text.length - text.slice(at).trimStart().length, text.length),
+  };
   return document.toSpliced(place, 1, first, second);
 }
 
@@ -37,7 +48,12 @@ export function joined(document: Document, id: string): Document {
   if (!before || !line) return document;
   const box = spanning(before, line);
   const text = [before.text, line.text].filter((part) => part !== "").join(" ");
-  return document.toSpliced(place - 1, 2, { ...before, text, ...(box && { box }) });
+  const shift = text.length - line.text.length;
+  const doubts = [
+    ...(before.doubts ?? []),
+    ...(line.doubts ?? []).map((doubt) => ({ ...doubt, at: doubt.at + shift })),
+  ];
+  return document.toSpliced(place - 1, 2, { ...before, text, ...(box && { box }), doubts });
 }
 
 /** The line before its predecessor (-1) or behind its successor (1); rows stay as they are. */

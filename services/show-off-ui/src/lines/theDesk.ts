@@ -1,5 +1,7 @@
 import { mine } from "../history/myPictures";
+import type { Reading } from "../read/reading";
 import { onRemembered, recall, remember, remembered } from "../ui/storage";
+import { isDoubtful } from "./confidence";
 import { Desk, type Kept } from "./Desk";
 import { outbox } from "./outbox";
 
@@ -14,8 +16,8 @@ export const desk = new Desk({
     remember(KEY + id, JSON.stringify(kept));
     clearOld();
   },
-  send(id, text, lines) {
-    outbox.put(id, text, lines);
+  send(id, text, lines, layout) {
+    outbox.put(id, text, lines, layout);
     mine.correct(id, text);
   },
 });
@@ -28,6 +30,12 @@ export function startDesk(): void {
     desk.leaveAll();
     if (!outbox.empty) event.preventDefault(); // the browser asks whether to leave all the same
   });
+}
+
+/** How many lines of a reading are to check as it stands. */
+export function toCheck(reading: Reading): number {
+  const { now, checked } = desk.of(reading);
+  return now.filter((line) => isDoubtful(line, checked)).length;
 }
 
 /** Nothing is left of a picture that was deleted. */

@@ -5,6 +5,7 @@ import type { TextLine } from "../lines/document";
 import type { LinkedLines } from "../lines/useLinkedLines";
 import style from "./Boxes.module.css";
 import { clamp } from "./geometry";
+import { underlines } from "./underlines";
 
 interface BoxesProps {
   readonly lines: readonly TextLine[];
@@ -18,6 +19,7 @@ export function Boxes({ lines, checked, linked }: BoxesProps) {
   const { picture } = useMessages();
   const boxes = useRef(new Map<string, SVGPolygonElement>());
   const boxed = lines.filter(({ box }) => box);
+  const doubtful = boxed.filter((line) => isDoubtful(line, checked));
   const stop = boxed.find(({ id }) => id === linked.active) ?? boxed[0];
 
   const onKeyDown = (event: KeyboardEvent, line: TextLine) => {
@@ -46,7 +48,7 @@ export function Boxes({ lines, checked, linked }: BoxesProps) {
           className={style.box}
           data-active={linked.active === line.id || undefined}
           data-hovered={linked.hovered === line.id || undefined}
-          data-doubtful={isDoubtful(line, checked) || undefined}
+          data-doubtful={doubtful.includes(line) || undefined}
           onPointerEnter={() => linked.hover(line.id)}
           onPointerLeave={() => linked.hover(undefined)}
           onFocus={() => linked.activate(line.id, "picture")}
@@ -60,6 +62,7 @@ export function Boxes({ lines, checked, linked }: BoxesProps) {
           onKeyDown={(event) => onKeyDown(event, line)}
         />
       ))}
+      <path className={style.doubt} d={doubtful.map(underlines).join("")} />
     </g>
   );
 }

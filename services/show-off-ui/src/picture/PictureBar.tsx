@@ -1,4 +1,4 @@
-import { Eye, EyeOff, Maximize, ScanText, ZoomIn, ZoomOut } from "lucide-react";
+import { Eye, EyeOff, Maximize, ScanText, SquarePen, ZoomIn, ZoomOut } from "lucide-react";
 import type { ReactNode } from "react";
 import { percent } from "../i18n/format";
 import { useMessages } from "../i18n/Messages";
@@ -10,6 +10,8 @@ interface PictureBarProps {
   readonly stage: Stage;
   /** Undefined where no part can be chosen. */
   readonly onChoose: (() => void) | undefined;
+  /** Undefined where no line can be drawn. */
+  readonly onDraw: (() => void) | undefined;
   readonly marks: { readonly chosen: boolean; readonly choose: (shown: boolean) => void };
   /** Whether there are marks on the picture yet. */
   readonly marked: boolean;
@@ -19,7 +21,7 @@ interface PictureBarProps {
 const STEP = 1.5;
 
 /** What can be done with the picture above it. */
-export function PictureBar({ stage, marks, marked, onChoose, children }: PictureBarProps) {
+export function PictureBar({ stage, marks, marked, onChoose, onDraw, children }: PictureBarProps) {
   const { picture: words, language } = useMessages();
   return (
     <div className={style.bar}>
@@ -29,8 +31,15 @@ export function PictureBar({ stage, marks, marked, onChoose, children }: Picture
         isDisabled={!onChoose}
         {...(onChoose && { onPress: onChoose })}
       >
-        {words.region}
+        {words.tools.part.name}
       </Button>
+      <IconButton
+        name={words.tools.line.name}
+        isDisabled={!onDraw}
+        {...(onDraw && { onPress: onDraw })}
+      >
+        <SquarePen aria-hidden />
+      </IconButton>
       {children}
       <div className={style.zoom}>
         <IconButton

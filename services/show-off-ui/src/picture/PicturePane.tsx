@@ -3,6 +3,7 @@ import { useMessages } from "../i18n/Messages";
 import type { EditedReading } from "../lines/useEdited";
 import type { LinkedLines } from "../lines/useLinkedLines";
 import { isRunning, type Job } from "../read/jobs";
+import { useFreeKey } from "../ui/freeKeys";
 import { Boxes } from "./Boxes";
 import { Facsimile } from "./Facsimile";
 import type { Rect, Size } from "./geometry";
@@ -11,8 +12,9 @@ import { Picture } from "./Picture";
 import { PictureBar } from "./PictureBar";
 import style from "./PicturePane.module.css";
 import { RegionBar } from "./RegionBar";
-import { RegionTool } from "./RegionTool";
+import { RegionTool, type Tool } from "./RegionTool";
 import { SizeNote } from "./SizeNote";
+import { useDrawnLine } from "./useDrawnLine";
 import { useMarks } from "./useMarks";
 import type { Stage } from "./useStage";
 
@@ -28,24 +30,28 @@ interface PicturePaneProps {
 /** The picture with what was read in it, and the tools to look closer or to choose a part. */
 export function PicturePane({ job, size, stage, shown, onAgain }: PicturePaneProps) {
   const { picture: words } = useMessages();
-  const [choosing, setChoosing] = useState(false);
+  const [tool, setTool] = useState<Tool>();
   const marks = useMarks();
   const [region, setRegion] = useState<Rect>();
   const { picture } = job;
   const running = isRunning(job);
   const mayChoose = picture.size !== undefined && !running && job.phase.at !== "waiting";
 
-  const enter = () => {
+  const choosePart = () => {
     stage.fit();
-    setChoosing(true);
+    setTool("part");
   };
+  const drawLine = shown && mayChoose ? () => setTool("line") : undefined;
+  useFreeKey("b", drawLine);
   const leave = () => {
-    setChoosing(false);
+    setTool(undefined);
     setRegion(undefined);
   };
+  const drawn = useDrawnLine(picture, shown);
   const read = () => {
     leave();
-    if (region) onAgain({ region });
+    if (region && tool === "part") onAgain({ region });
+    if (region && tool === "line") drawn.read(region);
   };
   const image = picture.size ? (
     <img src={picture.url} alt={picture.name} draggable={false} />
@@ -68,6 +74,7 @@ export function PicturePane({ job, size, stage, shown, onAgain }: PicturePanePro
           marks={shown && <Marks lines={shown.edited.lines} linked={shown.linked} />}
           overlay={
             <>
+              {drawn.busy && <rect className={style.drawn} {...drawn.busy} />}
               {job.region && <path className={style.outside} d={outside(job.region, size)} />}
               {shown && (
                 <Boxes
@@ -79,8 +86,9 @@ export function PicturePane({ job, size, stage, shown, onAgain }: PicturePanePro
             </>
           }
         />
-        {choosing && picture.size && (
+        {tool && picture.size && (
           <RegionTool
+            tool={tool}
             region={region}
             picture={picture.size}
             view={stage.view}
@@ -91,13 +99,14 @@ export function PicturePane({ job, size, stage, shown, onAgain }: PicturePanePro
         )}
       </div>
       {!picture.size && <p className={style.note}>{words.notShown}</p>}
-      {choosing && <RegionBar onRead={region && read} onLeave={leave} />}
-      {!choosing && picture.size && (
+      {tool && <RegionBar tool={tool} onRead={region && read} onLeave={leave} />}
+      {!tool && picture.size && (
         <PictureBar
           stage={stage}
           marks={marks}
           marked={shown !== undefined}
-          onChoose={mayChoose ? enter : undefined}
+          onChoose={mayChoose ? choosePart : undefined}
+          onDraw={drawLine}
         >
           {shown && <SizeNote job={job} onAgain={onAgain} />}
         </PictureBar>

@@ -1,8 +1,10 @@
 import { useMessages } from "../i18n/Messages";
 import { Button } from "../ui/Button";
 import style from "./RegionBar.module.css";
+import type { Tool } from "./RegionTool";
 
 interface RegionBarProps {
+  readonly tool: Tool;
   /** Undefined while there is nothing to read yet. */
   readonly onRead: (() => void) | undefined;
   readonly onLeave: () => void;
@@ -12,18 +14,18 @@ interface RegionBarProps {
 export const REGION_KEYS = "region-keys";
 
 /** What can be done while a part of the picture is being chosen. */
-export function RegionBar({ onRead, onLeave }: RegionBarProps) {
+export function RegionBar({ tool, onRead, onLeave }: RegionBarProps) {
   const { picture: words } = useMessages();
   return (
     <div className={style.bar}>
       <p id={REGION_KEYS} className={style.hint}>
-        {words.regionHint} <span>{words.regionKeys}</span>
+        {words.tools[tool].hint} <span>{words.regionKeys}</span>
       </p>
       <Button look="quiet" onPress={onLeave}>
         {words.regionCancel}
       </Button>
       <Button look="primary" isDisabled={!onRead} {...(onRead && { onPress: onRead })}>
-        {words.regionRead}
+        {words.tools[tool].read}
       </Button>
     </div>
   );

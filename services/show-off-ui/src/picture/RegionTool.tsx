@@ -6,7 +6,11 @@ import style from "./RegionTool.module.css";
 import { byKey, dragged, drawn, type Grip, HANDLES, startingRegion } from "./region";
 import { onPicture, type View } from "./view";
 
+/** What a box is drawn for: the part to read instead of all, or one more line. */
+export type Tool = "part" | "line";
+
 interface RegionToolProps {
+  readonly tool: Tool;
   /** Undefined until one is drawn. */
   readonly region: Rect | undefined;
   readonly picture: Size;
@@ -18,7 +22,7 @@ interface RegionToolProps {
 
 /** Draws, moves and resizes the part to read, by mouse, finger and keys. */
 export function RegionTool(props: RegionToolProps) {
-  const { region, picture, view, onChange, onRead, onLeave } = props;
+  const { tool: purpose, region, picture, view, onChange, onRead, onLeave } = props;
   const { picture: words } = useMessages();
   const tool = useRef<HTMLDivElement>(null);
   const press = useRef<Press>(undefined);
@@ -52,7 +56,7 @@ export function RegionTool(props: RegionToolProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move and resize the box
       tabIndex={0}
       role="application"
-      aria-label={region ? words.regionLabel(region) : words.region}
+      aria-label={region ? words.regionLabel(region) : words.tools[purpose].name}
       aria-describedby={REGION_KEYS}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {

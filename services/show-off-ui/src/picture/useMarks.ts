@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { isFree } from "../ui/freeKeys";
 import { recall, remember } from "../ui/storage";
 
 const KEY = "marks";
@@ -18,7 +19,7 @@ export function useMarks(): MarksShown {
     const controller = new AbortController();
     const { signal } = controller;
     const down = (event: KeyboardEvent) => {
-      if (event.key !== " " || !isFree(event.target)) return;
+      if (event.key !== " " || !isFree(event.target, "space")) return;
       event.preventDefault(); // the page would scroll
       setHeld(true);
     };
@@ -36,13 +37,4 @@ export function useMarks(): MarksShown {
       remember(KEY, shown ? null : "off");
     },
   };
-}
-
-/** Whether Space does nothing there: neither in a field nor on what it presses. */
-function isFree(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element &&
-    target.closest("textarea, input, button, a, [role=dialog], [role=menu], [role=application]") ===
-      null
-  );
 }

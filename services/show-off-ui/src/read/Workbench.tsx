@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { useMessages } from "../i18n/Messages";
 import { spansOf } from "../lines/document";
 import type { Fields } from "../lines/LineList";
-import { TextPanel } from "../lines/TextPanel";
+import { type Checking, TextPanel } from "../lines/TextPanel";
 import { useCarried, useEdited } from "../lines/useEdited";
 import { useLinkedLines } from "../lines/useLinkedLines";
 import { bounds, type Rect } from "../picture/geometry";
@@ -25,10 +25,11 @@ interface WorkbenchProps {
   readonly onCancel: () => void;
   readonly onAgain: (how: { readonly fullSize?: boolean; readonly region?: Rect }) => void;
   readonly onAnother: () => void;
+  readonly checking: Omit<Checking, "picture">;
 }
 
 /** One picture beside its text, or beside what is being done to get it. */
-export function Workbench({ job, before, hold, onResume, ...act }: WorkbenchProps) {
+export function Workbench({ job, before, hold, onResume, checking, ...act }: WorkbenchProps) {
   const { onCancel, onAgain, onAnother } = act;
   const { app } = useMessages();
   const { picture, phase, region, versions } = job;
@@ -89,6 +90,7 @@ export function Workbench({ job, before, hold, onResume, ...act }: WorkbenchProp
             linked={linked}
             fields={fields}
             whole={whole}
+            checking={{ ...checking, picture }}
           />
         ) : phase.at === "failed" || phase.at === "held" ? (
           <FailureNote

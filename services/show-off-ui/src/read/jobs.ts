@@ -1,6 +1,7 @@
 import type { Failure, FailureKind } from "../api/failure";
 import type { Stage } from "../api/stages";
 import type { Picture } from "../intake/picture";
+import type { Rendition } from "../intake/rendition";
 import type { Rect } from "../picture/geometry";
 import { type Hold, holdAfter } from "./hold";
 import type { Reading } from "./reading";
@@ -59,6 +60,8 @@ export type Action =
       readonly fullSize?: boolean;
       readonly region?: Rect;
     }
+  /** A picture that the browser cannot show has been made one that it can. */
+  | { readonly do: "render"; readonly key: string; readonly rendition: Rendition }
   /** The server, not the picture, failed. */
   | {
       readonly do: "hold";
@@ -138,6 +141,13 @@ export function jobsReducer(state: Jobs, action: Action): Jobs {
     }
     case "again":
       return changed(state, action.key, (job) => readAgain(job, action));
+    case "render":
+      // It was sent as it is, as this browser could not reduce it.
+      return changed(state, action.key, (job) => ({
+        ...job,
+        fullSize: true,
+        picture: { ...job.picture, ...action.rendition },
+      }));
     case "remove":
       return without(state, action.key);
     case "clear":

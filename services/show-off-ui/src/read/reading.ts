@@ -1,10 +1,17 @@
+import type { Doubt } from "../lines/doubts";
 import type { Point, Rect, Size } from "../picture/geometry";
 
 /** One line of text, in pixels of the picture that is shown. */
 export interface Line {
+  /** The server's number of it, where that is not its place among the lines. */
+  readonly ord?: number;
   readonly text: string;
-  /** How sure the reader is, 0 to 1. */
+  /** How sure the reader is that all of it is right, 0 to 1. */
   readonly confidence: number;
+  /** Likewise of its most doubtful word, where that is known. */
+  readonly worst?: number;
+  /** The letters that may be others, where they are known. */
+  readonly doubts?: readonly Doubt[];
   /** Corners, clockwise from the top left of the text's own direction. */
   readonly points: readonly Point[];
 }
@@ -17,6 +24,10 @@ export interface Reading extends Size {
   /** Where it was corrected in an earlier visit: how it stands since. */
   readonly corrected?: { readonly text: string; readonly lines: readonly string[] };
   readonly traceId?: string;
+  /** The server keeps nothing of it. */
+  readonly unkept?: true;
+  /** Where it was not the whole picture that was sent, or not in this size. */
+  readonly placement?: Placement;
 }
 
 /** Where, in the shown picture, the part lies that was sent, and at what size it was sent. */
@@ -31,5 +42,17 @@ export function placed(reading: Reading, { region, sent }: Placement, shown: Siz
   const scaleY = region.height / sent.height;
   const move = ([x, y]: Point): Point => [region.x + x * scaleX, region.y + y * scaleY];
   const lines = reading.lines.map((line) => ({ ...line, points: line.points.map(move) }));
-  return { ...reading, width: shown.width, height: shown.height, lines };
+  const placement = { region, sent };
+  return { ...reading, width: shown.width, height: shown.height, lines, placement };
+}
+
+/** Points of the shown picture, moved to where they lie in what was sent. */
+export function sentPoints(points: readonly Point[], placement: Placement | undefined): Point[] {
+  const rounded = (value: number) => Math.round(value * 100) / 100;
+  if (!placement) return points.map(([x, y]) => [rounded(x), rounded(y)]);
+  const { region, sent } = placement;
+  return points.map(([x, y]) => [
+    rounded(((x - region.x) * sent.width) / region.width),
+    rounded(((y - region.y) * sent.height) / region.height),
+  ]);
 }

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useReducer, useRef } from "react";
 import { readPicture } from "../api/client";
 import { type Failure, FailureError } from "../api/failure";
 import { prepare } from "../intake/prepare";
+import { rendition } from "../intake/rendition";
 import { holdAfter } from "./hold";
 import {
   type Action,
@@ -32,13 +33,17 @@ export function useJobs(onEnd: (job: Job) => void): JobsHook {
     const controller = new AbortController();
     running.current.set(next.key, controller);
     const advance = (phase: Phase) => dispatch({ do: "advance", key: next.key, phase });
-    void run(next, controller.signal, advance).then((phase) => {
+    void run(next, controller.signal, advance).then(async (phase) => {
       running.current.delete(next.key);
       if (phase.at === "failed") {
         dispatch({ do: "hold", key: next.key, failure: phase.failure, now: Date.now() });
         if (holdAfter(phase.failure, 0, 0)) return; // it has not come to an end
       } else advance(phase);
       ended({ ...next, phase });
+      if (phase.at === "done" && !next.picture.size) {
+        const shown = await rendition(phase.reading.id, true);
+        if (shown) dispatch({ do: "render", key: next.key, rendition: shown });
+      }
     });
   }, [next]);
 
@@ -97,6 +102,7 @@ async function run(
     advance({ at: "sending", sent: 0, total: body.size });
     const reading = await readPicture(body, picture.name, {
       signal,
+      keep: !picture.sample,
       onSent: (sent, total) =>
         advance(sent < total ? { at: "sending", sent, total } : { at: "reading" }),
       onStage: (stage) => advance({ at: "reading", stage }),

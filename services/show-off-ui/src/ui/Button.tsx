@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import {
   Button as AriaButton,
   type ButtonProps as AriaButtonProps,
@@ -8,6 +8,7 @@ import {
 import style from "./Button.module.css";
 
 interface ButtonProps extends Omit<AriaButtonProps, "className" | "style" | "children"> {
+  readonly ref?: Ref<HTMLButtonElement>;
   /** How much it asks to be pressed. There is at most one primary button on the page. */
   readonly look?: "primary" | "plain" | "quiet" | "doubt" | "alarm";
   readonly icon?: ReactNode;
