@@ -18,8 +18,6 @@ from pydantic import (
     ValidationError,
 )
 
-from showoff_common.contracts.lines import Separator
-
 MediaType = Literal[
     "image/jpeg",
     "image/png",
@@ -52,6 +50,7 @@ Pixels = Annotated[int, Field(ge=-(2**31), lt=2**31)]
 Point = tuple[float, float]
 _Coordinate = Annotated[float, Field(gt=-(2**31), lt=2**31)]
 Place = tuple[_Coordinate, _Coordinate]
+Separator = Literal["", " ", "\n", "\n\n"]
 # Within what every database column and every clock's arithmetic can hold.
 Moment = Annotated[
     AwareDatetime,
