@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -24,10 +24,12 @@ def scanned(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def show_off(*arguments: object) -> tuple[int, str, str]:
-    stdout, stderr = StringIO(), StringIO()
+    written, stderr = BytesIO(), StringIO()
+    stdout = TextIOWrapper(written, encoding="utf-8", newline="")
     with redirect_stdout(stdout), redirect_stderr(stderr), pytest.raises(SystemExit) as ended:
         main(list(map(str, arguments)))
-    return int(ended.value.code or 0), stdout.getvalue(), stderr.getvalue()
+    stdout.flush()
+    return int(ended.value.code or 0), written.getvalue().decode(), stderr.getvalue()
 
 
 def test_pages_are_parted_by_form_feeds(scanned: Path) -> None:
@@ -122,7 +124,7 @@ def test_a_signed_document_is_copied_only_where_that_is_wanted(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("-o", "out.txt"), "names no form that is written"),
+        (("-o", "out.docx"), "names no format"),
         (("-o", "nowhere/out.pdf"), "there is no folder"),
         (("--pages", "0"), "names no pages"),
     ],

@@ -4,7 +4,6 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -13,33 +12,13 @@ from document_worker.documents import problems
 from document_worker.documents.content import PageWish
 from document_worker.documents.limits import DocumentLimits
 from document_worker.documents.opened import Document
-from document_worker.documents.selection import EVERY_PAGE, Selection
 from document_worker.reading import Reader, failed_page, read_page
+from show_off.wishes import Wishes
 from showoff_common.contracts.pages import PageReading
 from showoff_common.errors import Problem
-from showoff_common.pictures.limits import PictureLimits
-from showoff_common.pictures.opening import read_header
 
 LIMITS: Final = DocumentLimits(max_bytes=2**31, max_pages=10_000, max_pixels=100_000_000)
 """One's own documents on one's own machine: larger than a server's, and still with an end."""
-
-_PICTURE: Final = PictureLimits(max_bytes=2**32, max_pixels=2**62)
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """How a document is read.
-
-    Attributes:
-        pages: Which; all by default.
-        keep_text: Whether text that it has already is kept.
-    """
-
-    pages: Selection = EVERY_PAGE
-    keep_text: bool = True
-
-
-ALL_PAGES: Final = Wishes()
 
 
 class OpenDocument:
@@ -87,13 +66,3 @@ def opened(source: Path, wishes: Wishes) -> Iterator[OpenDocument]:
         Document(source, Path(folder), LIMITS) as document,
     ):
         yield OpenDocument(document, Path(folder), wishes)
-
-
-def is_document(data: bytes) -> bool:
-    """Whether it has pages: a PDF, or a file of several pictures."""
-    if b"%PDF-" in data[:1024]:
-        return True
-    try:
-        return read_header(data, _PICTURE).pages > 1
-    except Problem:
-        return False

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from showoff_common.reading import Line
+from showoff_common.contracts.pages import PageLine
 
 
 def fault_of(path: Path, *, replace: bool) -> str | None:
@@ -21,7 +21,7 @@ def fault_of(path: Path, *, replace: bool) -> str | None:
     return None
 
 
-def draw_lines(image: NDArray[np.uint8], lines: Sequence[Line]) -> Image.Image:
+def draw_lines(image: NDArray[np.uint8], lines: Sequence[PageLine]) -> Image.Image:
     """Outline lines of text, from red (confidence 0) to green (1).
 
     Args:
@@ -32,6 +32,7 @@ def draw_lines(image: NDArray[np.uint8], lines: Sequence[Line]) -> Image.Image:
     pen = ImageDraw.Draw(picture)
     width = max(1, round(max(picture.size) / 800))
     for line in lines:
-        colour = (round(220 * (1 - line.confidence)), round(170 * line.confidence), 40)
+        sure = 1.0 if line.confidence is None else line.confidence
+        colour = (round(220 * (1 - sure)), round(170 * sure), 40)
         pen.polygon(line.points, outline=colour, width=width)
     return picture

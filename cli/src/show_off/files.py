@@ -4,6 +4,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -27,36 +28,50 @@ SUFFIXES: Final = frozenset(
 """What is read of a folder; a file that is named is read whatever its name."""
 
 
-def pictures(given: Sequence[Path]) -> Iterator[Path]:
+@dataclass(frozen=True)
+class Given:
+    """A file to be read.
+
+    Attributes:
+        path: Where it is.
+        below: Where it lies in the folder that was named, or its name alone.
+    """
+
+    path: Path
+    below: Path
+
+    def content(self) -> bytes:
+        """Its bytes.
+
+        Raises:
+            OSError: It cannot be read.
+        """
+        if self.path == STANDARD_INPUT:
+            return sys.stdin.buffer.read()
+        return self.path.read_bytes()
+
+
+def pictures(named: Sequence[Path]) -> Iterator[Given]:
     """Each file, and in a folder's place the pictures in it and below, by name.
 
     Raises:
         FileNotFoundError: A folder holds no picture; its one argument says so.
     """
-    for path in given:
+    for path in named:
         if not path.is_dir():
-            yield path
+            yield Given(path, Path("standard-input") if path == STANDARD_INPUT else Path(path.name))
             continue
         inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES)
         if not inside:
             raise FileNotFoundError(f"{path}: no picture in this folder")
-        yield from inside
-
-
-def content(path: Path) -> bytes:
-    """The bytes of a file, or of standard input.
-
-    Raises:
-        OSError: It cannot be read.
-    """
-    return sys.stdin.buffer.read() if path == STANDARD_INPUT else path.read_bytes()
+        yield from (Given(file, file.relative_to(path)) for file in inside)
 
 
 @contextmanager
-def on_disk(path: Path, data: bytes) -> Iterator[Path]:
+def on_disk(given: Given, data: bytes) -> Iterator[Path]:
     """A file with this content: itself, or a passing one in the place of standard input."""
-    if path != STANDARD_INPUT:
-        yield path
+    if given.path != STANDARD_INPUT:
+        yield given.path
         return
     with tempfile.NamedTemporaryFile(prefix="show-off-") as file:
         file.write(data)

@@ -50,8 +50,16 @@ class LocalReader:
         data: bytes,
         least_confidence: float = LEAST_CONFIDENCE,
         region: Region | None = None,
+        *,
+        words: bool = False,
     ) -> tuple[NDArray[np.uint8], Reading]:
         """Read an encoded picture, or a region of it; lines in more doubt are left out.
+
+        Args:
+            data: The picture.
+            least_confidence: Less sure than that is in more doubt.
+            region: The part to read; by default all of it.
+            words: Whether to tell the words of each line.
 
         Returns:
             The picture as displayed, uint8 (H, W, 3) RGB, and what it says.
@@ -63,7 +71,9 @@ class LocalReader:
         image = decode(data, _LIMITS)
         found = find_page(self._detector, image, region).as_answer(header, self._detector.version)
         grey = decode(data, _LIMITS, "L")  # as recognition-api does: not quite that of the RGB
-        texts = extract(self._recognizer, grey, [line.points for line in found.lines])
+        texts = extract(
+            self._recognizer, grey, [line.points for line in found.lines], Wanted(words=words)
+        )
         return image, put_together(found, texts, least_confidence)
 
     def read_page(

@@ -1,28 +1,33 @@
-"""`show-off read`: the text in pictures, in this process, without any service."""
+"""`show-off read`: the text in pictures and documents, in this process, without any service."""
 
-import json
-import os
-import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from functools import partial
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any, Final
+from tempfile import TemporaryDirectory
+from typing import Final
 
-from rich.console import Console
-from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-from show_off.documents import ALL_PAGES, Wishes, is_document, opened
 from show_off.drawing import draw_lines
-from show_off.files import content, on_disk
+from show_off.files import Given
 from show_off.local import LocalReader
-from show_off.printed_pages import Pages
+from show_off.read_output import (
+    AsOne,
+    InFolder,
+    NotWrittenError,
+    Output,
+    PageByPage,
+    to_file,
+    to_standard_output,
+    with_reason,
+)
+from show_off.read_pages import as_pages, is_document, opened_document, read_picture
+from show_off.read_progress import Progress
+from show_off.wishes import Wishes
+from showoff_common.contracts.formats import FormatName
 from showoff_common.errors import Problem
-from showoff_common.pictures.regions import Region
-from showoff_common.reading import LEAST_CONFIDENCE, Line, Reading
 
 _PIPE_CLOSED: Final = 128 + 13
+_INTERRUPTED: Final = 128 + 2
 
 
 @dataclass(frozen=True)
@@ -30,102 +35,144 @@ class Options:
     """What `show-off read` can be told.
 
     Attributes:
-        as_json: One JSON object a picture and line instead of the text.
+        form: The format of what is written.
+        file: The one that all goes to; None, where there is no folder either, is standard output.
+        folder: The one that a file for each that was read goes to.
+        replace: Whether files that are there are written anew.
         boxes: Where to write the picture with its lines drawn on it; for one picture only.
-        region: The part to read; None is all of it.
-        least_confidence: Lines in more doubt are left out.
-        output: Where to write the searchable PDF instead of the text; for one file only.
-        wishes: Which pages of documents are read, and what becomes of their own text.
-        signed: Whether a copy of a signed document is wanted, though its signature won't hold.
+        wishes: What is read.
     """
 
-    as_json: bool = False
+    form: FormatName = "text"
+    file: Path | None = None
+    folder: Path | None = None
+    replace: bool = False
     boxes: Path | None = None
-    region: Region | None = None
-    least_confidence: float = LEAST_CONFIDENCE
-    output: Path | None = None
-    wishes: Wishes = ALL_PAGES
-    signed: bool = False
+    wishes: Wishes = field(default_factory=Wishes)
 
 
-def read_files(files: Sequence[Path], options: Options, console: Console) -> int:
-    """Read pictures one after the other onto standard output.
+@dataclass
+class _Counts:
+    read: int = 0
+    skipped: int = 0
+    failed: int = 0
+
+    def __str__(self) -> str:
+        skipped = f", {self.skipped} skipped as they are there already" if self.skipped else ""
+        return f"{self.read} read{skipped}, {self.failed} failed"
+
+
+def read_files(files: Sequence[Given], options: Options) -> int:
+    """Read files one after the other.
 
     Returns:
-        The exit status: 0 all were read, 1 some could not be or could not be written, 141 whoever
-        read the output has closed it, as a shell tells of SIGPIPE.
+        The exit status: 0 all were read, or are there already; 1 some, or some of their pages,
+        could not be read or written; 130 it was interrupted; 141 whoever read the output has
+        closed it, as a shell tells of SIGPIPE.
     """
-    try:
-        return _read_files(files, options, console)
-    except BrokenPipeError:
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-        )  # or Python complains at exit
-        return _PIPE_CLOSED
+    counts = _Counts()
+    with Progress() as progress:
+        try:
+            _ReadFiles(files, options, progress, counts).run()
+        except BrokenPipeError:
+            return _PIPE_CLOSED
+        except NotWrittenError as error:
+            progress.say(str(error))
+            return 1
+        except KeyboardInterrupt:
+            progress.say(f"Interrupted: {counts}.")
+            return _INTERRUPTED
+        if options.folder is not None:
+            progress.say(f"{counts}.")
+    return 1 if counts.failed else 0
 
 
-def _read_files(files: Sequence[Path], options: Options, console: Console) -> int:
-    reader = LocalReader()
-    failed = 0
-    columns = (TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as progress:
-        task = progress.add_task("Reading", total=len(files), visible=len(files) > 1)
-        for file in files:
-            progress.update(task, description=file.name)
-            try:
-                failed += _read_file(reader, file, options, progress, named=len(files) > 1)
-            except BrokenPipeError:
-                raise
-            except (OSError, Problem) as error:
-                reason = error.detail if isinstance(error, Problem) else error.strerror
-                console.print(f"{file}: {reason}", highlight=False, soft_wrap=True)
-                failed += 1
-            progress.advance(task)
-    return 1 if failed else 0
+def _output(files: Sequence[Given], options: Options) -> Output:
+    form = options.form
+    if options.folder is not None:
+        return InFolder(form, options.folder, files, replace=options.replace)
+    if (path := options.file) is not None:
+        return AsOne(form, lambda content: to_file(path, content))
+    if form in {"text", "json"}:
+        return PageByPage(form, titled=len(files) > 1)
+    return AsOne(form, to_standard_output)
 
 
-def _read_file(
-    reader: LocalReader, file: Path, options: Options, progress: Progress, *, named: bool
-) -> int:
-    """Read a picture or a document; how many of its pages could not be read."""
-    data = content(file)
-    if options.output or is_document(data):
-        if options.boxes or options.region:
+class _ReadFiles:
+    """Files being read."""
+
+    def __init__(
+        self, files: Sequence[Given], options: Options, progress: Progress, counts: _Counts
+    ) -> None:
+        self._files = files
+        self._options = options
+        self._progress = progress
+        self._counts = counts
+        self._output = _output(files, options)
+
+    def run(self) -> None:
+        """Read them all.
+
+        Raises:
+            NotWrittenError: What is for one output can't be written there.
+            BrokenPipeError: Whoever read the output has closed it.
+        """
+        reader: LocalReader | None = None  # where all is there already, no model is loaded
+        names = [file.path.name for file in self._files]
+        for file in self._progress.through(self._files, names, "Reading"):
+            if self._output.has(file):
+                self._counts.skipped += 1
+                continue
+            reader = reader or LocalReader()
+            self._try(reader, file)
+        self._output.finish()
+
+    def _try(self, reader: LocalReader, file: Given) -> None:
+        try:
+            failed_pages = self._read(reader, file)
+        except BrokenPipeError:
+            raise
+        except NotWrittenError as error:
+            if self._options.folder is None:
+                raise  # so would be all that follow
+            self._fail(str(error))
+        except Problem as problem:
+            self._fail(f"{file.path}: {problem.detail}")
+        except OSError as error:
+            self._fail(f"{file.path}: {error.strerror}")
+        else:
+            self._counts.read += not failed_pages
+            self._counts.failed += bool(failed_pages)
+
+    def _fail(self, why: str) -> None:
+        self._progress.say(why)
+        self._counts.failed += 1
+
+    def _read(self, reader: LocalReader, file: Given) -> int:
+        """Read a picture or a document; how many of its pages could not be read."""
+        data, options = file.content(), self._options
+        if is_document(data):
+            return self._read_document(reader, file, data)
+        page = read_picture(reader, data, options.wishes)
+        self._output.put(file, [page])
+        if (boxes := options.boxes) is not None and page.image is not None:
+            drawn = draw_lines(page.image, page.reading.lines)
+            with_reason(boxes, lambda: drawn.save(boxes))
+        return 0
+
+    def _read_document(self, reader: LocalReader, file: Given, data: bytes) -> int:
+        options = self._options
+        if options.boxes:
+            raise Problem(HTTPStatus.BAD_REQUEST, "Document", "--boxes: not of documents.")
+        makes_pdf = options.form == "pdf"
+        if makes_pdf and options.folder is None and len(self._files) > 1:
             raise Problem(
-                HTTPStatus.BAD_REQUEST, "Document", "--boxes and --roi: not of documents."
+                HTTPStatus.BAD_REQUEST, "Document", "A document is a PDF of its own: -o FOLDER/."
             )
-        read_page = partial(reader.read_page, least_confidence=options.least_confidence)
-        with on_disk(file, data) as source, opened(source, options.wishes) as document:
-            pages = Pages(file, document, read_page, progress)
-            if options.output:
-                pages.save(options.output, signed=options.signed)
+        with opened_document(file, data, reader, options.wishes, self._progress) as document:
+            if makes_pdf:
+                with TemporaryDirectory(prefix="show-off-") as folder:
+                    self._output.put_whole(file, document.searchable(Path(folder)))
             else:
-                pages.print(as_json=options.as_json, named=named)
-        return pages.failed
-    image, reading = reader.read(data, options.least_confidence, options.region)
-    sys.stdout.write(_shown(file, reading, options, named=named))
-    sys.stdout.flush()
-    if options.boxes:
-        draw_lines(image, reading.lines).save(options.boxes)
-    return 0
-
-
-def _shown(file: Path, reading: Reading, options: Options, *, named: bool) -> str:
-    if options.as_json:
-        lines = [_described(line) for line in reading.lines]
-        answer = {"file": str(file), "text": reading.text, "lines": lines}
-        return json.dumps(answer, ensure_ascii=False) + "\n"
-    title = f"== {file}\n" if named else ""
-    return f"{title}{reading.text}\n"
-
-
-def _described(line: Line) -> dict[str, Any]:
-    """As POST /read describes it."""
-    return {
-        "text": line.text,
-        "confidence": line.confidence,
-        "points": line.points,
-        "box": asdict(line.box),
-    }
+                self._output.put(file, as_pages(document.pages()))
+        return document.failed

@@ -5,7 +5,6 @@ import signal
 import sys
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
@@ -15,6 +14,7 @@ from rich.console import Console
 from image_api import migrations
 from image_api.database import Database
 from show_off.processes import Child, free_port, is_free
+from show_off.up_options import UpOptions
 from showoff_common.hosts import is_loopback
 
 _START_SECONDS = 120
@@ -26,22 +26,7 @@ class Stopped(Exception):  # noqa: N818 - not an error
     """Someone asked the platform to stop."""
 
 
-@dataclass(frozen=True)
-class Options:
-    """Options of `show-off up`.
-
-    Attributes:
-        port: Where the platform answers.
-        host: The address it listens on; only this machine by default.
-        data: Folder for what it keeps, and its logs.
-    """
-
-    port: int = 8080
-    host: str = "127.0.0.1"
-    data: Path = Path("var")
-
-
-def up(options: Options, console: Console) -> int:
+def up(options: UpOptions, console: Console) -> int:
     """Start everything, say where to look, run until Ctrl-C or SIGTERM.
 
     Returns:
@@ -78,7 +63,7 @@ def up(options: Options, console: Console) -> int:
     return 1
 
 
-def _children(options: Options) -> list[Child]:
+def _children(options: UpOptions) -> list[Child]:
     """The services, in the order of starting; the one door comes last."""
     detection, recognition, storage = (free_port() for _ in range(3))
     kept = options.data.resolve() / "storage"
@@ -113,12 +98,12 @@ def _children(options: Options) -> list[Child]:
     ]
 
 
-def _prepare_storage(options: Options) -> None:
+def _prepare_storage(options: UpOptions) -> None:
     database = options.data.resolve() / "storage" / "show-off.db"
     migrations.upgrade(Database(f"sqlite:///{database}").engine)
 
 
-def _wait_until_ready(options: Options, children: list[Child]) -> None:
+def _wait_until_ready(options: UpOptions, children: list[Child]) -> None:
     """Wait until a read would succeed, or a service has ended.
 
     Raises:
@@ -140,7 +125,7 @@ def _wait_until_ready(options: Options, children: list[Child]) -> None:
     raise TimeoutError(f"Not ready after {_START_SECONDS} seconds; see {options.data / 'logs'}.")
 
 
-def _say_where(options: Options, console: Console) -> None:
+def _say_where(options: UpOptions, console: Console) -> None:
     address = _address(options)
     console.print(f"show-off is ready at [bold]{address}[/bold] (API under /api, /docs)")
     console.print(f"Kept data and logs: {options.data}\nTry:", highlight=False)
@@ -184,7 +169,7 @@ def _sample() -> Path:
         return _SAMPLE
 
 
-def _address(options: Options) -> str:
+def _address(options: UpOptions) -> str:
     host = "localhost" if options.host in {"127.0.0.1", "0.0.0.0"} else options.host  # noqa: S104
     return f"http://{host}:{options.port}"
 

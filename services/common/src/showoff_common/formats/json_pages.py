@@ -24,6 +24,8 @@ def page_object(page: PlacedPage) -> dict[str, Any]:
         "width": page.width,
         "height": page.height,
         "dpi": page.dpi,
+        "source": page.source,
+        "turn": page.turn,
         "lines": [
             {
                 "separator": line.separator,
@@ -34,6 +36,7 @@ def page_object(page: PlacedPage) -> dict[str, Any]:
             for line in page.lines
         ],
         "model": page.model.model_dump(),
+        **({} if page.problem is None else {"problem": page.problem.model_dump()}),
     }
 
 

@@ -56,7 +56,7 @@ def pdf(document: Document, pictures: Sequence[bytes]) -> bytes:
 
 
 def _sheet(sheets: FPDF, page: PlacedPage, picture: bytes) -> None:
-    scale = _POINTS / page.dpi if page.dpi else _A4_LONG / max(page.width, page.height)
+    scale = _POINTS / page.dpi if page.dpi else _A4_LONG / max(page.width, page.height, 1)
     sheets.add_page(format=(page.width * scale, page.height * scale))
     _show(sheets, picture)
     sheets.text_mode = TextMode.INVISIBLE

@@ -9,7 +9,7 @@ from typing import Final
 
 from showoff_common.contracts.history import Models
 from showoff_common.contracts.lines import Point, Quad, Separator
-from showoff_common.contracts.pages import PageLine, PageReading
+from showoff_common.contracts.pages import PageLine, PageReading, TaskProblem
 from showoff_common.reading import between, wider
 
 # What XML 1.0 has no way to write; a person's correction may hold it.
@@ -73,7 +73,7 @@ class PlacedLine(Placed):
 class PlacedPage:
     """A page: its number from 1, its size in pixels as displayed, its lines in reading order.
 
-    Its dots an inch are None where nobody knows them.
+    Its dots an inch are None where nobody knows them; the rest is as `PageReading` has it.
     """
 
     number: int
@@ -82,6 +82,9 @@ class PlacedPage:
     dpi: float | None
     lines: Sequence[PlacedLine]
     model: Models
+    source: str = "read"
+    turn: int = 0
+    problem: TaskProblem | None = None
 
     @property
     def paragraphs(self) -> list[list[PlacedLine]]:
@@ -125,7 +128,17 @@ def place(page: PageReading) -> PlacedPage:
             pending = ""
     _, _, right, bottom = edges(lines) if lines else (0, 0, 0, 0)
     width, height = page.width or right, page.height or bottom
-    return PlacedPage(page.number, width, height, page.dpi, lines, page.model)
+    return PlacedPage(
+        page.number,
+        width,
+        height,
+        page.dpi,
+        lines,
+        page.model,
+        page.source,
+        page.turn,
+        page.problem,
+    )
 
 
 def _line(line: PageLine, separator: Separator) -> PlacedLine:
