@@ -41,7 +41,7 @@ def test_the_answer_has_everything(show_off: ShowOff, receipt: bytes) -> None:
     assert set(answer["model"]) == {"detection", "recognition"}
     assert all(answer["model"].values())
     for line in answer["lines"]:
-        assert set(line) == {"text", "confidence", "points", "box"}
+        assert set(line) == {"text", "confidence", "points", "box", "script"}
         assert 0 <= line["confidence"] <= 1
         assert np.shape(line["points"]) == (4, 2)
         left, top = line["box"]["start_x"], line["box"]["start_y"]

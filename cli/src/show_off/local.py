@@ -71,9 +71,9 @@ class LocalReader:
         image = decode(data, _LIMITS)
         found = find_page(self._detector, image, region).as_answer(header, self._detector.version)
         grey = decode(data, _LIMITS, "L")  # as recognition-api does: not quite that of the RGB
-        texts = extract(
-            self._recognizer, grey, [line.points for line in found.lines], Wanted(words=words)
-        )
+        quads = [line.points for line in found.lines]
+        wanted = Wanted(words=words)
+        texts = extract(self._recognizer, grey, quads, wanted, lambda: image)
         return image, put_together(found, texts, least_confidence)
 
     def read_page(
@@ -92,5 +92,5 @@ class LocalReader:
         found = find_page(self._detector, image).as_answer(header, self._detector.version)
         grey = decode(picture, _LIMITS, "L")
         quads = [line.points for line in found.lines]
-        texts = extract(self._recognizer, grey, quads, Wanted(words=True))
+        texts = extract(self._recognizer, grey, quads, Wanted(words=True), lambda: image)
         return put_together(found, texts, least_confidence), found.turn

@@ -141,3 +141,16 @@ def test_every_legible_line_is_told_once_and_in_order(data: st.DataObject) -> No
     assert [line.text for line in reading.lines] == [text for text in texts if text]
     assert reading.text.split() == [text for text in texts if text]
     assert all(line.separator for line in reading.lines[1:])
+
+
+def test_lines_of_unknown_script_stay_with_nothing_to_say() -> None:
+    texts = said("a", "", "", "d", sure={"": 0.0})
+    texts = texts.model_copy(update={"scripts": ["latin", "unknown", "latin", "latin"]})
+    reading = put_together(found("", "\n", "\n", "\n"), texts)
+
+    assert [(line.text, line.script) for line in reading.lines] == [
+        ("a", "latin"),
+        ("", "unknown"),
+        ("d", "latin"),
+    ]
+    assert reading.text == "a\n\nd"

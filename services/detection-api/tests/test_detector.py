@@ -114,3 +114,43 @@ def test_each_line_of_a_long_strip_is_found_once(detector: Detector) -> None:
         ImageDraw.Draw(canvas).text((20, y), text, 0, ImageFont.load_default(18), anchor="lm")
     found = sorted(y for _, y in centres(detector, np.asarray(canvas.convert("RGB"))))
     assert found == pytest.approx(list(rows), abs=6)
+
+
+@pytest.mark.parametrize("size", [(2600, 1500), (1500, 2600)])
+def test_small_print_on_a_large_screen_is_found(detector: Detector, size: tuple[int, int]) -> None:
+    canvas = Image.new("L", size, 255)
+    font, width = ImageFont.load_default(13), size[0]
+    rows, columns = range(30, size[1] - 30, 60), range(20, width - 150, 210)
+    for y in rows:
+        for x in columns:
+            ImageDraw.Draw(canvas).text((x, y), f"Cell {x} {y}", 0, font, anchor="lm")
+    found = centres(detector, np.asarray(canvas.convert("RGB")))
+    assert len(found) == len(rows) * len(columns)
+
+
+def test_a_ticker_is_one_line(detector: Detector) -> None:
+    canvas = Image.new("L", (2600, 26), 255)
+    text = "Trains to the coast leave from platform nine today. " * 12
+    ImageDraw.Draw(canvas).text((10, 13), text, 0, ImageFont.load_default(15), anchor="lm")
+    lines = detector.detect(np.asarray(canvas.convert("RGB")))
+    assert len(lines) == 1
+    assert np.ptp(lines.points[0, :, 0]) > 2560
+
+
+def test_a_tables_rows_are_found_below_heads_that_stand_on_end(detector: Detector) -> None:
+    """The page looks as if it lay on its side, and most of its text stands."""
+    canvas = Image.new("L", (560, 300), 255)
+    draw, font = ImageDraw.Draw(canvas), ImageFont.load_default(20)
+    for column, month in enumerate(("January", "February", "March", "April", "August")):
+        head = Image.new("L", (110, 26), 255)
+        ImageDraw.Draw(head).text((2, 13), month, 0, font, anchor="lm")
+        canvas.paste(head.rotate(90, expand=True), (120 + 85 * column, 10))
+        for row in range(4):
+            draw.text((120 + 85 * column, 150 + 38 * row), str(17 + 9 * row + column), 0, font)
+    for row, name in enumerate(("North", "South", "East", "Hill")):
+        draw.text((15, 150 + 38 * row), name, 0, font)
+    lines, turn = detector.detect_upright(np.asarray(canvas.convert("RGB")))
+    assert turn == 0
+    along = lines.points[:, 1] - lines.points[:, 0]
+    on_end = along[:, 1] < -abs(along[:, 0])  # from the bottom to the top
+    assert (on_end.sum(), (~on_end).sum()) == (5, 24)

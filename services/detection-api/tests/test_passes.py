@@ -1,11 +1,12 @@
-"""The second look, at tall text, with networks that answer as told."""
+"""The second looks, at tall and at small text, with networks that answer as told."""
 
 from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from detection_api.passes import FARTHER, MOST_WINDOWS, detect
+from detection_api.passes import FARTHER, detect
+from detection_api.scaling import MOST_PAGES
 
 Bar = tuple[float, float, float, float, float]
 AnswerFor = Callable[..., NDArray[np.float32]]
@@ -64,4 +65,16 @@ def test_a_strip_takes_a_bounded_number_of_looks(answer_for: AnswerFor) -> None:
     for width, height in ((1, 200_000), (40, 20_000), (400, 12_000)):
         scene.looks.clear()
         detect(scene, np.zeros((height, width, 3), np.uint8))
-        assert 2 <= len(scene.looks) <= MOST_WINDOWS
+        assert 2 <= len(scene.looks) <= MOST_PAGES
+
+
+def shrunk(answer_for: AnswerFor, height: float) -> list[int]:
+    """Widths of the looks at a picture of 2560 px that holds lines so high."""
+    scene = Scene(answer_for, [(100, 100, 400, 100 + height / 2, 0)], [])
+    detect(scene, np.zeros((2560, 2560, 3), np.uint8))
+    return scene.looks
+
+
+def test_print_that_was_shrunk_too_far_is_looked_at_from_nearer(answer_for: AnswerFor) -> None:
+    assert shrunk(answer_for, 30) == [1280]
+    assert shrunk(answer_for, 16) == [1280, *4 * [1344]]

@@ -175,3 +175,63 @@ def test_short_labels_that_seem_to_lean_stand_on_one_row_with_what_is_far_to_the
 def test_a_page_that_leans_is_read_along_its_rows() -> None:
     lines = [quad for y in range(0, 300, 44) for quad in (line(0, y, 150), line(400, y, 150))]
     assert flat(order(lines, turn=6)) == list(range(len(lines)))
+
+
+def receipt(x: float) -> list[Quad]:
+    """A heading, and names with their prices: ragged at the right and flush with it."""
+    widths = ((110, 0), (60, 40), (90, 55), (75, 40))
+    return [
+        box
+        for row, (name, price) in enumerate(widths)
+        for box in (
+            line(x, LEADING * row, name),
+            *([line(x + 260 - price, LEADING * row, price)] if price else []),
+        )
+    ]
+
+
+def test_receipts_side_by_side_are_read_one_after_the_other() -> None:
+    lines = receipt(0) + receipt(320)
+
+    assert flat(order(lines)) == list(range(14))
+
+
+def test_the_columns_of_one_table_are_read_row_by_row() -> None:
+    """Names, and numbers flush at their right: the second half of them is no list of its own."""
+    lines = [
+        box
+        for row, number in enumerate((12, 36, 24, 36, 12))
+        for box in (
+            line(0, LEADING * row, 90 - 12 * row),
+            *(line(x - number, LEADING * row, number) for x in (180, 280, 380)),
+        )
+    ]
+
+    assert flat(order(lines)) == list(range(20))
+
+
+def address(x: float, *widths: float) -> list[Quad]:
+    return [line(x, LEADING * row, width) for row, width in enumerate(widths)]
+
+
+def test_addresses_side_by_side_are_read_one_after_the_other() -> None:
+    lines = address(0, 60, 140, 160, 190) + address(480, 70, 180, 190, 185)
+
+    assert flat(order(lines)) == list(range(8))
+
+
+def test_a_forms_names_and_values_are_read_row_by_row() -> None:
+    names, values = address(0, 130, 140, 150, 120), address(480, 60, 110, 80, 190)
+    pairs = [box for pair in zip(names, values, strict=True) for box in pair]
+
+    assert flat(order(pairs)) == list(range(8))
+
+
+def test_a_table_is_read_by_its_rows_below_heads_that_stand_on_end() -> None:
+    heads = [
+        [(x, 100.0), (x, 100.0 - width), (x + HEIGHT, 100.0 - width), (x + HEIGHT, 100.0)]
+        for x, width in ((150, 70), (250, 90), (350, 60))
+    ]
+    rows = [line(x, y, 50 if not x else 24) for y in (120, 160) for x in (0, 150, 250, 350)]
+
+    assert flat(order(heads + rows)) == list(range(11))

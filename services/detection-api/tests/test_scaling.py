@@ -15,7 +15,8 @@ def picture(height: int, width: int) -> np.ndarray:
         ((3000, 2000), (1280, 864)),
         ((100, 400), (224, 800)),
         ((1, 1), (32, 32)),
-        ((20, 5000), (32, 1280)),
+        ((20, 5000), (64, 10016)),
+        ((12000, 700), (8800, 512)),
     ],
 )
 def test_pictures_are_scaled_and_padded(size: tuple[int, int], expected: tuple[int, int]) -> None:
@@ -27,5 +28,5 @@ def test_no_picture_is_enlarged_more_than_twice() -> None:
 
 
 def test_the_scale_leads_back_to_the_picture() -> None:
-    scaled = fit(picture(1000, 3001))
+    scaled = fit(picture(1000, 3001))  # no strip yet
     assert scaled.scale == pytest.approx((1280 / 3001, 427 / 1000))

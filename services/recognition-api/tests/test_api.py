@@ -71,7 +71,7 @@ def test_lines_are_read_where_boxes_say(service: httpx.Client) -> None:
 def test_words_and_doubtful_letters_are_told_where_asked_for(service: httpx.Client) -> None:
     files = {"image1": png(written("One two"))}
     plain = post(service, files).json()
-    assert set(plain) == {"tokens", "confidences", "turns", "model"}
+    assert set(plain) == {"tokens", "confidences", "turns", "scripts", "model"}
     with_words = post(service, files, words="1").json()
     (words,) = with_words["words"]
     assert [word["text"] for word in words] == ["One", "two"]

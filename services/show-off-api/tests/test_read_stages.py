@@ -321,7 +321,7 @@ def test_words_and_letters_are_told_where_asked_for(
         return dict(answer.get("answer", answer)["lines"][1])
 
     plain, both = line(), line(words="1", letters="1")
-    assert set(plain) == {"text", "confidence", "points", "box"}
+    assert set(plain) == {"text", "confidence", "points", "box", "script"}
     corners = [[30.0, 20.0], [60.0, 20.0], [60.0, 30.0], [30.0, 30.0]]
     assert both.pop("words") == [{"text": "word", "confidence": 0.8, "points": corners}]
     (letter,) = both.pop("letters")

@@ -8,7 +8,7 @@ from typing import Final, Self
 from showoff_common.contracts.history import KeptWord, Models
 from showoff_common.contracts.lines import FoundLine, FoundLines, Point, Quad, Separator
 from showoff_common.contracts.pages import PageLine, PageReading
-from showoff_common.contracts.texts import DoubtfulLetter, ExtractedTexts, Word
+from showoff_common.contracts.texts import DoubtfulLetter, ExtractedTexts, Script, Word
 
 # Less sure than this, a line is more often a fence or a leaf than text: docs/models/reading.md.
 LEAST_CONFIDENCE: Final = 0.2
@@ -43,6 +43,7 @@ class Line:
     separator: Separator = ""
     words: Sequence[Word] | None = None
     letters: Sequence[DoubtfulLetter] | None = None
+    script: Script = "latin"
 
     @property
     def box(self) -> Box:
@@ -67,13 +68,16 @@ def put_together(
 ) -> Reading:
     """Join lines and texts, one for each line; what is in more doubt, or says nothing, is left out.
 
+    A line in letters that the recogniser does not know says nothing, and stays: it is text.
+
     A page that was read upside down is read from its end: the last line comes first, and what
     stood before a line now stands after it.
     """
     lines, separators = list(found.lines), [line.separator for line in found.lines]
     words: Sequence[list[Word] | None] = said.words or [None] * len(lines)
     letters: Sequence[list[DoubtfulLetter] | None] = said.letters or [None] * len(lines)
-    readings = zip(said.tokens, said.confidences, said.turns, words, letters, strict=True)
+    scripts: Sequence[Script] = said.scripts or ["latin"] * len(lines)
+    readings = zip(said.tokens, said.confidences, said.turns, words, letters, scripts, strict=True)
     read = list(zip(lines, readings, strict=True))
     if 180 in said.turns:
         read.reverse()
@@ -81,12 +85,12 @@ def put_together(
     legible: list[Line] = []
     pending: Separator = ""  # the widest since the last line that is kept
     for (line, told_of_it), separator in zip(read, separators, strict=True):
-        text, confidence, turn, its_words, its_letters = told_of_it
+        text, confidence, turn, its_words, its_letters, script = told_of_it
         pending = wider(pending, separator)
-        if not text or confidence < least_confidence:
+        if script == "latin" and (not text or confidence < least_confidence):
             continue
         before, corners = pending if legible else "", _corners(line, turn)
-        legible.append(Line(text, confidence, corners, before, its_words, its_letters))
+        legible.append(Line(text, confidence, corners, before, its_words, its_letters, script))
         pending = ""
     return Reading(legible, found.model, said.model)
 

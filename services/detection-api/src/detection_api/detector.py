@@ -6,9 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detection_api.lines import TextLines
-from detection_api.passes import Network, detect
+from detection_api.passes import detect
 from detection_api.scaling import LONG_SIDE
+from detection_api.tiles import Network
 from detection_api.turns import (
+    beside,
+    characters,
     from_the_other_end,
     stands_on_its_head,
     turned,
@@ -63,19 +66,22 @@ class Detector:
         """Find the lines whichever way up the picture stands; by how much it has to be turned.
 
         Lines are in pixels of the picture as given. One that does not stand is searched once more,
-        turned: the network knows text upside down less well.
+        turned: the network knows text upside down less well. Where one that lies turns out to hold
+        more text that stands, both kinds are told.
         """
         lines, seen = self._search(image)
         turn = which_way_up(seen)
         if turn == 0:
             return lines, 0
         height, width = image.shape[:2]
-        lines, seen_turned = self._search(turned(image, turn))
-        lines = turned_back(lines, turn, width, height)
-        if not stands_on_its_head(seen, turn, seen_turned):
-            return lines, turn
-        other: dict[Turn, Turn] = {90: 270, 180: 0, 270: 90}
-        return from_the_other_end(lines), other[turn]
+        again, seen_turned = self._search(turned(image, turn))
+        again = turned_back(again, turn, width, height)
+        if stands_on_its_head(seen, turn, seen_turned):
+            other: dict[Turn, Turn] = {90: 270, 180: 0, 270: 90}
+            again, turn = from_the_other_end(again), other[turn]
+        if turn in (90, 270) and characters(lines) > characters(again):
+            return beside(lines, again), 0  # a table whose heads stand on end, say
+        return again, turn
 
     def _search(self, image: NDArray[np.uint8]) -> tuple[TextLines, NDArray[np.float32]]:
         """Find lines, and the network's logits of which way up the picture stands."""

@@ -24,6 +24,11 @@ _COLUMN_WIDTH: Final = 3  # median width below which a side is no column but lab
 _ALIGNED: Final = 0.3  # most distance of two centres that were set on one row
 _ROWS_OF_THEIR_OWN: Final = 4  # that the shorter of two columns has at least
 _MANY: Final = 0.5  # share of the shorter column's lines that those rows are at least
+_FLUSH: Final = 0.6  # of a list's names, and of its values
+_NAME_WIDTH: Final = 2.0  # median, of a list's names
+_RAGGED: Final = 0.5  # least difference of their ends
+_BLOCK_WIDTH: Final = 6  # median, of the lines of an address
+_CLOSE: Final = 1.7  # most distance of their centres
 _PARAGRAPH_GAP: Final = 0.7
 # A short word's direction is uncertain by the shape of its letters: a page of labels leans no less
 # than this, for every height of a line, or it stands upright.
@@ -104,7 +109,12 @@ class _Corridor:
         narrowest = min(
             median(box.width / box.height for box in side) for side in (self.left, self.right)
         )
-        return narrowest >= _PROSE_WIDTH or (narrowest >= _COLUMN_WIDTH and self._apart())
+        return (
+            narrowest >= _PROSE_WIDTH
+            or (narrowest >= _COLUMN_WIDTH and self._apart())
+            or all(_is_list(side) for side in (self.left, self.right))
+            or all(_is_block(side) for side in (self.left, self.right))
+        )
 
     def _apart(self) -> bool:
         """Whether many of the shorter side's lines were not set on rows of the other side's."""
@@ -112,6 +122,39 @@ class _Corridor:
         rows = [box.middle for box in many]
         apart = sum(_distance(box.middle, rows) >= _ALIGNED * box.height for box in few)
         return apart >= max(_ROWS_OF_THEIR_OWN, _MANY * len(few))
+
+
+def _is_list(side: Sequence[_Box]) -> bool:
+    """Whether one side is a list of its own, such as a receipt: names, and values at their right.
+
+    Names begin below each other and end anywhere, values end below each other and are narrow. The
+    columns of one table are none: only its first one holds names.
+    """
+    height = median(box.height for box in side)
+    left, right = min(box.left for box in side), max(box.right for box in side)
+    names = [box for box in side if box.left < left + _FLUSH * height]
+    values = [box for box in side if box.left >= left + _FLUSH * height]
+    if not _CORRIDOR_LINES <= len(values) <= len(names):
+        return False
+    flush = all(box.right > right - _FLUSH * height for box in values)
+    ends = [box.right for box in names]
+    ragged = max(ends) - min(ends) > _RAGGED * height
+    wide = median(box.width for box in names) >= _NAME_WIDTH * height
+    return flush and ragged and wide
+
+
+def _is_block(side: Sequence[_Box]) -> bool:
+    """Whether one side is a text of its own, such as an address: its lines set close, and long.
+
+    A form's names are shorter, or its values are.
+    """
+    height = median(box.height for box in side)
+    left, middles = min(box.left for box in side), sorted(box.middle for box in side)
+    flush = all(box.left < left + _FLUSH * height for box in side)
+    ends = [box.right for box in side]
+    ragged = max(ends) - min(ends) > _RAGGED * height
+    close = max(lower - upper for upper, lower in pairwise(middles)) <= _CLOSE * height
+    return flush and ragged and close and median(ends) - left >= _BLOCK_WIDTH * height
 
 
 def _distance(middle: float, rows: Sequence[float]) -> float:
@@ -145,12 +188,22 @@ def separators(paragraphs: Sequence[Paragraph]) -> list[Separator]:
 
 
 def _direction(lines: Sequence[Sequence[complex]]) -> complex:
-    """The mean direction of the text, of length 1; along an axis where it leans by a hair."""
-    along = sum((line[1] - line[0] + line[2] - line[3] for line in lines), 0j)
+    """The direction of most of the text, of length 1; along an axis where it leans by a hair.
+
+    Lines across it, such as a table's heads that stand on end, have no say.
+    """
+    directions = [line[1] - line[0] + line[2] - line[3] for line in lines]
+    sums = dict.fromkeys((1 + 0j, 1j, -1 + 0j, -1j), 0j)
+    for along in directions:
+        sums[max(sums, key=lambda axis: (along * axis.conjugate()).real)] += along
+    axis, along = max(sums.items(), key=lambda item: abs(item[1]))
     if not along:
         return 1 + 0j
-    axis = max((1 + 0j, 1j, -1 + 0j, -1j), key=lambda one: (along * one.conjugate()).real)
-    heights = sum(abs(line[3] - line[0] + line[2] - line[1]) for line in lines)
+    heights = sum(
+        abs(line[3] - line[0] + line[2] - line[1])
+        for line, its in zip(lines, directions, strict=True)
+        if abs((its * axis.conjugate()).imag) <= (its * axis.conjugate()).real
+    )
     leans = abs((along * axis.conjugate()).imag) > _LEAN * heights
     return along / abs(along) if leans else axis
 

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from detection_api.lines import TextLines
+from detection_api.lines import TextLines, holds, together
 from showoff_common.pictures.turns import Turn
 
 # How much likelier another way up must be than the given one, as a difference of logits: upright
@@ -37,6 +37,17 @@ def stands_on_its_head(before: NDArray[np.float32], turn: Turn, after: NDArray[n
     """
     quarters = -turn // 90 % 4
     return bool(before[(quarters + 2) % 4] + after[2] > before[quarters] + after[0])
+
+
+def characters(lines: TextLines) -> float:
+    """About how many characters lines hold: those that are sure count more."""
+    return 2 * float((lines.scores * lines.lengths() / np.maximum(lines.heights(), 1)).sum())
+
+
+def beside(lines: TextLines, on_end: TextLines) -> TextLines:
+    """Lines, and those of text on end where no other stands: rows of letters run on end, too."""
+    crossing = holds(lines, on_end).any(0) | holds(on_end, lines).any(1)
+    return together(lines, on_end.take(np.asarray(~crossing, np.bool_)))
 
 
 def from_the_other_end(lines: TextLines) -> TextLines:

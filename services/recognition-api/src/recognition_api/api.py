@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 
 import numpy as np
@@ -94,7 +95,8 @@ def _read_boxes(extraction: Extraction, form: ExtractForm, deadline: Deadline) -
     with _room(extraction, [data], deadline):
         image = pixels.decode(data, extraction.limits, "L")
         deadline.check()
-        return extract(extraction.recognizer, image, form.boxes, form.wanted)
+        colours = partial(pixels.decode, data, extraction.limits)
+        return extract(extraction.recognizer, image, form.boxes, form.wanted, colours)
 
 
 def _read_crops(extraction: Extraction, wanted: Wanted, deadline: Deadline) -> ExtractedTexts:

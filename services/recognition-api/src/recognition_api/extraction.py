@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from recognition_api.doubts import Doubt
 from recognition_api.parts import Parts
-from recognition_api.recognizer import Reading, Recognizer
+from recognition_api.recognizer import Colours, Reading, Recognizer
 from recognition_api.words import Word
 from showoff_common.contracts import texts
 from showoff_common.contracts.lines import Quad
@@ -35,10 +35,14 @@ def extract(
     image: NDArray[np.uint8],
     quads: Sequence[Quad],
     wanted: Wanted = TEXT_ALONE,
+    colours: Colours | None = None,
 ) -> ExtractedTexts:
-    """Read the lines of a picture, uint8 (H, W) grey, by their corners in its pixels."""
+    """Read the lines of a picture, uint8 (H, W) grey, by their corners in its pixels.
+
+    `colours` gives it in colour, (H, W, 3) RGB: asked for only where a line is faint in grey.
+    """
     points = np.array(quads, np.float32).reshape(-1, 4, 2)
-    readings = recognizer.read(image, points, parts=wanted.parts)
+    readings = recognizer.read(image, points, parts=wanted.parts, colours=colours)
     return _as_answer(readings, recognizer.version, wanted)
 
 

@@ -5,12 +5,17 @@ from numpy.typing import NDArray
 
 
 def ink(line: NDArray[np.uint8]) -> NDArray[np.intp]:
-    """Count the pixels of ink in each column of a (h, w) line: (w,).
+    """Count the pixels of ink in each column of a (h, w) line: (w,)."""
+    return np.asarray(inked(line).sum(axis=0), np.intp)
+
+
+def inked(line: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Which pixels of a (h, w) line are ink.
 
     Ink is what lies on the other side of the threshold (Otsu, 1979) than most of the line.
     """
     dark = line <= _threshold(line)
-    return np.asarray((~dark if 2 * dark.sum() > dark.size else dark).sum(axis=0), np.intp)
+    return np.asarray(~dark if 2 * dark.sum() > dark.size else dark, np.bool_)
 
 
 def _threshold(line: NDArray[np.uint8]) -> int:

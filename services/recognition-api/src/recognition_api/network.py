@@ -1,18 +1,23 @@
 """The exported CRNN on ONNX Runtime: what it sees in lines that are cut out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from opentelemetry.trace import Span
 
 from recognition_api.batches import batches
 from recognition_api.confidence import WORDS, Confidence
 from recognition_api.ctc import decode
+from recognition_api.windows import joined, windows
 from showoff_common.inference import open_model
 from showoff_common.telemetry.stages import stage
+
+_Frames = tuple[NDArray[np.integer], NDArray[np.floating], NDArray[np.float32]]
 
 MODEL: Final = Path(__file__).parent / "model" / "crnn.onnx"
 
@@ -54,17 +59,31 @@ class Network:
         self.version = metadata.get("version", "unknown")
 
     def see(self, lines: Sequence[NDArray[np.uint8]]) -> list[Seen]:
-        """Take lines, (32, w) each, and tell what each one says."""
+        """Take lines, (32, w) each and of any width, and tell what each one says."""
+        parted = [windows(line) for line in lines]
         with stage("inference") as span:
-            batched = list(batches(lines))
-            answers = [self._session.run(None, {"images": batch.images}) for batch in batched]
-            shapes = ["x".join(map(str, batch.images.shape)) for batch in batched]
-            span.set_attribute("showoff.batch.shapes", shapes)
-        seen: dict[int, Seen] = {}
+            frames = self._frames([part for parts in parted for part in parts], span)
         with stage("decode text", {"showoff.lines": len(lines)}):
-            for batch, answer in zip(batched, answers, strict=True):
-                for position, classes, best, every in zip(batch.positions, *answer, strict=True):
-                    line = decode(classes, best)
-                    confidence = self._confidence.of(line.probabilities)
-                    seen[position] = Seen(line.text.strip(), confidence, every)
-        return [seen[position] for position in range(len(lines))]
+            return [self._seen(parts, list(islice(frames, len(parts)))) for parts in parted]
+
+    def _frames(self, lines: Sequence[NDArray[np.uint8]], span: Span) -> Iterator[_Frames]:
+        """What the network answers, (T,), (T,) and (T, classes), for each line."""
+        batched = list(batches(lines))
+        answers = [self._session.run(None, {"images": batch.images}) for batch in batched]
+        shapes = ["x".join(map(str, batch.images.shape)) for batch in batched]
+        span.set_attribute("showoff.batch.shapes", shapes)
+        told = {
+            position: answer
+            for batch, together in zip(batched, answers, strict=True)
+            for position, answer in zip(batch.positions, zip(*together, strict=True), strict=True)
+        }
+        return (told[position] for position in range(len(lines)))
+
+    def _seen(self, parts: Sequence[NDArray[np.uint8]], frames: Sequence[_Frames]) -> Seen:
+        """A line from the frames of its windows, mostly one."""
+        classes, best, every = frames[0]
+        if len(parts) > 1:
+            every = joined(parts, [probabilities for _, _, probabilities in frames])
+            classes, best = every.argmax(1), every.max(1)
+        line = decode(classes, best)
+        return Seen(line.text.strip(), self._confidence.of(line.probabilities), every)

@@ -1,6 +1,6 @@
 """Reading lines of text: cut out, seen by the network, looked at again and spelt where in doubt."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
@@ -11,13 +11,16 @@ from numpy.typing import NDArray
 from opentelemetry.trace import Span
 from PIL import Image
 
-from recognition_api import beam, looks, upside_down
+from recognition_api import beam, hues, looks, upside_down
 from recognition_api.crops import cut, inside, with_margin
 from recognition_api.letters import Letters
 from recognition_api.looks import Look
 from recognition_api.network import MODEL, Network, Seen
 from recognition_api.parts import Parts, part
+from recognition_api.underlines import without_underline
 from showoff_common.telemetry.stages import stage
+
+Colours = Callable[[], NDArray[np.uint8]]
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,15 @@ class Reading:
     confidence: float
     turn: Literal[0, 180] = 0
     parts: Parts | None = None
+
+
+@dataclass(frozen=True)
+class _View:
+    """Another cut of a line, (32, w), and its margin along the line."""
+
+    line: int
+    image: NDArray[np.uint8]
+    along: float
 
 
 class Recognizer:
@@ -65,7 +77,12 @@ class Recognizer:
         self.read_crops([np.full((32, 320), 255, np.uint8)])
 
     def read(
-        self, image: NDArray[np.uint8], points: NDArray[np.float32], *, parts: bool = False
+        self,
+        image: NDArray[np.uint8],
+        points: NDArray[np.float32],
+        *,
+        parts: bool = False,
+        colours: Colours | None = None,
     ) -> list[Reading]:
         """Read the lines inside quadrilaterals of a picture, all of them the same way up.
 
@@ -76,13 +93,21 @@ class Recognizer:
             points: (N, 4, 2) corners in its pixels, clockwise from the top left of the text's
                 direction.
             parts: Whether to tell words and doubtful letters, too.
+            colours: Gives the picture in colour, (H, W, 3) RGB; asked for only where a line is
+                faint in grey.
         """
         with stage("recognise", {"showoff.lines": len(points)}) as span:
             span.set_attribute("showoff.model.version", self.version)
-            return self._read_lines(image, points, span, parts=parts)
+            return self._read_lines(image, points, span, colours, parts=parts)
 
     def _read_lines(
-        self, image: NDArray[np.uint8], points: NDArray[np.float32], span: Span, *, parts: bool
+        self,
+        image: NDArray[np.uint8],
+        points: NDArray[np.float32],
+        span: Span,
+        colours: Colours | None,
+        *,
+        parts: bool,
     ) -> list[Reading]:
         grey = _grey(image)
         cuts = self._cut(grey, points, [looks.FIRST])
@@ -101,13 +126,12 @@ class Recognizer:
         doubtful = [i for i, line in enumerate(seen) if looks.in_doubt(line)]
         span.set_attribute("showoff.lines.doubtful", len(doubtful))
         if doubtful and self._further:
-            again = self._cut(grey, points[doubtful], self._further)
-            others = zip(
-                product(self._further, doubtful), again, self._network.see(again), strict=True
-            )
-            for (look, i), line, other in others:
-                if other.confidence > seen[i].confidence:
-                    seen[i], cuts[i], margins[i] = other, line, look.along
+            views = self._other_views(grey, points, doubtful, cuts, colours)
+            others = self._network.see([view.image for view in views])
+            for view, other in zip(views, others, strict=True):
+                if other.confidence > seen[view.line].confidence:
+                    seen[view.line], cuts[view.line] = other, view.image
+                    margins[view.line] = view.along
         readings = self._spelt(seen, turn)
         return self._with_parts(readings, seen, cuts, points, margins) if parts else readings
 
@@ -134,6 +158,32 @@ class Recognizer:
                 for look in ways
                 for corners in with_margin(points, look.across, look.along)
             ]
+
+    def _other_views(
+        self,
+        grey: NDArray[np.uint8],
+        points: NDArray[np.float32],
+        doubtful: Sequence[int],
+        cuts: Sequence[NDArray[np.uint8]],
+        colours: Colours | None,
+    ) -> list[_View]:
+        """What else there is to see of lines in doubt: other cuts, their colours, no underline."""
+        again = self._cut(grey, points[doubtful], self._further)
+        ways = product(self._further, doubtful)
+        views = [_View(i, line, look.along) for (look, i), line in zip(ways, again, strict=True)]
+        views += [
+            _View(i, clear, looks.FIRST.along)
+            for i in doubtful
+            if (clear := without_underline(cuts[i])) is not None
+        ]
+        faint = [i for i in doubtful if hues.is_faint(cuts[i])]
+        if faint and colours:
+            picture = colours()
+            widened = with_margin(points[faint], looks.FIRST.across, looks.FIRST.along)
+            for i, corners in zip(faint, widened, strict=True):
+                if (coloured := hues.cut_by_colour(picture, corners)) is not None:
+                    views.append(_View(i, coloured, looks.FIRST.along))
+        return views
 
     def _spelt(self, seen: Sequence[Seen], turn: Literal[0, 180] = 0) -> list[Reading]:
         """Lines that are still in doubt say what letters that follow each other can say."""

@@ -2032,6 +2032,12 @@ export interface components {
             /** @description The upright rectangle around the line. */
             box: components["schemas"]["ReadAnswer.BoxAnswer"];
             /**
+             * Script
+             * @description `unknown` where it is written in letters that aren't read, such as Cyrillic or Chinese: its text is then empty.
+             * @enum {string}
+             */
+            script: "latin" | "unknown";
+            /**
              * Words
              * @description In order, where asked for.
              * @default null

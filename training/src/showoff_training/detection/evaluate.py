@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from detection_api.detector import MODEL, Detector
 from detection_api.lines import find_lines
-from detection_api.passes import Network, detect
+from detection_api.passes import detect
 from detection_api.scaling import factor, fit
+from detection_api.tiles import Network
 from showoff_training.detection.annotations import read_pixels, read_set, sets
 from showoff_training.detection.matching import BANDS, Counts, compare, total
 from showoff_training.detection.model import Ctpn

@@ -43,6 +43,10 @@ def is_none(value: object) -> bool:
     return value is None
 
 
+Script = Literal["latin", "unknown"]
+"""In what letters a line is written: those the recogniser knows, or others."""
+
+
 class ExtractedTexts(BaseModel):
     """One entry a line, in the order asked."""
 
@@ -51,6 +55,11 @@ class ExtractedTexts(BaseModel):
     turns: list[Literal[0, 180]] = Field(
         description="180 where a line was read upside down, from its opposite corner: a page that "
         "makes little sense as its boxes stand, and more that way."
+    )
+    scripts: list[Script] = Field(
+        default_factory=list,
+        description="`unknown` where a line is written in letters that the recogniser doesn't know "
+        "(Cyrillic, Greek, Arabic, Chinese and so on): it then says nothing of it.",
     )
     model: str = Field(description="Version of the recogniser.")
     words: list[list[Word]] | None = Field(

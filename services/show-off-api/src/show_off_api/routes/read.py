@@ -160,6 +160,7 @@ def _line(line: Line, form: ReadForm) -> LineAnswer:
         confidence=line.confidence,
         points=list(line.points),
         box=BoxAnswer.model_validate(line.box),
+        script=line.script,
         words=_words(line) if form.words else None,
         letters=None if line.letters is None or not form.letters else list(line.letters),
     )

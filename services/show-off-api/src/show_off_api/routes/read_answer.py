@@ -7,7 +7,7 @@ from flask import Response, request
 from pydantic import BaseModel, ConfigDict, Field
 
 from showoff_common.contracts.formats import FORMATS, FormatName
-from showoff_common.contracts.texts import DoubtfulLetter, is_none
+from showoff_common.contracts.texts import DoubtfulLetter, Script, is_none
 from showoff_common.errors import Problem
 from showoff_common.web.problems import ProblemDetails
 
@@ -37,6 +37,10 @@ class LineAnswer(_Answer):
         "of the text's own direction."
     )
     box: BoxAnswer = Field(description="The upright rectangle around the line.")
+    script: Script = Field(
+        description="`unknown` where it is written in letters that aren't read, such as Cyrillic "
+        "or Chinese: its text is then empty."
+    )
     words: list[WordAnswer] | None = Field(
         default=None, exclude_if=is_none, description="In order, where asked for."
     )

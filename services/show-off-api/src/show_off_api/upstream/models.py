@@ -147,7 +147,15 @@ class RecognitionService(Service):
         boxes = json.dumps([line.points for line in found.lines])
         form = {"boxes": boxes, "words": "1", "letters": "1"}
         texts = self.parse(ExtractedTexts, self.post("/extract", picture, form, deadline))
-        answered = (texts.tokens, texts.confidences, texts.turns, texts.words, texts.letters)
+        scripts = texts.scripts or None  # of a service that doesn't tell them
+        answered = (
+            texts.tokens,
+            texts.confidences,
+            texts.turns,
+            texts.words,
+            texts.letters,
+            scripts,
+        )
         if any(len(told) != len(found.lines) for told in answered if told is not None):
             raise self._failed("it answered for another number of lines")
         return texts
