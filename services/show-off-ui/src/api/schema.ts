@@ -2098,6 +2098,11 @@ export interface components {
             /** Height */
             height: number;
             /**
+             * Pages
+             * @description How many pictures the file holds: pages of a TIFF, frames of a GIF. The first was read; POST /jobs reads all of a TIFF.
+             */
+            pages: number;
+            /**
              * Lines
              * @description In reading order.
              */
