@@ -8,6 +8,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
 from detection_api.settings import DetectionSettings
+from document_worker.settings import WorkerSettings
 from image_api.settings import (
     ConsumerSettings,
     DispatcherSettings,
@@ -45,6 +46,7 @@ _SERVICES: tuple[tuple[str, type[BaseSettings], tuple[type[BaseSettings], ...]],
     ("image-api's command consume", ConsumerSettings, (ProcessSettings,)),
     ("image-api's command dispatch", DispatcherSettings, (ProcessSettings,)),
     ("image-api's command notify", NotifierSettings, (ProcessSettings,)),
+    ("document-worker", WorkerSettings, ()),
     ("The embedded platform's door", FrontSettings, (ShowOffApiSettings, StorageSettings)),
 )
 

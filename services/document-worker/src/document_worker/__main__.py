@@ -1,0 +1,23 @@
+"""Read the pages of jobs' documents: `python -m document_worker`."""
+
+import sys
+
+from prometheus_client import start_http_server
+
+from document_worker.settings import WorkerSettings
+from document_worker.worker import run
+from showoff_common.settings import load
+from showoff_common.telemetry import logs, tracing
+
+
+def main() -> None:
+    settings = load(WorkerSettings)
+    tracing.configure("document-worker", settings.log_level)
+    logs.tell_settings(settings)
+    if settings.metrics_port:
+        start_http_server(settings.metrics_port)
+    sys.exit(run(settings))
+
+
+if __name__ == "__main__":
+    main()

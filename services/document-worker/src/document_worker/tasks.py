@@ -1,0 +1,185 @@
+"""Doing a task: claimed first, then done, then told; each step tried again while that may help."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from typing import Final, TypeVar
+
+import structlog
+from opentelemetry import trace
+from opentelemetry.trace import Span
+from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+from prometheus_client import Counter
+
+from document_worker.assembly.assemble import assemble
+from document_worker.documents.content import PageWish
+from document_worker.documents.limits import DocumentLimits
+from document_worker.documents.problems import is_signed
+from document_worker.reading import Reader, read_page
+from document_worker.shelf import Shelf
+from document_worker.storage import Away, Storage
+from showoff_common.backoff import Backoff
+from showoff_common.contracts.pages import PageReading, TaskProblem
+from showoff_common.contracts.tasks import Assembled, Claim, Opened, PageRead, Step, Task
+from showoff_common.errors import Problem
+from showoff_common.telemetry.stages import stage
+
+_DONE: Final = Counter(
+    "showoff_tasks", "Tasks of jobs, by what became of them.", ["step", "outcome"]
+)
+_PATIENCE: Final = 45.0  # seconds that a service which is away is waited for, within a lease
+_DETAIL: Final = 2000
+
+_STAGES: Final[dict[Step, str]] = {
+    "open": "open document",
+    "read": "read page",
+    "assemble": "assemble document",
+}
+
+_log = structlog.get_logger(__name__)
+_propagator = TraceContextTextMapPropagator()
+Told = TypeVar("Told")
+Result = Opened | PageRead | Assembled
+
+
+class Stopped(Exception):  # noqa: N818 - no failure
+    """Told to stop while waiting."""
+
+
+class TaskWorker:
+    """Does tasks, one at a time; for one thread.
+
+    Args:
+        storage: Who has the documents and takes the results.
+        reader: Reads pages.
+        shelf: Of this thread.
+        limits: Of documents.
+        stopping: Set when no more waiting is wanted.
+    """
+
+    def __init__(
+        self,
+        storage: Storage,
+        reader: Reader,
+        shelf: Shelf,
+        limits: DocumentLimits,
+        stopping: threading.Event,
+    ) -> None:
+        self._storage = storage
+        self._reader = reader
+        self._shelf = shelf
+        self._limits = limits
+        self._stopping = stopping
+
+    def do(self, task: Task) -> None:
+        """Claim a task and do it. Whatever happens, it is done, given back, or forgotten.
+
+        What is forgotten comes again when its lease is over.
+        """
+        try:
+            claim = self._patiently(lambda: self._storage.claim(task))
+            if claim is None:
+                outcome = "not mine"
+            else:
+                with stage(_STAGES[task.step]) as span:
+                    _link(span, claim.traceparent)
+                    outcome = self._done(task, claim)
+        except Stopped:
+            outcome = "forgotten"
+        except Away as error:
+            _log.warning("task forgotten", step=task.step, reason=str(error))
+            outcome = "forgotten"
+        _DONE.labels(task.step, outcome).inc()
+
+    def close(self) -> None:
+        self._shelf.clear()
+
+    def _done(self, task: Task, claim: Claim) -> str:
+        try:
+            result = self._patiently(lambda: self._result(task, claim))
+        except (Stopped, Away, OSError) as error:  # a full disk passes, too
+            _log.warning("task given back", step=task.step, reason=repr(error))
+            self._storage.give_back(task)
+            return "given back"
+        except Problem as problem:
+            result = _failed(task, problem)
+        told = self._patiently(lambda: self._storage.put_result(task, result))
+        if not told:
+            return "too late"
+        return "failed" if result.problem else "done"
+
+    def _result(self, task: Task, claim: Claim) -> Result:
+        match task.step:
+            case "open":
+                return self._opened(task, claim)
+            case "read":
+                return self._read(task, claim)
+            case "assemble":
+                return self._assembled(task, claim)
+
+    def _opened(self, task: Task, claim: Claim) -> Opened:
+        facts = self._shelf.take(claim.document).facts
+        if facts.signed and claim.options.signed == "refuse":
+            raise is_signed()
+        return Opened(
+            attempt=task.attempt,
+            pages=facts.pages,
+            repaired=facts.repaired,
+            signature="invalidated" if facts.signed else None,
+        )
+
+    def _read(self, task: Task, claim: Claim) -> PageRead:
+        keep = claim.options.text == "keep"
+        wish = PageWish(number=task.page, keep_text=keep, dpi=claim.options.dpi)
+        try:
+            page = read_page(self._shelf.take(claim.document), wish, self._reader)
+        except Problem as problem:
+            if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                raise Away(problem.detail) from None
+            raise
+        return PageRead(attempt=task.attempt, page=page)
+
+    def _assembled(self, task: Task, claim: Claim) -> Assembled:
+        document = self._shelf.take(claim.document)
+        target = self._shelf.place(claim.document) / "searchable.pdf"
+        pages = self._pages(task, document.facts.pages)
+        pdfa = claim.options.pdfa is not None
+        made = assemble(document.copy(), pages, target, self._limits, pdfa=pdfa)
+        try:
+            self._storage.put_file(task, "pdf", target)
+        finally:
+            target.unlink()
+        reason = made.reason[:_DETAIL] if made.reason else None
+        return Assembled(attempt=task.attempt, pdfa=made.pdfa, reason=reason)
+
+    def _pages(self, task: Task, count: int) -> Iterator[PageReading]:
+        for number in range(1, count + 1):
+            if page := self._storage.page(task.document, number):
+                yield page
+
+    def _patiently(self, call: Callable[[], Told]) -> Told:
+        """Try again while what is needed is away, for a while."""
+        backoff, until = Backoff(), time.monotonic() + _PATIENCE
+        while True:
+            try:
+                return call()
+            except Away:
+                pause = backoff.next()
+                if time.monotonic() + pause > until:
+                    raise
+                if self._stopping.wait(pause):
+                    raise Stopped from None
+
+
+def _link(span: Span, traceparent: str | None) -> None:
+    """To the trace of the job, which began when it was posted and may be long over."""
+    if traceparent is not None:
+        made = _propagator.extract({"traceparent": traceparent})
+        span.add_link(trace.get_current_span(made).get_span_context())
+
+
+def _failed(task: Task, problem: Problem) -> Result:
+    told = TaskProblem(status=problem.status, title=problem.title, detail=problem.detail[:_DETAIL])
+    kinds: dict[str, type[Result]] = {"open": Opened, "read": PageRead, "assemble": Assembled}
+    return kinds[task.step](attempt=task.attempt, problem=told)

@@ -1,0 +1,241 @@
+"""Jobs through document-worker and the real image-api: from the files to the searchable PDFs."""
+
+import io
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pikepdf.pdfa
+import pytest
+from tests.documents import papers
+from tests.jobs import Sender
+from tests.servers.rabbitmq import RabbitMq
+from werkzeug.serving import make_server
+
+from document_worker import sources
+from document_worker.documents.limits import DocumentLimits
+from document_worker.shelf import Shelf
+from document_worker.storage import Storage
+from document_worker.tasks import TaskWorker
+from image_api.app import create_app
+from image_api.settings import ImageApiSettings
+from showoff_common.contracts.tasks import Step, Task
+from showoff_common.errors import Problem
+from showoff_common.messaging.publisher import Publisher
+from showoff_common.messaging.tasks import TaskMessage, declare_task_queues, pack_task
+from showoff_common.pictures.turns import Turn
+from showoff_common.reading import Line, Reading
+
+QUAD = ((150.0, 140.0), (450.0, 140.0), (450.0, 170.0), (150.0, 170.0))
+
+
+class Readers:
+    """Reads the same on every page, unless told to fail."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.read = 0
+
+    def __call__(self, picture: bytes) -> tuple[Reading, Turn]:
+        assert picture[:2] in {b"\xff\xd8", b"\x89P"}
+        if self.problems:
+            raise self.problems.pop(0)
+        self.read += 1
+        return Reading([Line("What it says", 0.9, QUAD)], "d", "r"), 0
+
+
+@pytest.fixture
+def sender_and_url(sqlite_url: str, tmp_path: Path) -> Iterator[tuple[Sender, str]]:
+    settings = ImageApiSettings(database_url=sqlite_url, files_dir=tmp_path / "kept")
+    app = create_app(settings)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(server.serve_forever)
+        yield Sender(app.test_client(), "ada"), f"http://127.0.0.1:{server.port}"
+        server.shutdown()
+
+
+@pytest.fixture
+def sender(sender_and_url: tuple[Sender, str]) -> Sender:
+    return sender_and_url[0]
+
+
+@pytest.fixture
+def storage(sender_and_url: tuple[Sender, str]) -> Storage:
+    return Storage(sender_and_url[1], connect_seconds=2)
+
+
+@pytest.fixture
+def readers() -> Readers:
+    return Readers()
+
+
+@pytest.fixture
+def worker(storage: Storage, readers: Readers, tmp_path: Path) -> Iterator[TaskWorker]:
+    limits = DocumentLimits(max_pages=20)
+    shelf = Shelf(tmp_path / "shelf", storage, limits)
+    worker = TaskWorker(storage, readers, shelf, limits, threading.Event())
+    yield worker
+    worker.close()
+
+
+def work(storage: Storage, do: Callable[[Task], None]) -> int:
+    """Do all there is to do; how many tasks it was."""
+    count = 0
+    while task := storage.next(["open", "read", "assemble"]):
+        do(task)
+        count += 1
+    return count
+
+
+def test_a_job_of_all_kinds_becomes_searchable(
+    sender: Sender, storage: Storage, worker: TaskWorker, readers: Readers, tmp_path: Path
+) -> None:
+    tiff = papers.encoded(
+        papers.sheet(["1"]), "TIFF", save_all=True, append_images=[papers.sheet(["2"])]
+    )
+    pdf = papers.joined([papers.scan(), papers.written()])
+    job = sender.send(pdf, tiff, papers.encoded(papers.sheet(), "JPEG"), formats=["pdf", "text"])
+
+    assert work(storage, worker.do) == 2 + 5 + 3
+
+    told = sender.show(job)
+    assert (told["state"], told["pages"]) == ("succeeded", {"total": 5, "done": 5, "failed": 0})
+    assert [document["pdfa"] for document in told["documents"]] == ["2b"] * 3
+    assert readers.read == 4, "one page had its text already"
+    text = sender.ask("GET", f"/{job}/documents/1/text").get_data(as_text=True)
+    assert text.startswith("What it says\fDear Ms Miller,")
+    made = sender.ask("GET", f"/{job}/documents/2/pdf").data
+    with pikepdf.open(io.BytesIO(made)) as document:
+        assert len(document.pages) == 2
+    assert pikepdf.pdfa.validate_written(io.BytesIO(made), "2b").passed
+    worker.close()
+    assert not list((tmp_path / "shelf").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("make", "options", "title"),
+    [
+        (lambda: papers.locked(papers.written()), {}, "Document is locked"),
+        (papers.signed, {}, "Document is signed"),
+        (lambda: papers.many(21), {}, "Too many pages"),
+    ],
+)
+def test_what_cannot_be_read_fails_its_document_and_no_other(
+    sender: Sender,
+    storage: Storage,
+    worker: TaskWorker,
+    make: Callable[[], bytes],
+    options: dict[str, object],
+    title: str,
+) -> None:
+    job = sender.send(make(), papers.written(), formats=["text"], **options)
+
+    work(storage, worker.do)
+
+    bad, good = sender.show(job)["documents"]
+    assert (bad["state"], bad["problem"]["title"]) == ("failed", title)
+    assert good["state"] == "succeeded"
+
+
+def test_a_signed_document_is_taken_where_that_is_wanted(
+    sender: Sender, storage: Storage, worker: TaskWorker
+) -> None:
+    job = sender.send(papers.signed(), formats=["pdf"], signed="allow")
+
+    work(storage, worker.do)
+
+    (document,) = sender.show(job)["documents"]
+    assert (document["state"], document["signature"]) == ("succeeded", "invalidated")
+
+
+def test_a_page_that_cannot_be_read_fails_alone(
+    sender: Sender, storage: Storage, worker: TaskWorker, readers: Readers
+) -> None:
+    readers.problems = [Problem(413, "Picture too large", "It has too many pixels.")]
+    job = sender.send(papers.scan([["1"], ["2"]]), formats=["pdf"])
+
+    work(storage, worker.do)
+
+    told = sender.show(job)
+    assert (told["state"], told["pages"]) == ("succeeded", {"total": 2, "done": 1, "failed": 1})
+
+
+def test_a_busy_service_is_asked_again(
+    sender: Sender, storage: Storage, worker: TaskWorker, readers: Readers
+) -> None:
+    readers.problems = [Problem(503, "Busy", "Try again.")] * 2
+    job = sender.send(papers.scan(), formats=["text"])
+
+    work(storage, worker.do)
+
+    assert sender.show(job)["pages"] == {"total": 1, "done": 1, "failed": 0}
+
+
+def test_told_to_stop_it_gives_the_page_back(
+    sender: Sender, storage: Storage, worker: TaskWorker, readers: Readers
+) -> None:
+    job = sender.send(papers.scan(), formats=["text"])
+    (opening,) = [storage.next(["open"])]
+    assert opening
+    worker.do(opening)
+    readers.problems = [Problem(503, "Busy", "Try again.")] * 9
+    worker._stopping.set()
+
+    page = storage.next(["read"])
+    assert page
+    worker.do(page)
+
+    assert sender.show(job)["pages"] == {"total": 1, "done": 0, "failed": 0}
+    again = storage.next(["read"])
+    assert again
+    assert (again.page, again.attempt) == (1, page.attempt + 1)
+
+
+def test_a_task_that_is_not_its_own_is_forgotten(
+    sender: Sender, storage: Storage, worker: TaskWorker
+) -> None:
+    job = sender.send(papers.scan(), formats=["text"])
+    task = storage.next(["open"])
+    assert task
+
+    worker.do(task.model_copy(update={"attempt": task.attempt + 1}))
+    assert sender.show(job)["pages"]["total"] is None
+    worker.do(task)
+    worker.do(task)
+    assert sender.show(job)["pages"]["total"] == 1
+
+
+@pytest.mark.slow
+def test_tasks_come_over_the_broker_and_survive_what_is_none(broker: RabbitMq) -> None:
+    publisher = Publisher(broker.url, declare_task_queues)
+    steps: list[tuple[Step, int]] = [("open", 0), ("read", 3), ("assemble", 0)]
+    tasks = [
+        TaskMessage(document="0" * 32, step=step, page=page, attempt=1) for step, page in steps
+    ]
+    nonsense = replace(pack_task(tasks[0]), body=b"{}", message_id="nonsense")
+    publisher.send([nonsense, *map(pack_task, tasks)])
+    publisher.close()
+    came: list[Task] = []
+    stopping = threading.Event()
+
+    def do(task: Task) -> None:
+        came.append(task)
+        if len(came) == len(tasks):
+            stopping.set()
+
+    with ThreadPoolExecutor(2) as threads:
+        for assembly in (False, True):
+            threads.submit(sources.consume, broker.url, assembly=assembly, do=do, stopping=stopping)
+        stopping.wait(60)
+        stopping.set()
+
+    assert sorted((task.step, task.page) for task in came) == [
+        ("assemble", 0),
+        ("open", 0),
+        ("read", 3),
+    ]
+    assert broker.depth("pageQueue") == 0
