@@ -94,6 +94,20 @@ def _children(options: UpOptions) -> list[Child]:
             },
             logs,
         ),
+        Child(
+            "document-worker",
+            "document_worker",
+            {
+                "SHOWOFF_AMQP_URL": "",
+                "SHOWOFF_METRICS_PORT": "0",
+                "SHOWOFF_PAGES_AT_ONCE": "1",
+                "SHOWOFF_WORK_DIR": str(options.data.resolve() / "documents"),
+                "SHOWOFF_DETECTION_URL": door_settings["SHOWOFF_DETECTION_URL"],
+                "SHOWOFF_RECOGNITION_URL": door_settings["SHOWOFF_RECOGNITION_URL"],
+                "SHOWOFF_STORAGE_URL": door_settings["SHOWOFF_STORAGE_URL"],
+            },
+            logs,
+        ),
         Child("show-off-api", "show_off.front", {**storage_settings, **door_settings}, logs),
     ]
 

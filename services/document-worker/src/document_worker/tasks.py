@@ -10,7 +10,6 @@ import structlog
 from opentelemetry import trace
 from opentelemetry.trace import Span
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
-from prometheus_client import Counter
 
 from document_worker.assembly.assemble import assemble
 from document_worker.documents.content import PageWish
@@ -25,9 +24,6 @@ from showoff_common.contracts.tasks import Assembled, Claim, Opened, PageRead, S
 from showoff_common.errors import Problem
 from showoff_common.telemetry.stages import stage
 
-_DONE: Final = Counter(
-    "showoff_tasks", "Tasks of jobs, by what became of them.", ["step", "outcome"]
-)
 _PATIENCE: Final = 45.0  # seconds that a service which is away is waited for, within a lease
 _DETAIL: Final = 2000
 
@@ -90,7 +86,7 @@ class TaskWorker:
         except Away as error:
             _log.warning("task forgotten", step=task.step, reason=str(error))
             outcome = "forgotten"
-        _DONE.labels(task.step, outcome).inc()
+        _log.info("task", step=task.step, page=task.page, outcome=outcome)
 
     def close(self) -> None:
         self._shelf.clear()
