@@ -19,7 +19,7 @@ from showoff_common.contracts.lines import Quad, Separator
 from showoff_common.contracts.pages import PageLine, PageReading
 from showoff_common.formats import render
 from showoff_common.formats.alto import NAMESPACE as ALTO_NAMESPACE
-from showoff_common.formats.glyphless import make_font
+from showoff_common.formats.boxes_font import make_font
 from showoff_common.formats.page_xml import NAMESPACE as PAGE_NAMESPACE
 from showoff_common.formats.placed import place
 

@@ -13,7 +13,7 @@ from fpdf.enums import TextMode
 from PIL import Image
 
 from showoff_common.contracts.lines import Point
-from showoff_common.formats.glyphless import EM, WIDTH, make_font
+from showoff_common.formats.boxes_font import EM, WIDTH, make_font
 from showoff_common.formats.placed import Document, PlacedLine, PlacedPage
 from showoff_common.pictures.limits import PictureLimits
 from showoff_common.pictures.opening import open_picture
@@ -21,7 +21,7 @@ from showoff_common.pictures.pixels import decode
 
 _POINTS: Final = 72  # an inch
 _A4_LONG: Final = 842  # points: the longer side of a page of unknown size
-_FAMILY: Final = "glyphless"
+_FAMILY: Final = "boxes"
 # They were read, or come from a worker that knows its own.
 _LIMITS: Final = PictureLimits(max_bytes=2**32, max_pixels=200_000_000)
 # EXIF orientation to degrees counter-clockwise; the others are mirrored as well.
@@ -47,7 +47,7 @@ def pdf(document: Document, pictures: Sequence[bytes]) -> bytes:
     sheets.set_creation_date(document.created)
     lines = [line for page in document.pages for line in page.lines]
     with TemporaryDirectory() as folder:
-        font = Path(folder) / "glyphless.ttf"
+        font = Path(folder) / "boxes.ttf"
         make_font(font, {letter for line in lines for word in line.words for letter in word.text})
         sheets.add_font(_FAMILY, fname=font)
         for page, picture in zip(document.pages, pictures, strict=True):

@@ -10,7 +10,9 @@ from typing import Final
 
 from showoff_common.formats.placed import Placed, PlacedLine, PlacedPage
 
-_GAP: Final = 1.0  # between the parts of a row, in multiples of the text's height
+# Between the parts of a row, in multiples of the text's height. Spaces of typewriters reach 1.2.
+_GAP_OF_LINES: Final = 1.3
+_GAP_WITHIN_LINE: Final = 1.8
 _FEWEST_ROWS: Final = 2  # of several parts, in a table
 
 
@@ -139,17 +141,15 @@ def _rows(page: PlacedPage) -> list[_Row]:
 
 def _parts(row: Sequence[PlacedLine], along: complex) -> Iterator[_Part]:
     height = max(line.height for line in row)
-    pieces = [
-        piece
-        for line in row
-        for piece in ([[word] for word in line.words] if line.words_seen else [line.words])
-    ]
     together: list[Placed] = []
-    for piece in pieces:
-        if together and _extent(piece, along)[0] - _extent(together, along)[1] > _GAP * height:
-            yield _part(together, along)
-            together = []
-        together.extend(piece)
+    for line in row:
+        pieces = [[word] for word in line.words] if line.words_seen else [line.words]
+        for place, piece in enumerate(pieces):
+            widest = (_GAP_WITHIN_LINE if place else _GAP_OF_LINES) * height
+            if together and _extent(piece, along)[0] - _extent(together, along)[1] > widest:
+                yield _part(together, along)
+                together = []
+            together.extend(piece)
     yield _part(together, along)
 
 

@@ -1,4 +1,8 @@
-"""A font whose letters can't be seen: each fills its box, so that a selection covers the word."""
+"""A font whose every letter is the same box, so that a selection covers the word.
+
+It is for text that is not painted. Letters without an outline would do for searching, but PDFium,
+which is in Chromium, selects what it measures at them: nothing.
+"""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,10 +14,10 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from showoff_common.formats.placed import DESCENT
 
 EM: Final = 1000
-_BELOW: Final = round(DESCENT * EM)
-"""How far it reaches below the baseline, in the same units; 0 would be taken for unknown."""
 WIDTH: Final = 500
 """Of every letter, in units of which the font's height has `EM`."""
+_BOTTOM: Final = -round(DESCENT * EM)
+_TOP: Final = EM + _BOTTOM
 
 
 def make_font(file: Path | BinaryIO, letters: Iterable[str]) -> None:
@@ -22,16 +26,18 @@ def make_font(file: Path | BinaryIO, letters: Iterable[str]) -> None:
     builder = FontBuilder(EM, isTTF=True)
     builder.setupGlyphOrder([".notdef", "letter"])
     builder.setupCharacterMap(dict.fromkeys(sorted(codes), "letter"))
-    empty = TTGlyphPen(None).glyph()
-    builder.setupGlyf({".notdef": empty, "letter": empty})
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, _BOTTOM))
+    for corner in ((0, _TOP), (WIDTH, _TOP), (WIDTH, _BOTTOM)):
+        pen.lineTo(corner)
+    pen.closePath()
+    box = pen.glyph()
+    builder.setupGlyf({".notdef": box, "letter": box})
     builder.setupHorizontalMetrics({".notdef": (WIDTH, 0), "letter": (WIDTH, 0)})
-    builder.setupHorizontalHeader(ascent=EM - _BELOW, descent=-_BELOW)
-    builder.setupNameTable({"familyName": "Glyphless", "styleName": "Regular"})
+    builder.setupHorizontalHeader(ascent=_TOP, descent=_BOTTOM)
+    builder.setupNameTable({"familyName": "Boxes", "styleName": "Regular"})
     builder.setupOS2(
-        sTypoAscender=EM - _BELOW,
-        sTypoDescender=-_BELOW,
-        usWinAscent=EM - _BELOW,
-        usWinDescent=_BELOW,
+        sTypoAscender=_TOP, sTypoDescender=_BOTTOM, usWinAscent=_TOP, usWinDescent=-_BOTTOM
     )
     builder.setupPost(isFixedPitch=1)
     builder.save(file)
