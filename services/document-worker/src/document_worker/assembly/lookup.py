@@ -25,6 +25,7 @@ pages: Final[dict[int, str]] = {}
 """By their numbers, as JSON; of this process, which assembles one document."""
 
 _TESSERACT: Final = "ocrmypdf.builtin_plugins.tesseract_ocr"
+_READS_ITSELF: Final = "show-off"  # the entry point of our own plugin for others' OCRmyPDF
 _STAND_IN: Final = (16, 16)  # px
 POINTS: Final = 72  # an inch
 
@@ -100,8 +101,9 @@ def get_ocr_engine(options: OcrOptions | None) -> Lookup:  # noqa: ARG001 - what
 
 @hookimpl
 def initialize(plugin_manager: pluggy.PluginManager) -> None:
-    plugin_manager.unregister(name=_TESSERACT)
-    plugin_manager.set_blocked(_TESSERACT)
+    for name in (_TESSERACT, _READS_ITSELF):
+        if plugin_manager.has_plugin(name):
+            plugin_manager.unregister(name=name)
 
 
 @hookimpl
