@@ -22,7 +22,7 @@ from show_off_api.outbox.relay import DirectSender, Relay
 from show_off_api.outbox.store import Outbox, OutboxLimits
 from show_off_api.routes import correct, images
 from show_off_api.settings import ShowOffApiSettings
-from show_off_api.upstream.storage import HistoryService
+from show_off_api.upstream.image_api import ImageApi
 from showoff_common.contracts.history import DELETED_HEADER
 from showoff_common.messaging.events import (
     new_image_id,
@@ -49,7 +49,7 @@ def make_client(url: str, storage: Storage, folder: Path) -> FlaskClient:
     app = create_app("show-off-api", ShowOffApiSettings(), ready=dict)
     outbox = Outbox(folder / "outbox.db", OutboxLimits(free=0))
     Relay(outbox, DirectSender(storage.messages.store)).start()
-    history = HistoryService(url, connect_seconds=2)
+    history = ImageApi(url, 2, ("History not available", "Reading goes on."))
     app.register_blueprint(images.create_blueprint(history))
     app.register_blueprint(correct.create_blueprint(outbox, history.is_deleted))
     return app.test_client()

@@ -17,7 +17,7 @@ from show_off_api.reading import ReadPicture
 from show_off_api.routes import read
 from show_off_api.routes.read_answer import STAGES
 from show_off_api.settings import ShowOffApiSettings
-from show_off_api.upstream.storage import PassedOn
+from show_off_api.upstream.image_api import Passed
 from showoff_common.contracts.formats import FormatName, ToRender
 from showoff_common.contracts.lines import FoundLine, FoundLines
 from showoff_common.contracts.texts import Alternative, DoubtfulLetter, ExtractedTexts, Word
@@ -75,11 +75,11 @@ class Models:
     def keep(self, image_id: str, _picture: ReadPicture) -> None:
         self.kept.append(image_id)
 
-    def render(self, reading: ToRender, form: FormatName, picture: bytes) -> PassedOn:
+    def render(self, reading: ToRender, form: FormatName, picture: bytes) -> Passed:
         if self.storage_fault:
             raise self.storage_fault
         self.rendered.append((reading, form, picture))
-        return PassedOn(b"<alto/>", 200, {"Content-Type": "application/alto+xml"})
+        return Passed(200, {"Content-Type": "application/alto+xml"}, [b"<alto/>"], lambda: None)
 
 
 @pytest.fixture

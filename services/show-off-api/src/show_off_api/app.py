@@ -2,6 +2,7 @@
 
 import atexit
 from functools import partial
+from typing import Final
 
 from apiflask import APIFlask
 
@@ -13,13 +14,21 @@ from show_off_api.outbox.relay import Relay, Sender
 from show_off_api.outbox.store import Outbox
 from show_off_api.routes import correct, images, jobs, read
 from show_off_api.settings import ShowOffApiSettings
-from show_off_api.upstream.jobs import JobService
+from show_off_api.upstream.image_api import ImageApi
 from show_off_api.upstream.models import DetectionService, RecognitionService
-from show_off_api.upstream.storage import HistoryService
 from showoff_common.messaging.publisher import Publisher
 from showoff_common.web.app import create_app as create_service
 from showoff_common.web.readiness import Readiness
 from showoff_common.work.admission import Admission
+
+_NO_HISTORY: Final = (
+    "History not available",
+    "The pictures kept can't be looked at now; reading goes on and nothing is lost.",
+)
+_NO_JOBS: Final = (
+    "Jobs not available",
+    "Jobs can't be taken or looked at now; with an Idempotency-Key one can be sent again safely.",
+)
 
 
 def create_app(settings: ShowOffApiSettings, sender: Sender | None = None) -> APIFlask:
@@ -49,7 +58,7 @@ def create_app(settings: ShowOffApiSettings, sender: Sender | None = None) -> AP
     keys = KeyRing(settings.api_keys)
     guard.install(app, keys, settings.origins)
     guard.warn_if_open(keys, settings.host)
-    history = HistoryService(settings.storage_url, settings.connect_seconds)
+    history = ImageApi(settings.storage_url, settings.connect_seconds, _NO_HISTORY)
     reader = read.Reader(
         detection,
         recognition,
@@ -62,6 +71,6 @@ def create_app(settings: ShowOffApiSettings, sender: Sender | None = None) -> AP
     app.register_blueprint(read.create_blueprint(reader))
     app.register_blueprint(correct.create_blueprint(outbox, history.is_deleted))
     app.register_blueprint(images.create_blueprint(history))
-    job_service = JobService(settings.storage_url, settings.connect_seconds)
-    app.register_blueprint(jobs.create_blueprint(job_service))
+    job_keeper = ImageApi(settings.storage_url, settings.connect_seconds, _NO_JOBS)
+    app.register_blueprint(jobs.create_blueprint(job_keeper))
     return app

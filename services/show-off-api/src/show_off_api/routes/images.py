@@ -1,13 +1,14 @@
-"""GET /images and what belongs to them: the history, proxied from image-api."""
+"""GET /images and what belongs to them: the history, passed on from image-api."""
 
 from http import HTTPStatus
 from typing import Any, Final
 
 from apiflask import APIBlueprint
-from flask import Response, request
+from flask import Response
 
 from show_off_api.access import guard
-from show_off_api.upstream.storage import HistoryService
+from show_off_api.routes.passing_on import pass_on
+from show_off_api.upstream.image_api import ImageApi, image_path
 from showoff_common.contracts.formats import FORMAT_RESPONSES, FormatOfImage
 from showoff_common.contracts.history import (
     PICTURE_RESPONSES,
@@ -23,15 +24,15 @@ _DESCRIBED: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
-def create_blueprint(history: HistoryService) -> APIBlueprint:
+def create_blueprint(image_api: ImageApi) -> APIBlueprint:
     blueprint = APIBlueprint("images", __name__, tag="images", url_prefix="/images")
 
     @blueprint.get("")
     @blueprint.input(PageQuery, location="query")
     @blueprint.output(Page)
     @blueprint.doc(summary="The pictures kept, newest first", responses=[*_REFUSALS, 422])
-    def page(query_data: PageQuery) -> Page:
-        return history.page(query_data)
+    def page(**_: object) -> Response:
+        return pass_on(image_api, "/api/image")
 
     @blueprint.get("/<image_id>")
     @blueprint.output(Detail)
@@ -39,8 +40,8 @@ def create_blueprint(history: HistoryService) -> APIBlueprint:
         summary="A picture with all that is known about it",
         responses=[*_REFUSALS, 404],
     )
-    def show(image_id: str) -> Detail:
-        return history.show(image_id)
+    def show(image_id: str) -> Response:
+        return pass_on(image_api, image_path(image_id))
 
     @blueprint.get("/<image_id>/file")
     @blueprint.input(FileQuery, location="query")
@@ -48,9 +49,8 @@ def create_blueprint(history: HistoryService) -> APIBlueprint:
         summary="The picture itself, as it was sent, but for where it was taken, or as a JPEG",
         responses=PICTURE_RESPONSES | _DESCRIBED,
     )
-    def file(image_id: str, query_data: FileQuery) -> Response:
-        picture = history.file(image_id, dict(request.headers), query_data)
-        return Response(picture.content, picture.status, picture.headers)
+    def file(image_id: str, **_: object) -> Response:
+        return pass_on(image_api, image_path(image_id, "file"))
 
     @blueprint.get("/<image_id>/<format>")
     @blueprint.input(FormatOfImage, location="path")
@@ -60,14 +60,12 @@ def create_blueprint(history: HistoryService) -> APIBlueprint:
         responses=FORMAT_RESPONSES | _DESCRIBED | {422: {"description": "No such format"}},
     )
     def give(image_id: str, path_data: FormatOfImage, **_: str) -> Response:
-        given = history.format(image_id, path_data.format, dict(request.headers))
-        return Response(given.content, given.status, given.headers)
+        return pass_on(image_api, image_path(image_id, path_data.format))
 
     @blueprint.delete("/<image_id>")
     @blueprint.output({}, status_code=204)
     @blueprint.doc(summary="Delete a picture and all about it", responses=[*_REFUSALS, 404])
-    def remove(image_id: str) -> str:
-        history.delete(image_id)
-        return ""
+    def remove(image_id: str) -> Response:
+        return pass_on(image_api, image_path(image_id))
 
     return blueprint

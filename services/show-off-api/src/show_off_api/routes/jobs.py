@@ -8,7 +8,8 @@ from apiflask import APIBlueprint
 from flask import Response, request
 
 from show_off_api.access import guard
-from show_off_api.upstream.jobs import JobService, job_path
+from show_off_api.routes.passing_on import pass_on
+from show_off_api.upstream.image_api import ImageApi, job_path
 from showoff_common.contracts.jobs import (
     EVENT_RESPONSES,
     MOST_REQUEST_BYTES,
@@ -36,7 +37,7 @@ _SHOWN: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
-def create_blueprint(jobs: JobService) -> APIBlueprint:
+def create_blueprint(image_api: ImageApi) -> APIBlueprint:
     blueprint = APIBlueprint("jobs", __name__, tag="jobs", url_prefix="/jobs")
 
     @blueprint.post("")
@@ -50,7 +51,7 @@ def create_blueprint(jobs: JobService) -> APIBlueprint:
     )
     def post() -> Response:
         request.max_content_length = request.max_form_memory_size = MOST_REQUEST_BYTES
-        return _pass_on(jobs, "/api/jobs", _chunks(request.stream))
+        return _pass_on(image_api, "/api/jobs", _chunks(request.stream))
 
     @blueprint.get("")
     @blueprint.output(Jobs)
@@ -60,7 +61,7 @@ def create_blueprint(jobs: JobService) -> APIBlueprint:
         extensions=query_parameters(JobsQuery),
     )
     def page() -> Response:
-        return _pass_on(jobs, "/api/jobs")
+        return _pass_on(image_api, "/api/jobs")
 
     @blueprint.get("/<job_id>")
     @blueprint.output(Job)
@@ -70,7 +71,7 @@ def create_blueprint(jobs: JobService) -> APIBlueprint:
         extensions=query_parameters(WaitQuery),
     )
     def show(job_id: str) -> Response:
-        return _pass_on(jobs, job_path(job_id))
+        return _pass_on(image_api, job_path(job_id))
 
     @blueprint.get("/<job_id>/events")
     @blueprint.doc(
@@ -78,19 +79,19 @@ def create_blueprint(jobs: JobService) -> APIBlueprint:
         responses=EVENT_RESPONSES | _DESCRIBED,
     )
     def events(job_id: str) -> Response:
-        return _pass_on(jobs, job_path(job_id, "events"))
+        return _pass_on(image_api, job_path(job_id, "events"))
 
     @blueprint.post("/<job_id>/cancel")
     @blueprint.output(Job, status_code=202)
     @blueprint.doc(summary="Stop a job", responses=[*_REFUSALS, 404, 409, 410])
     def cancel(job_id: str) -> Response:
-        return _pass_on(jobs, job_path(job_id, "cancel"))
+        return _pass_on(image_api, job_path(job_id, "cancel"))
 
     @blueprint.delete("/<job_id>")
     @blueprint.output({}, status_code=204)
     @blueprint.doc(summary="Delete a job with all that was made", responses=[*_REFUSALS, 404])
     def remove(job_id: str) -> Response:
-        return _pass_on(jobs, job_path(job_id))
+        return _pass_on(image_api, job_path(job_id))
 
     @blueprint.get("/<job_id>/documents/<number>/<format_name>")
     @blueprint.doc(
@@ -99,29 +100,25 @@ def create_blueprint(jobs: JobService) -> APIBlueprint:
         responses=RESULT_RESPONSES | _DESCRIBED,
     )
     def result(job_id: str, number: str, format_name: str) -> Response:
-        return _pass_on(jobs, job_path(job_id, "documents", number, format_name))
+        return _pass_on(image_api, job_path(job_id, "documents", number, format_name))
 
     @blueprint.get("/<job_id>/webhook")
     @blueprint.output(Deliveries)
     @blueprint.doc(summary="What became of a job's webhook", responses=[*_REFUSALS, 404, 410])
     def webhook(job_id: str) -> Response:
-        return _pass_on(jobs, job_path(job_id, "webhook"))
+        return _pass_on(image_api, job_path(job_id, "webhook"))
 
     @blueprint.post("/<job_id>/webhook/retry")
     @blueprint.output(Deliveries, status_code=202)
     @blueprint.doc(summary="Send a job's webhook again", responses=[*_REFUSALS, 404, 409, 410])
     def retry(job_id: str) -> Response:
-        return _pass_on(jobs, job_path(job_id, "webhook", "retry"))
+        return _pass_on(image_api, job_path(job_id, "webhook", "retry"))
 
     return blueprint
 
 
-def _pass_on(jobs: JobService, path: str, body: Iterator[bytes] | None = None) -> Response:
-    query = request.query_string
-    passed = jobs.ask(request.method, path, query, dict(request.headers), guard.holder(), body)
-    response = Response(passed.content, passed.status, passed.headers, direct_passthrough=True)
-    response.call_on_close(passed.close)
-    return response
+def _pass_on(image_api: ImageApi, path: str, body: Iterator[bytes] | None = None) -> Response:
+    return pass_on(image_api, path, guard.holder(), body)
 
 
 def _chunks(stream: IO[bytes]) -> Iterator[bytes]:

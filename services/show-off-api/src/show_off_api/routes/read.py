@@ -118,8 +118,8 @@ def create_blueprint(reader: Reader) -> APIBlueprint:
         if form == "json":
             return _answer(image_id, picture, files_data)
         if form == "text":
-            return as_text(image_id, picture.reading.text)
-        return read_format.answer_in(form, image_id, picture, reader.render)
+            return as_text(image_id if files_data.keep else None, picture.reading.text)
+        return read_format.answer_in(form, image_id, picture, reader.render, kept=files_data.keep)
 
     return blueprint
 

@@ -125,10 +125,11 @@ def wanted(form: FormatName | None) -> FormatName | None:
     return _KINDS[best]
 
 
-def as_text(image_id: str, text: str) -> Response:
-    """The text, and where the rest is."""
+def as_text(image_id: str | None, text: str) -> Response:
+    """The text, and where the rest is, if it is kept."""
     response = Response(text, content_type="text/plain; charset=utf-8")
-    response.content_location = f"images/{image_id}"
+    if image_id is not None:
+        response.content_location = f"images/{image_id}"
     return response
 
 

@@ -6,26 +6,31 @@ from http import HTTPStatus
 from flask import Response
 
 from show_off_api.reading import ReadPicture
-from show_off_api.upstream.storage import PassedOn
+from show_off_api.routes.passing_on import answer_with
+from show_off_api.upstream.image_api import Passed
 from showoff_common.contracts.formats import FormatName, ToRender
 from showoff_common.errors import Problem
 from showoff_common.reading import as_page
 
-Render = Callable[[ToRender, FormatName, bytes], PassedOn]
+Render = Callable[[ToRender, FormatName, bytes], Passed]
 """Renders a reading; it raises a Problem where it cannot."""
 
 
-def answer_in(form: FormatName, image_id: str, picture: ReadPicture, render: Render) -> Response:
-    """Answer a read that is kept already.
+def answer_in(
+    form: FormatName, image_id: str, picture: ReadPicture, render: Render, *, kept: bool
+) -> Response:
+    """Answer a read.
 
     Raises:
-        Problem: 503, it can't be rendered now; the problem tells where it can be had later.
+        Problem: 503, it can't be rendered now; of what is kept it says where it can be had later.
     """
     where = f"images/{image_id}/{form}"
     page = as_page(picture.reading, picture.width, picture.height)
     try:
         given = render(ToRender(name=image_id, pages=[page]), form, picture.data)
     except Problem as problem:
+        if not kept:
+            raise
         raise Problem(
             HTTPStatus.SERVICE_UNAVAILABLE,
             "Read and kept, but not rendered",
@@ -33,6 +38,7 @@ def answer_in(form: FormatName, image_id: str, picture: ReadPicture, render: Ren
             f"format as soon as it can be rendered. The reason now: {problem.detail}",
             headers={"Content-Location": where},
         ) from None
-    response = Response(given.content, given.status, given.headers)
-    response.content_location = where
+    response = answer_with(given)
+    if kept:
+        response.content_location = where
     return response

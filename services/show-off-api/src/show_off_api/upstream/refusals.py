@@ -1,4 +1,4 @@
-"""What a service refuses, as its problem details tell it."""
+"""What a service refuses, in the words of its problem details."""
 
 import httpx
 from pydantic import BaseModel, ValidationError
@@ -6,7 +6,7 @@ from pydantic import BaseModel, ValidationError
 from showoff_common.errors import Problem
 
 
-class _Told(BaseModel):
+class _Details(BaseModel):
     title: str
     detail: str
 
@@ -14,7 +14,7 @@ class _Told(BaseModel):
 def refusal(answer: httpx.Response) -> Problem | None:
     """The problem in a response; None where there is none: a proxy's page, for example."""
     try:
-        details = _Told.model_validate_json(answer.content)
+        details = _Details.model_validate_json(answer.content)
     except ValidationError:
         return None
     retry_after = answer.headers.get("Retry-After")

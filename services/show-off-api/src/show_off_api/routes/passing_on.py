@@ -1,0 +1,24 @@
+"""Passing a request on to image-api, and its answer back."""
+
+from collections.abc import Iterator
+
+from flask import Response, request
+
+from show_off_api.upstream.image_api import ImageApi, Passed
+
+
+def pass_on(
+    image_api: ImageApi, path: str, owner: str | None = None, body: Iterator[bytes] | None = None
+) -> Response:
+    """Pass the request being served on to ``path``; see `ImageApi.ask`."""
+    headers = dict(request.headers)
+    return answer_with(
+        image_api.ask(request.method, path, request.query_string, headers, owner, body)
+    )
+
+
+def answer_with(passed: Passed) -> Response:
+    """Answer with what image-api says, as it comes in."""
+    response = Response(passed.content, passed.status, passed.headers, direct_passthrough=True)
+    response.call_on_close(passed.close)
+    return response
