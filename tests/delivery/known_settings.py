@@ -4,6 +4,7 @@ from pydantic_settings import BaseSettings
 from tests.delivery.dockerfiles import DOCKERFILES
 
 from detection_api.settings import DetectionSettings
+from document_worker.settings import WorkerSettings
 from image_api.settings import ConsumerSettings, ImageApiSettings, StorageSettings
 from recognition_api.settings import RecognitionSettings
 from show_off_api.settings import ShowOffApiSettings
@@ -13,6 +14,7 @@ _SETTINGS: dict[tuple[str, str], type[BaseSettings]] = {
     ("show-off-api", ""): ShowOffApiSettings,
     ("detection-api", ""): DetectionSettings,
     ("recognition-api", ""): RecognitionSettings,
+    ("document-worker", ""): WorkerSettings,
     ("image-api", ""): ImageApiSettings,
     ("image-api", "serve"): ImageApiSettings,
     ("image-api", "consume"): ConsumerSettings,

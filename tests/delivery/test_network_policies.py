@@ -52,6 +52,7 @@ IN_PRODUCTION = {
     ("prometheus", "recognition-api", 5002),
     ("prometheus", "image-api", 5003),
     ("prometheus", "image-consumers", 9103),
+    ("prometheus", "document-worker", 5004),
 }
 
 overlays = pytest.mark.parametrize("overlay", OVERLAYS, ids=lambda it: it.name)

@@ -86,7 +86,7 @@ def test_the_same_over_the_broker_and_postgres(
             "-m",
             "document_worker",
             amqp_url=broker.url,
-            metrics_port=0,
+            port=0,
             work_dir=tmp_path / "work",
             detection_url=detection,
             recognition_url=recognition,

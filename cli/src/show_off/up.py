@@ -99,7 +99,7 @@ def _children(options: UpOptions) -> list[Child]:
             "document_worker",
             {
                 "SHOWOFF_AMQP_URL": "",
-                "SHOWOFF_METRICS_PORT": "0",
+                "SHOWOFF_PORT": "0",
                 "SHOWOFF_PAGES_AT_ONCE": "1",
                 "SHOWOFF_WORK_DIR": str(options.data.resolve() / "documents"),
                 "SHOWOFF_DETECTION_URL": door_settings["SHOWOFF_DETECTION_URL"],

@@ -4,8 +4,8 @@ import sys
 
 from prometheus_client import start_http_server
 
+from document_worker.app import run
 from document_worker.settings import WorkerSettings
-from document_worker.worker import run
 from showoff_common.settings import load
 from showoff_common.telemetry import logs, tracing
 
@@ -14,8 +14,8 @@ def main() -> None:
     settings = load(WorkerSettings)
     tracing.configure("document-worker", settings.log_level)
     logs.tell_settings(settings)
-    if settings.metrics_port:
-        start_http_server(settings.metrics_port)
+    if settings.port:
+        start_http_server(settings.port, settings.host)
     sys.exit(run(settings))
 
 

@@ -55,9 +55,8 @@ class WorkerSettings(BaseSettings):
     grace_seconds: int = Field(
         default=30, ge=1, description="Time for tasks in hand to finish when told to stop."
     )
-    metrics_port: int = Field(
-        default=9104, ge=0, le=65535, description="Port of the worker's metrics; 0 has none."
-    )
+    host: str = Field(default="127.0.0.1", description="Address that its metrics are served on.")
+    port: int = Field(default=5004, ge=0, le=65535, description="Port of its metrics; 0 has none.")
     log_level: str = Field(
         default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="Least level logged."
     )
