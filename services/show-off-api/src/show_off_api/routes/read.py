@@ -14,17 +14,15 @@ from pydantic import BaseModel, ConfigDict, Field
 from show_off_api.access import guard
 from show_off_api.reading import Detection, ReadPicture, Recognition, read
 from show_off_api.routes import read_format, read_stages
-from show_off_api.routes.read_answer import (
-    OTHER_CONTENT,
+from show_off_api.routes.read_answer import OTHER_CONTENT, as_text, wanted
+from showoff_common.contracts.formats import FormatName
+from showoff_common.contracts.reads import (
     BoxAnswer,
     LineAnswer,
     ModelAnswer,
     ReadAnswer,
     WordAnswer,
-    as_text,
-    wanted,
 )
-from showoff_common.contracts.formats import FormatName
 from showoff_common.messaging.events import new_image_id
 from showoff_common.pictures.regions import RegionField
 from showoff_common.reading import Line, between

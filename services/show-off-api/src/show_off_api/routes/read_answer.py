@@ -7,76 +7,15 @@ from flask import Response, request
 from pydantic import BaseModel, ConfigDict, Field
 
 from showoff_common.contracts.formats import FORMATS, FormatName
-from showoff_common.contracts.texts import DoubtfulLetter, Script, is_none
+from showoff_common.contracts.reads import ReadAnswer
 from showoff_common.errors import Problem
 from showoff_common.web.problems import ProblemDetails
 
 
-class _Answer(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-
-class BoxAnswer(_Answer):
-    start_x: int
-    start_y: int
-    width: int
-    height: int
-
-
-class WordAnswer(_Answer):
-    text: str
-    confidence: float = Field(description="Probability that all of the word is right, 0 to 1.")
-    points: list[tuple[float, float]] = Field(description="Four corners, as a line's.")
-
-
-class LineAnswer(_Answer):
-    text: str
-    confidence: float = Field(description="Probability that all of the line is right, 0 to 1.")
-    points: list[tuple[float, float]] = Field(
-        description="Four corners in pixels of the displayed picture, clockwise from the top left "
-        "of the text's own direction."
-    )
-    box: BoxAnswer = Field(description="The upright rectangle around the line.")
-    script: Script = Field(
-        description="`unknown` where it is written in letters that aren't read, such as Cyrillic "
-        "or Chinese: its text is then empty."
-    )
-    words: list[WordAnswer] | None = Field(
-        default=None, exclude_if=is_none, description="In order, where asked for."
-    )
-    letters: list[DoubtfulLetter] | None = Field(
-        default=None,
-        exclude_if=is_none,
-        description="Those that may be others, in order, where asked for.",
-    )
-
-
-class ModelAnswer(BaseModel):
-    detection: str
-    recognition: str
-
-
-class ReadAnswer(BaseModel):
-    """What a picture says."""
-
-    id: str = Field(description="Under which the picture is kept.")
-    text: str = Field(
-        description="All of it, in reading order: what stands on one row is separated by a space, "
-        "rows by one line feed, paragraphs by two.",
-    )
-    width: int = Field(description="Of the displayed picture, in pixels.")
-    height: int
-    pages: int = Field(
-        description="How many pictures the file holds: pages of a TIFF, frames of a GIF. The "
-        "first was read; POST /jobs reads all of a TIFF."
-    )
-    lines: list[LineAnswer] = Field(description="In reading order.")
-    model: ModelAnswer = Field(description="Versions of the models that read it.")
-    trace_id: str | None
-
-
-class StageAnswer(_Answer):
+class StageAnswer(BaseModel):
     """How far a read has come: one line of JSON. The last has the answer or the problem."""
+
+    model_config = ConfigDict(from_attributes=True)
 
     stage: Literal["waiting", "detecting", "recognising", "done", "failed"]
     before: int | None = Field(
