@@ -1,9 +1,11 @@
 import threading
 
 import pytest
+from flask import Flask
 from tests.servers.processes import wait_until
 
 from showoff_common.errors import Problem
+from showoff_common.web import caller
 from showoff_common.work.admission import Admission
 from showoff_common.work.deadline import Deadline
 
@@ -140,3 +142,66 @@ def test_who_need_not_wait_is_told_nothing() -> None:
         pass
 
     assert before == []
+
+
+def test_the_patient_let_others_go_first_but_not_for_ever() -> None:
+    admission = Admission(slots=1, waiting=8, wait_seconds=30)
+    thread, leave = occupy(admission)
+    order: list[str] = []
+    threads = []
+
+    def wait(name: str, *, patient: bool) -> None:
+        with admission.admit(patient=patient):
+            order.append(name)
+
+    for number, (name, patient) in enumerate(
+        [("first page", True), ("second page", True), ("somebody", False), ("another", False)], 1
+    ):
+        threads.append(threading.Thread(target=wait, args=[name], kwargs={"patient": patient}))
+        threads[-1].start()
+        wait_until(lambda number=number: len(admission._line) == number)  # type: ignore[misc]
+    first = admission._line[0]
+    object.__setattr__(first, "since", first.since - 6)
+
+    leave.set()
+    for each in (thread, *threads):
+        each.join()
+    assert order == ["first page", "somebody", "another", "second page"]
+
+
+def test_the_patient_take_up_half_of_the_queue_at_most() -> None:
+    admission = Admission(slots=1, waiting=2, wait_seconds=30)
+    thread, leave = occupy(admission)
+
+    def wait(*, patient: bool) -> None:
+        with admission.admit(patient=patient):
+            pass
+
+    page = threading.Thread(target=wait, kwargs={"patient": True})
+    page.start()
+    wait_until(lambda: len(admission._line) == 1)
+    with pytest.raises(Problem, match="503"), admission.admit(patient=True):
+        pass
+    somebody = threading.Thread(target=wait, kwargs={"patient": False})
+    somebody.start()
+    wait_until(lambda: len(admission._line) == 2)
+
+    leave.set()
+    for each in (thread, page, somebody):
+        each.join()
+
+
+@pytest.mark.parametrize(
+    ("header", "patient"),
+    [
+        ("u=7", True),
+        ("i, u=7", True),
+        ("u=7;x", True),
+        ("u=3", False),
+        ("u=70", False),
+        ("", False),
+    ],
+)
+def test_a_request_of_the_lowest_urgency_is_patient(header: str, *, patient: bool) -> None:
+    with Flask(__name__).test_request_context(headers={"Priority": header}):
+        assert caller.is_patient() is patient

@@ -122,7 +122,8 @@ class Detection:
     def _room(self, header: PictureHeader, deadline: Deadline) -> Iterator[None]:
         """A slot, and room for the picture's pixels; what is no picture waits for neither."""
         size = header.width * header.height
-        with self.admission.admit(deadline), self.pixels.hold(size, deadline):
+        patient = caller.is_patient()
+        with self.admission.admit(deadline, patient=patient), self.pixels.hold(size, deadline):
             yield
 
 

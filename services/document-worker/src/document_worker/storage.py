@@ -28,6 +28,10 @@ class Away(Exception):  # noqa: N818 - it names a state that passes
     """image-api does not answer, or cannot now."""
 
 
+class Gone(Exception):  # noqa: N818 - no failure
+    """The document was deleted meanwhile."""
+
+
 class Storage:
     """image-api; safe to share between threads. Every call may raise Away.
 
@@ -72,13 +76,15 @@ class Storage:
         return _wanted(answer)
 
     def fetch(self, facts: DocumentFacts, target: Path) -> None:
-        """Write a document into a file, as it was sent."""
+        """Write a document into a file, as it was sent; raises Gone where it was deleted."""
         digest = hashlib.sha256()
         with (
             _reachable(),
             target.open("wb") as out,
             self._client.stream("GET", f"/api/documents/{facts.id}/file") as answer,
         ):
+            if answer.status_code == HTTPStatus.NOT_FOUND:
+                raise Gone
             _good(answer)
             for part in answer.iter_bytes():
                 digest.update(part)

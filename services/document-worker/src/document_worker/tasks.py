@@ -17,7 +17,7 @@ from document_worker.documents.limits import DocumentLimits
 from document_worker.documents.problems import is_signed
 from document_worker.reading import Reader, read_page
 from document_worker.shelf import Shelf
-from document_worker.storage import Away, Storage
+from document_worker.storage import Away, Gone, Storage
 from showoff_common.backoff import Backoff
 from showoff_common.contracts.pages import PageReading, TaskProblem
 from showoff_common.contracts.tasks import Assembled, Claim, Opened, PageRead, Step, Task
@@ -76,12 +76,12 @@ class TaskWorker:
         try:
             claim = self._patiently(lambda: self._storage.claim(task))
             if claim is None:
-                outcome = "not mine"
+                outcome = "not its own"
             else:
                 with stage(_STAGES[task.step]) as span:
                     _link(span, claim.traceparent)
                     outcome = self._done(task, claim)
-        except Stopped:
+        except (Stopped, Gone):
             outcome = "forgotten"
         except Away as error:
             _log.warning("task forgotten", step=task.step, reason=str(error))

@@ -138,7 +138,10 @@ def _room(extraction: Extraction, encoded: Sequence[bytes], deadline: Deadline) 
             f"{size} pixels in all pictures together; at most {extraction.limits.max_pixels} "
             "are read in one request.",
         )
-    with extraction.admission.admit(deadline), extraction.pixels.hold(size, deadline):
+    with (
+        extraction.admission.admit(deadline, patient=caller.is_patient()),
+        extraction.pixels.hold(size, deadline),
+    ):
         yield
 
 

@@ -1,6 +1,7 @@
 """Who asked: how much time they give, and whether they still wait."""
 
 import math
+import re
 import socket
 from collections.abc import Callable
 from http import HTTPStatus
@@ -11,6 +12,7 @@ from flask import request
 from showoff_common.errors import Problem
 from showoff_common.work.deadline import REQUEST_TIMEOUT, Deadline
 
+_LOWEST: Final = re.compile(r"(?:^|,)\s*u=7\s*(?:,|;|$)")  # of urgencies 0 to 7
 _MOST_DIGITS: Final = 9  # of milliseconds: days
 
 
@@ -24,6 +26,11 @@ def deadline(at_most: float = math.inf) -> Deadline:
         Problem: 400, the caller's header is no number of milliseconds.
     """
     return Deadline.after(min(at_most, _seconds_left()), _abandoned(request.environ))
+
+
+def is_patient() -> bool:
+    """Whether the request being served may wait until all others are served: RFC 9218's lowest."""
+    return _LOWEST.search(request.headers.get("Priority", "")) is not None
 
 
 def _seconds_left() -> float:

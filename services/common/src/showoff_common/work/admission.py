@@ -1,18 +1,36 @@
-"""A bounded waiting room: slots for work, a queue of limited length and time, refusal beyond."""
+"""A bounded waiting room: slots for work, a queue of limited length and time, refusal beyond.
+
+Nobody waits for the pages of a job: their requests are patient, let others go first, and take up
+half of the queue at most.
+"""
 
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Final
 
 from showoff_common.errors import Problem
 from showoff_common.work.deadline import ENDLESS, Deadline
 
+_LONG_ENOUGH: Final = 5.0  # seconds after which the first of the patient goes before all others
+
+
+@dataclass(frozen=True, eq=False)
+class _Waiting:
+    """Somebody in the queue, since when, and whether others may go first."""
+
+    since: float
+    patient: bool
+
 
 class Admission:
     """Lets a bounded number of threads work and a bounded number wait, in the order they came.
+
+    The patient come after all others, but for the first of them once it has waited for 5 seconds.
 
     Args:
         slots: How many may work at the same time.
@@ -25,7 +43,7 @@ class Admission:
         self, slots: int, waiting: int, wait_seconds: float = 10, retry_after: int = 1
     ) -> None:
         self._free = slots
-        self._line: deque[object] = deque()
+        self._line: deque[_Waiting] = deque()
         self._changed = threading.Condition()
         self._waiting = waiting
         self._wait_seconds = wait_seconds
@@ -33,19 +51,24 @@ class Admission:
 
     @contextmanager
     def admit(
-        self, deadline: Deadline = ENDLESS, tell: Callable[[int], None] = lambda _: None
+        self,
+        deadline: Deadline = ENDLESS,
+        tell: Callable[[int], None] = lambda _: None,
+        *,
+        patient: bool = False,
     ) -> Iterator[None]:
         """Hold a slot while the block runs, unless it came too late to be of use.
 
         Args:
             deadline: Until when it is of use.
             tell: Called with how many come first, if there is a wait, and whenever that changes.
+            patient: Whether others may go first.
 
         Raises:
             Problem: 503 with `Retry-After` where no place is left or no slot came free in time;
                 499 or 504 where the client has gone.
         """
-        self._take_slot(deadline, tell)
+        self._take_slot(deadline, tell, patient=patient)
         try:
             deadline.check()
             yield
@@ -54,12 +77,13 @@ class Admission:
                 self._free += 1
                 self._changed.notify_all()
 
-    def _take_slot(self, deadline: Deadline, tell: Callable[[int], None]) -> None:
+    def _take_slot(self, deadline: Deadline, tell: Callable[[int], None], *, patient: bool) -> None:
         with self._changed:
-            if len(self._line) - self._free >= self._waiting:
+            if self._is_full(patient=patient):
                 raise full(self._retry_after)
-            until = time.monotonic() + min(self._wait_seconds, deadline.remaining())
-            me = object()
+            now = time.monotonic()
+            until = now + min(self._wait_seconds, deadline.remaining())
+            me = _Waiting(now, patient)
             self._line.append(me)
             try:
                 self._wait_for_turn(me, until, tell)
@@ -68,9 +92,23 @@ class Admission:
                 self._line.remove(me)
                 self._changed.notify_all()
 
-    def _wait_for_turn(self, me: object, until: float, tell: Callable[[int], None]) -> None:
+    def _is_full(self, *, patient: bool) -> bool:
+        if len(self._line) - self._free >= self._waiting:
+            return True
+        many = sum(one.patient for one in self._line)
+        return patient and many - self._free >= (self._waiting + 1) // 2
+
+    def _before(self, me: _Waiting) -> int:
+        """How many come first."""
+        patient = [one for one in self._line if one.patient]
+        others = [one for one in self._line if not one.patient]
+        if patient and time.monotonic() - patient[0].since >= _LONG_ENOUGH:
+            others.insert(0, patient.pop(0))
+        return [*others, *patient].index(me)
+
+    def _wait_for_turn(self, me: _Waiting, until: float, tell: Callable[[int], None]) -> None:
         reported = None
-        while (before := self._line.index(me)) >= self._free:
+        while (before := self._before(me)) >= self._free:
             if before != reported:
                 tell(before)
                 reported = before
