@@ -1,4 +1,8 @@
-"""Write the OpenAPI document of show-off-api from its code: `python -m tests.contract.openapi`."""
+"""Write what show-off-api has agreed on from its code: `python -m tests.contract.openapi`.
+
+Its OpenAPI document, the page that shows it, and the answers of other services that it takes. The
+Go show-off-api holds copies of them, which it is built with.
+"""
 
 import json
 import tempfile
@@ -6,13 +10,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from pydantic.json_schema import models_json_schema
 from tests.conftest import ROOT
 
 from show_off_api.app import create_app
 from show_off_api.settings import ShowOffApiSettings
+from showoff_common.contracts.history import Detail, Page
+from showoff_common.contracts.lines import FoundLines
+from showoff_common.contracts.texts import ExtractedTexts
 from showoff_common.messaging.wire import Message
 
 DOCUMENT: Final = ROOT / "contract" / "openapi.json"
+IN_GO: Final = ROOT / "services" / "show-off-api-go" / "internal" / "contract"
 
 
 class _NoSender:
@@ -25,13 +34,35 @@ class _NoSender:
         pass
 
 
-def document() -> dict[str, Any]:
-    """As the service answers it at /openapi.json."""
+def _answer(path: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         app = create_app(ShowOffApiSettings(outbox=Path(folder) / "outbox.db"), _NoSender())
-        return dict(app.test_client().get("/openapi.json").get_json())
+        return app.test_client().get(path).get_data()
+
+
+def document() -> dict[str, Any]:
+    """As the service answers it at /openapi.json."""
+    return dict(json.loads(_answer("/openapi.json")))
+
+
+def files() -> Mapping[Path, bytes]:
+    """All that is written, and where."""
+    page = _answer("/doc")
+    models = [(model, "validation") for model in (FoundLines, ExtractedTexts, Page, Detail)]
+    _, upstream = models_json_schema(models)  # type: ignore[arg-type] # of a literal and a class
+    whole = _encoded(document())
+    return {
+        DOCUMENT: whole,
+        IN_GO / "openapi.json": whole,
+        IN_GO / "doc.html": page,
+        IN_GO / "upstream.json": _encoded(upstream),
+    }
+
+
+def _encoded(value: object) -> bytes:
+    return f"{json.dumps(value, indent=2, ensure_ascii=False)}\n".encode()
 
 
 if __name__ == "__main__":
-    text = json.dumps(document(), indent=2, ensure_ascii=False)
-    DOCUMENT.write_text(text + "\n", encoding="utf-8")
+    for file, content in files().items():
+        file.write_bytes(content)

@@ -1,0 +1,107 @@
+// Command show-off-api answers the outside: access, limits, the two calls of a read, corrections,
+// history, outbox.
+//
+//	show-off-api                     serve; SHOWOFF_* variables tell it what
+//	show-off-api health              whether the one on this machine is alive, by its exit status
+//	show-off-api make-key NAME       make an API key
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"strconv"
+	"syscall"
+	"time"
+
+	"github.com/show-off/show-off/services/show-off-api-go/internal/access"
+	"github.com/show-off/show-off/services/show-off-api-go/internal/settings"
+)
+
+func main() {
+	command := ""
+	if len(os.Args) > 1 {
+		command = os.Args[1]
+	}
+	switch command {
+	case "":
+		os.Exit(serveUntilTold())
+	case "health":
+		os.Exit(health())
+	case "make-key":
+		os.Exit(makeKey(os.Args[2:]))
+	default:
+		fmt.Fprintf(os.Stderr, "%s: unknown; there are health and make-key\n", command)
+		os.Exit(2)
+	}
+}
+
+func serveUntilTold() int {
+	told, err := settings.Load()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 2
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
+	defer stop()
+	if err := serve(ctx, told); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return 0
+}
+
+// health asks the service on this machine, for there is nothing else here to ask with.
+func health() int {
+	told, err := settings.Load()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 2
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	address := "http://" + net.JoinHostPort("127.0.0.1", strconv.Itoa(told.Port)) + "/health"
+	asked, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	answer, err := http.DefaultClient.Do(asked)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer answer.Body.Close() //nolint:errcheck // the process ends
+	if answer.StatusCode != http.StatusOK {
+		return 1
+	}
+	return 0
+}
+
+// makeKey prints a new key once; the entry below it goes into the file that SHOWOFF_KEYS_FILE names,
+// or into SHOWOFF_KEYS.
+func makeKey(arguments []string) int {
+	perMinute := access.DefaultPerMinute
+	if len(arguments) == 2 {
+		number, err := strconv.Atoi(arguments[1])
+		if err != nil {
+			fmt.Fprintf(os.Stderr, "%s: how often a minute, as a number\n", arguments[1])
+			return 2
+		}
+		perMinute = number
+	}
+	if len(arguments) < 1 || len(arguments) > 2 {
+		fmt.Fprintln(os.Stderr, "usage: show-off-api make-key NAME [PER_MINUTE]")
+		return 2
+	}
+	secret, key, err := access.MakeKey(arguments[0], perMinute)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "a name has letters, digits, _ . and -; a limit is at least 1")
+		return 2
+	}
+	fmt.Printf("key:   %s\nentry: %s\n", secret, key)
+	return 0
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"net"
+	"os"
+	"strconv"
+
+	"github.com/show-off/show-off/services/show-off-api-go/internal/access"
+	"github.com/show-off/show-off/services/show-off-api-go/internal/contract"
+	"github.com/show-off/show-off/services/show-off-api-go/internal/outbox"
+	"github.com/show-off/show-off/services/show-off-api-go/internal/read"
+	"github.com/show-off/show-off/services/show-off-api-go/internal/routes"
+	"github.com/show-off/show-off/services/show-off-api-go/internal/settings"
+	"github.com/show-off/show-off/services/show-off-api-go/internal/telemetry"
+	"github.com/show-off/show-off/services/show-off-api-go/internal/upstream"
+	"github.com/show-off/show-off/services/show-off-api-go/internal/web"
+)
+
+const name = "show-off-api"
+
+// serve wires the service, and serves until the context ends.
+func serve(ctx context.Context, told settings.Settings) (err error) {
+	log := telemetry.NewLogger(os.Stdout, name, told.LogLevel)
+	log.InfoContext(ctx, "start", "logger", name, "settings", told.Told())
+	traces, err := telemetry.NewTraces(ctx, name, contract.Version(), log)
+	if err != nil {
+		return err
+	}
+	defer traces.Close()
+	measured := telemetry.Telemetry{Traces: traces, Metrics: telemetry.NewMetrics()}
+	store, err := outbox.Open(ctx, told.Outbox, told.OutboxLimits)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	measured.Register(outbox.NewCollector(store))
+	with, err := services(told, measured, store)
+	if err != nil {
+		return err
+	}
+	guard := access.Guard{
+		Keys:    access.NewKeyRing(told.Keys),
+		Origins: access.Origins{Allowed: told.AllowedOrigins},
+	}
+	guard.WarnIfOpen(ctx, log, told.Host)
+	service := web.NewService(guard, told.KnownHosts(), measured, log, told.Threads)
+	if err := routes.Install(service, with); err != nil {
+		return err
+	}
+	relay := outbox.StartRelay(ctx, store, outbox.NewBroker(told.AMQPURL, traces), log)
+	defer relay.Stop(told.Drain)
+	address := net.JoinHostPort(told.Host, strconv.Itoa(told.Port))
+	return service.Serve(ctx, address, told.Settle, told.Grace)
+}
+
+func services(
+	told settings.Settings, measured telemetry.Telemetry, store *outbox.Store,
+) (routes.Services, error) {
+	connections := told.Slots + told.Waiting
+	detection, err := upstream.NewDetection(told.DetectionURL, connections, told.Connect, measured.Traces)
+	if err != nil {
+		return routes.Services{}, err
+	}
+	recognition, err := upstream.NewRecognition(told.RecognitionURL, connections, told.Connect,
+		measured.Traces)
+	if err != nil {
+		return routes.Services{}, err
+	}
+	history, err := upstream.NewHistory(told.StorageURL, told.Connect, measured.Traces)
+	if err != nil {
+		return routes.Services{}, err
+	}
+	keeper := outbox.Keeper{Store: store, Telemetry: measured}
+	return routes.Services{
+		Read: routes.Reading{
+			Reader: read.Reader{
+				Detection: detection, Recognition: recognition,
+				Admission: read.NewAdmission(told.Slots, told.Waiting, told.Wait),
+			},
+			Keeper: keeper, Seconds: told.Read, Most: told.MaxRequestBytes,
+		},
+		Keeper:  keeper,
+		History: history,
+		Ready: upstream.NewReadiness(
+			upstream.Dependency{Name: "detection-api", Look: detection.Ready},
+			upstream.Dependency{Name: "recognition-api", Look: recognition.Ready},
+		),
+	}, nil
+}

@@ -1,0 +1,108 @@
+package routes
+
+import (
+	"net/http"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/show-off/show-off/services/show-off-api-go/internal/problem"
+	"github.com/show-off/show-off/services/show-off-api-go/internal/upstream"
+	"github.com/show-off/show-off/services/show-off-api-go/internal/web"
+)
+
+const (
+	pageSize    = 20
+	mostOnAPage = 100
+)
+
+var cursor = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}` +
+	`(\.[0-9]{1,6})?Z_[0-9a-f]{32}$`)
+
+// images is GET /images and what belongs to them: the history, as image-api tells it.
+type images struct{ history *upstream.History }
+
+func (h images) install(service *web.Service) {
+	service.Handle("GET /images", h.page)
+	service.Handle("GET /images/{image_id}", h.show)
+	service.Handle("GET /images/{image_id}/file", h.file)
+	service.Handle("DELETE /images/{image_id}", h.remove)
+}
+
+func (h images) page(w http.ResponseWriter, r *http.Request) error {
+	query, err := pageQuery(r.URL.Query())
+	if err != nil {
+		return err
+	}
+	page, err := h.history.Page(r.Context(), query)
+	if err != nil {
+		return err
+	}
+	return web.Content(w, http.StatusOK, "application/json", page)
+}
+
+func (h images) show(w http.ResponseWriter, r *http.Request) error {
+	detail, err := h.history.Show(r.Context(), r.PathValue("image_id"))
+	if err != nil {
+		return err
+	}
+	return web.Content(w, http.StatusOK, "application/json", detail)
+}
+
+func (h images) file(w http.ResponseWriter, r *http.Request) error {
+	picture, err := h.history.File(r.Context(), r.PathValue("image_id"), r.Header)
+	if err != nil {
+		return err
+	}
+	return passOn(w, picture)
+}
+
+func (h images) remove(w http.ResponseWriter, r *http.Request) error {
+	if err := h.history.Delete(r.Context(), r.PathValue("image_id")); err != nil {
+		return err
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
+func passOn(w http.ResponseWriter, answer upstream.Answer) error {
+	for name, values := range answer.Header {
+		w.Header()[name] = values
+	}
+	if answer.Status != http.StatusNotModified {
+		w.Header().Set("Content-Length", strconv.Itoa(len(answer.Body)))
+	}
+	w.WriteHeader(answer.Status)
+	_, _ = w.Write(answer.Body) // whoever has hung up misses it
+	return nil
+}
+
+// pageQuery reads which part of the history is asked for.
+func pageQuery(asked url.Values) (url.Values, error) {
+	query, limit := url.Values{}, pageSize
+	var wrong []string
+	if given, is := asked["limit"]; is {
+		var err error
+		limit, err = strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(given[0]), ".0"))
+		switch {
+		case err != nil:
+			wrong = append(wrong, "limit: Input should be a valid integer, unable to parse string as an integer")
+		case limit < 1:
+			wrong = append(wrong, "limit: Input should be greater than or equal to 1")
+		case limit > mostOnAPage:
+			wrong = append(wrong, "limit: Input should be less than or equal to 100")
+		}
+	}
+	query.Set("limit", strconv.Itoa(limit))
+	if given, is := asked["before"]; is {
+		if !cursor.MatchString(given[0]) {
+			wrong = append(wrong, "before: String should match pattern '"+cursor.String()+"'")
+		}
+		query.Set("before", given[0])
+	}
+	if len(wrong) > 0 {
+		return nil, problem.Unfit(strings.Join(wrong, "; "))
+	}
+	return query, nil
+}
