@@ -12,10 +12,10 @@ import (
 // otherwise, as RFC 9110 has it; "" where it accepts none of them.
 func Accepted(r *http.Request, kinds ...string) string {
 	given := strings.Join(r.Header.Values("Accept"), ",")
-	if given == "" {
+	ranges, entries := mediaRanges(given)
+	if entries == 0 {
 		return kinds[0]
 	}
-	ranges := mediaRanges(given)
 	best, bestRange := "", mediaRange{}
 	for _, kind := range kinds {
 		// The most specific that matches says how much it is liked.
@@ -39,19 +39,15 @@ type mediaRange struct {
 	quality     float64
 }
 
-// mediaRanges returns those of a header, the most specific first; what is none is left out.
-func mediaRanges(header string) []mediaRange {
-	var ranges []mediaRange
+// mediaRanges returns those of a header, the most specific first; what is none is left out, though it
+// counts as an entry, unless its quality is none.
+func mediaRanges(header string) (ranges []mediaRange, entries int) {
 	for entry := range strings.SplitSeq(header, ",") {
 		name, parameters, err := mime.ParseMediaType(strings.TrimSpace(entry))
 		if err != nil {
 			continue
 		}
 		one := mediaRange{quality: 1}
-		var is bool
-		if one.kind, one.below, is = strings.Cut(name, "/"); !is || (one.kind == "*" && one.below != "*") {
-			continue
-		}
 		if given, set := parameters["q"]; set {
 			quality, err := strconv.ParseFloat(given, 64)
 			if err != nil || quality < 0 || quality > 1 {
@@ -59,6 +55,11 @@ func mediaRanges(header string) []mediaRange {
 			}
 			one.quality = quality
 			delete(parameters, "q")
+		}
+		entries++
+		var is bool
+		if one.kind, one.below, is = strings.Cut(name, "/"); !is || (one.kind == "*" && one.below != "*") {
+			continue
 		}
 		one.parameters = len(parameters)
 		ranges = append(ranges, one)
@@ -76,7 +77,7 @@ func mediaRanges(header string) []mediaRange {
 			return 0
 		}
 	})
-	return ranges
+	return ranges, entries
 }
 
 func (m mediaRange) matches(kind string) bool {

@@ -81,6 +81,7 @@ def create_app(name: str, settings: ServiceSettings, ready: Callable[[], Checks]
     telemetry.configure(name, settings.log_level)
     logs.tell_settings(settings)
     app = _Service(name, title=name, version=version(name), docs_path=None)
+    app.url_map.merge_slashes = False  # nothing is at //read
     app.description = f"{name} of show-off, which reads the text in pictures."
     app.config.update(
         MAX_CONTENT_LENGTH=settings.max_request_bytes + _MULTIPART_OVERHEAD,

@@ -20,7 +20,7 @@ from showoff_common.telemetry.tracing import TRACE_ID_HEADER
 
 REQUEST_ID: Final = re.compile(r"[\w.:-]{1,64}", re.ASCII)
 # Asked every few seconds by machines: a span for each would bury the reads.
-_UNTRACED: Final = "/health$,/ready$,/metrics$"
+_UNTRACED: Final = r"/(health|ready|metrics)(\?.*)?$"
 # RFC 9110 and 5789; as OpenTelemetry's conventions call all others.
 _METHODS: Final = frozenset(
     ("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH")
