@@ -44,7 +44,7 @@ def build() -> Path:
     """Build show-off-api-go; its file, which runs alone."""
     with tempfile.TemporaryDirectory(dir=BINARY.parent) as folder:
         built = Path(folder) / BINARY.name
-        run("build", "-trimpath", "-o", str(built), "./cmd/show-off-api")
+        run("build", "-o", str(built), "./cmd/show-off-api")
         built.replace(BINARY)  # at once: others may be starting it
     return BINARY
 
@@ -60,12 +60,14 @@ def run(*arguments: str) -> None:
 
 def _environment() -> dict[str, str]:
     # Statically, whether or not a C compiler is here; with what go.mod and go.sum name, no other.
-    told = {"CGO_ENABLED": "0", "GOTOOLCHAIN": "local"}
+    told = {"CGO_ENABLED": "0", "GOTOOLCHAIN": "local", "GOFLAGS": "-trimpath"}
     return {**told, **os.environ}
 
 
 def _is_enough(command: str) -> bool:
-    said = subprocess.run([command, "env", "GOVERSION"], stdout=subprocess.PIPE, text=True, check=False)
+    said = subprocess.run(
+        [command, "env", "GOVERSION"], stdout=subprocess.PIPE, text=True, check=False
+    )
     match = re.fullmatch(r"go(\d+)\.(\d+).*", said.stdout.strip())
     needed = tuple(map(int, _VERSION.split(".")[:2]))
     return match is not None and tuple(map(int, match.groups())) >= needed

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import httpx
 from tests.bff_contract.stand_ins import PICTURE
@@ -34,7 +34,10 @@ class Bff:
         return self.service.process.log.read_text("utf-8")
 
     def read(
-        self, accept: str = "application/json", headers: Mapping[str, str] | None = None, **form: str
+        self,
+        accept: str = "application/json",
+        headers: Mapping[str, str] | None = None,
+        **form: str,
     ) -> httpx.Response:
         """POST a picture to /read."""
         files = {"image": ("picture", PICTURE)}
@@ -51,7 +54,7 @@ class Bff:
 
 
 def start(
-    command: Sequence[str], folder: Path, telemetry: Mapping[str, str], **settings: Any
+    command: Sequence[str], folder: Path, telemetry: Mapping[str, str], **settings: object
 ) -> Bff:
     """Start one, and wait until it is alive; settings by their names, without SHOWOFF_."""
     port = free_port()

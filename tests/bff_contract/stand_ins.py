@@ -15,6 +15,7 @@ Answer = Callable[[Request], Response]
 MODEL: Final = {"detection": "ctpn-9", "recognition": "crnn-9"}
 KEPT_ID: Final = "0123456789abcdef" * 2
 DELETED_ID: Final = "f" * 32
+FORMATS: Final = ("text", "json", "hocr", "alto", "page", "pdf", "csv", "markdown")
 PICTURE: Final = b"not a picture: nobody here opens it"
 
 
@@ -38,7 +39,11 @@ def line(number: int, separator: str) -> dict[str, object]:
 def found(*separators: str) -> dict[str, object]:
     """What detection-api answers, a line for each separator."""
     return {
-        **{"width": 640, "height": 480, "media_type": "image/png", "turn": 0, "pages": 1},
+        "width": 640,
+        "height": 480,
+        "media_type": "image/png",
+        "turn": 0,
+        "pages": 1,
         "lines": [line(number, it) for number, it in enumerate(separators)],
         "model": MODEL["detection"],
     }
@@ -111,6 +116,8 @@ class Services:
             picture: lambda _: told(_detail()),
             f"{picture}/file": _file,
             f"/api/image/{DELETED_ID}": _deleted,
+            **{f"{picture}/{name}": _file for name in FORMATS},
+            **{f"/api/render/{name}": _rendered for name in FORMATS},
         }
 
     def _lines(self, request: Request) -> Response:
@@ -128,14 +135,24 @@ def _detail() -> dict[str, Any]:
     box = {"start_x": 2, "start_y": 0, "width": 61, "height": 10}
     word = {"text": "kept", "confidence": 0.5, "start": 0.0, "end": 0.5}
     return {
-        **{"id": KEPT_ID, "created": "2026-01-02T03:04:05.123456Z", "state": "stored"},
-        **{"media_type": "image/png", "width": 640, "height": 480, "text": "kept"},
+        "id": KEPT_ID,
+        "created": "2026-01-02T03:04:05.123456Z",
+        "state": "stored",
+        "media_type": "image/png",
+        "width": 640,
+        "height": 480,
+        "text": "kept",
         "corrected": False,
         "lines": [
             {
-                **{"ord_num": 0, "text": "kept", "recognized": "kept", "confidence": 0.75},
-                **{"points": [[2.5, 0.0], [62.75, 0], [62.75, 10], [2.5, 10]], "box": box},
-                **{"words": [word], "separator": ""},
+                "ord_num": 0,
+                "text": "kept",
+                "recognized": "kept",
+                "confidence": 0.75,
+                "points": [[2.5, 0.0], [62.75, 0], [62.75, 10], [2.5, 10]],
+                "box": box,
+                "words": [word],
+                "separator": "",
             }
         ],
         "model": MODEL,
@@ -154,6 +171,14 @@ def _file(request: Request) -> Response:
         headers["Content-Range"] = f"bytes 0-2/{len(PICTURE)}"
         return Response(PICTURE[:3], 206, headers, content_type="image/png")
     return Response(PICTURE, 200, headers, content_type="image/png")
+
+
+def _rendered(request: Request) -> Response:
+    """What was sent, as if it were the format."""
+    sent = {"reading": json.loads(request.form["reading"]), "files": [*request.files]}
+    answer = told(sent)
+    answer.headers["X-Inner"] = "no"
+    return answer
 
 
 def _deleted(_request: Request) -> Response:

@@ -1,10 +1,9 @@
-import json
 from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
-from tests.conftest import ROOT
 from tests.contract.openapi import files
+from tests.contract.vectors import vectors
 
 from show_off_api.access.keys import parse_keys
 from show_off_api.access.origins import Origins
@@ -13,17 +12,7 @@ from showoff_common.contracts.texts import ExtractedTexts
 from showoff_common.reading import put_together
 from showoff_common.web.observed import REQUEST_ID
 
-CONTRACT = ROOT / "contract"
 QUADS = [((0, y), (9, y), (9, y + 9), (0, y + 9)) for y in range(0, 1000, 10)]
-
-
-def vectors(name: str) -> pytest.MarkDecorator:
-    """The cases of a file, as parameters."""
-    cases = json.loads((CONTRACT / "vectors" / f"{name}.json").read_text(encoding="utf-8"))
-    return pytest.mark.parametrize(
-        ("given", "expected"),
-        [pytest.param(case["in"], case["out"], id=case["name"]) for case in cases],
-    )
 
 
 def test_what_was_agreed_is_what_the_code_says() -> None:

@@ -79,7 +79,7 @@ func services(
 				Detection: detection, Recognition: recognition,
 				Admission: read.NewAdmission(told.Slots, told.Waiting, told.Wait),
 			},
-			Keeper: keeper, Seconds: told.Read, Most: told.MaxRequestBytes,
+			Keeper: keeper, History: history, Seconds: told.Read, Most: told.MaxRequestBytes,
 		},
 		Keeper:  keeper,
 		History: history,

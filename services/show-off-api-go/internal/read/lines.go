@@ -20,6 +20,7 @@ type FoundLines struct {
 	Width     int         `json:"width"` // of the displayed picture, in pixels
 	Height    int         `json:"height"`
 	MediaType string      `json:"media_type"`
+	Pages     int         `json:"pages"` // how many pictures the file holds; the first is meant
 	Lines     []FoundLine `json:"lines"`
 	Model     string      `json:"model"`
 }

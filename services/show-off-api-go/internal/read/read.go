@@ -22,6 +22,7 @@ type Picture struct {
 	MediaType string
 	Width     int // of the displayed picture, in pixels
 	Height    int
+	Pages     int // how many pictures the file holds; the first was read
 	Reading   Reading
 }
 
@@ -55,5 +56,7 @@ func (r Reader) Read(
 	if err != nil {
 		return Picture{}, err
 	}
-	return Picture{data, found.MediaType, found.Width, found.Height, PutTogether(found, texts)}, nil
+	return Picture{
+		data, found.MediaType, found.Width, found.Height, max(1, found.Pages), PutTogether(found, texts),
+	}, nil
 }

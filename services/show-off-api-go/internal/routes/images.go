@@ -27,6 +27,7 @@ func (h images) install(service *web.Service) {
 	service.Handle("GET /images", h.page)
 	service.Handle("GET /images/{image_id}", h.show)
 	service.Handle("GET /images/{image_id}/file", h.file)
+	service.Handle("GET /images/{image_id}/{format}", h.give)
 	service.Handle("DELETE /images/{image_id}", h.remove)
 }
 
@@ -58,10 +59,24 @@ func (h images) file(w http.ResponseWriter, r *http.Request) error {
 	return passOn(w, picture)
 }
 
+// give answers what a picture says, in a format that other programs take.
+func (h images) give(w http.ResponseWriter, r *http.Request) error {
+	format := r.PathValue("format")
+	if _, known := mediaTypes[format]; !known {
+		return noFormat()
+	}
+	given, err := h.history.Format(r.Context(), r.PathValue("image_id"), format, r.Header)
+	if err != nil {
+		return err
+	}
+	return passOn(w, given)
+}
+
 func (h images) remove(w http.ResponseWriter, r *http.Request) error {
 	if err := h.history.Delete(r.Context(), r.PathValue("image_id")); err != nil {
 		return err
 	}
+	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(http.StatusNoContent)
 	return nil
 }

@@ -16,14 +16,8 @@ import (
 	"github.com/show-off/show-off/services/show-off-api-go/internal/progress"
 	"github.com/show-off/show-off/services/show-off-api-go/internal/read"
 	"github.com/show-off/show-off/services/show-off-api-go/internal/telemetry"
+	"github.com/show-off/show-off/services/show-off-api-go/internal/upstream"
 	"github.com/show-off/show-off/services/show-off-api-go/internal/web"
-)
-
-// What an answer may be, the first unless asked otherwise.
-const (
-	whole  = "application/json"
-	text   = "text/plain"
-	stages = "application/x-ndjson"
 )
 
 var milliseconds = regexp.MustCompile(`^[0-9]{1,9}$`)
@@ -32,6 +26,7 @@ var milliseconds = regexp.MustCompile(`^[0-9]{1,9}$`)
 type Reading struct {
 	Reader  read.Reader
 	Keeper  outbox.Keeper
+	History *upstream.History
 	Seconds time.Duration // deadline for one picture, waiting included
 	Most    int64         // bytes of a request
 	Service *web.Service
@@ -54,10 +49,9 @@ func (h Reading) answer(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	kind := web.Accepted(r, whole, text, stages)
-	if kind == "" {
-		return problem.New(http.StatusNotAcceptable, "Not acceptable",
-			"An answer is application/json, text/plain or application/x-ndjson; accept one of them.")
+	format, err := wanted(r)
+	if err != nil {
+		return err
 	}
 	if err := h.Keeper.Store.CheckRoom(r.Context(), int64(len(form.image)), 1); err != nil {
 		return err
@@ -68,35 +62,38 @@ func (h Reading) answer(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), seconds)
 	defer cancel()
-	if kind == stages {
+	if format == stages {
 		return h.inStages(ctx, w, form)
 	}
-	answer, err := h.work(ctx, form, progress.Ignore)
+	id, picture, err := h.work(ctx, form, progress.Ignore)
 	if err != nil {
 		return err
 	}
-	if kind == text {
-		w.Header().Set("Content-Location", "images/"+answer.ID)
-		return web.Content(w, http.StatusOK, text+"; charset=utf-8", []byte(answer.Text))
+	switch format {
+	case "json":
+		return web.JSON(w, http.StatusOK, answerOf(id, picture, form, telemetry.TraceID(ctx)))
+	case "text":
+		w.Header().Set("Content-Location", "images/"+id)
+		return web.Content(w, http.StatusOK, "text/plain; charset=utf-8", []byte(picture.Reading.Text()))
+	default:
+		// The deadline was that of the read: what is kept is rendered in image-api's own time.
+		return h.rendered(r.Context(), w, format, id, picture)
 	}
-	return web.JSON(w, http.StatusOK, answer)
 }
 
-// work is the whole read, kept before it is answered.
-func (h Reading) work(ctx context.Context, form readForm, report progress.Report) (readAnswer, error) {
-	picture, err := h.Reader.Read(ctx, form.image, form.region, report)
-	if err != nil {
-		return readAnswer{}, err
+// work is the whole read, kept before it is answered, and under which id.
+func (h Reading) work(
+	ctx context.Context, form readForm, report progress.Report,
+) (id string, picture read.Picture, err error) {
+	if picture, err = h.Reader.Read(ctx, form.image, form.region, report); err != nil {
+		return "", picture, err
 	}
-	id := outbox.NewImageID()
-	if err := h.Keeper.KeepReading(ctx, id, picture); err != nil {
-		return readAnswer{}, err
-	}
-	return answerOf(id, picture, form, telemetry.TraceID(ctx)), nil
+	id = outbox.NewImageID()
+	return id, picture, h.Keeper.KeepReading(ctx, id, picture)
 }
 
 func (h Reading) form(r *http.Request) (form readForm, err error) {
-	sent, err := web.ReadForm(r, h.Most, "-F image=@picture.jpg",
+	sent, err := web.ReadForm(r, h.Most, "-F image=@picture.jpg", []string{"format"},
 		web.Field{Name: "image", Required: true, IsFile: true},
 		web.Field{Name: "roi"}, web.Field{Name: "words"}, web.Field{Name: "letters"})
 	if err != nil {

@@ -24,6 +24,7 @@ type readAnswer struct {
 	Text    string       `json:"text"`
 	Width   int          `json:"width"`
 	Height  int          `json:"height"`
+	Pages   int          `json:"pages"`
 	Lines   []lineAnswer `json:"lines"`
 	Model   modelAnswer  `json:"model"`
 	TraceID *string      `json:"trace_id"`
@@ -53,6 +54,7 @@ func answerOf(id string, picture read.Picture, form readForm, traceID string) re
 	reading := picture.Reading
 	answer := readAnswer{
 		ID: id, Text: reading.Text(), Width: picture.Width, Height: picture.Height,
+		Pages: picture.Pages,
 		Lines: make([]lineAnswer, len(reading.Lines)),
 		Model: modelAnswer{reading.DetectionModel, reading.RecognitionModel},
 	}
@@ -108,9 +110,10 @@ func (h Reading) inStages(ctx context.Context, w http.ResponseWriter, form readF
 			_ = http.NewResponseController(w).Flush()
 		}
 	}
-	answer, err := h.work(ctx, form, func(step progress.Step) { tell(stageAnswer{Step: step}) })
+	id, picture, err := h.work(ctx, form, func(step progress.Step) { tell(stageAnswer{Step: step}) })
 	switch {
 	case err == nil:
+		answer := answerOf(id, picture, form, telemetry.TraceID(ctx))
 		tell(stageAnswer{Step: progress.Step{Stage: "done"}, Answer: &answer})
 	case !begun:
 		return err

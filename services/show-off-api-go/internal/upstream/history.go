@@ -1,6 +1,7 @@
 package upstream
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 	"net/url"
@@ -68,7 +69,7 @@ func NewHistory(address string, connect time.Duration, traces *telemetry.Traces)
 func (h *History) Page(ctx context.Context, query url.Values) ([]byte, error) {
 	address := h.url.JoinPath("api/image")
 	address.RawQuery = query.Encode()
-	answer, err := h.call(ctx, http.MethodGet, address, nil)
+	answer, err := h.call(ctx, http.MethodGet, address, nil, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -87,13 +88,39 @@ func (h *History) Show(ctx context.Context, id string) ([]byte, error) {
 // File returns the picture itself, or the part of it that the client's headers ask for, or word that
 // the client's own copy is still right.
 func (h *History) File(ctx context.Context, id string, asked http.Header) (Answer, error) {
+	return h.passedOn(ctx, id, "file", asked)
+}
+
+func (h *History) passedOn(
+	ctx context.Context, id, below string, asked http.Header,
+) (Answer, error) {
 	header := http.Header{}
 	for _, name := range conditions {
 		if values := asked.Values(name); len(values) > 0 {
 			header[http.CanonicalHeaderKey(name)] = values
 		}
 	}
-	return h.of(ctx, http.MethodGet, id, header, "file")
+	return h.of(ctx, http.MethodGet, id, header, below)
+}
+
+// Format returns what a picture says in a format; asked as for File.
+func (h *History) Format(ctx context.Context, id, format string, asked http.Header) (Answer, error) {
+	return h.passedOn(ctx, id, format, asked)
+}
+
+// Render returns a reading in a format; it need not be kept. The picture goes along where the format
+// shows it.
+func (h *History) Render(ctx context.Context, reading, picture []byte, format string) (Answer, error) {
+	form := url.Values{"reading": {string(reading)}}
+	if format != "pdf" {
+		picture = nil
+	}
+	body, contentType, err := encode(picture, form)
+	if err != nil {
+		return Answer{}, err
+	}
+	header := http.Header{"Content-Type": {contentType}}
+	return h.call(ctx, http.MethodPost, h.url.JoinPath("api/render", format), header, body)
 }
 
 // Delete forgets a picture and all about it.
@@ -130,15 +157,16 @@ func (h *History) of(
 		return Answer{}, problem.New(http.StatusNotFound, "No such picture",
 			"No picture is kept under this id.")
 	}
-	return h.call(ctx, method, h.url.JoinPath(append([]string{"api/image", id}, below...)...), header)
+	address := h.url.JoinPath(append([]string{"api/image", id}, below...)...)
+	return h.call(ctx, method, address, header, nil)
 }
 
 func (h *History) call(
-	ctx context.Context, method string, address *url.URL, header http.Header,
+	ctx context.Context, method string, address *url.URL, header http.Header, sent []byte,
 ) (Answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, historyPatience)
 	defer cancel()
-	asked, err := http.NewRequestWithContext(ctx, method, address.String(), nil)
+	asked, err := http.NewRequestWithContext(ctx, method, address.String(), bytes.NewReader(sent))
 	if err != nil {
 		return Answer{}, away()
 	}

@@ -206,6 +206,7 @@ func (r Recognition) Read(ctx context.Context, picture []byte, found read.FoundL
 	return texts, nil
 }
 
+// encode writes a form; nil stands for no picture.
 func encode(picture []byte, form url.Values) (body []byte, contentType string, err error) {
 	var parts bytes.Buffer
 	parts.Grow(len(picture) + 4096)
@@ -213,12 +214,15 @@ func encode(picture []byte, form url.Values) (body []byte, contentType string, e
 	for name, values := range form {
 		err = errors.Join(err, writer.WriteField(name, values[0]))
 	}
-	part, failed := writer.CreateFormFile("image", "picture")
-	if failed != nil {
-		return nil, "", fmt.Errorf("form: %w", failed)
+	if picture != nil {
+		part, failed := writer.CreateFormFile("image", "picture")
+		if failed != nil {
+			return nil, "", fmt.Errorf("form: %w", failed)
+		}
+		_, failed = part.Write(picture)
+		err = errors.Join(err, failed)
 	}
-	_, failed = part.Write(picture)
-	if err = errors.Join(err, failed, writer.Close()); err != nil {
+	if err = errors.Join(err, writer.Close()); err != nil {
 		return nil, "", fmt.Errorf("form: %w", err)
 	}
 	return parts.Bytes(), writer.FormDataContentType(), nil

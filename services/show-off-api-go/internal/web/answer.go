@@ -17,9 +17,9 @@ type answer struct {
 	request *http.Request
 	origins access.Origins
 	closes  bool
-	status  int // 0 until the header is written
+	status  int   // 0 until the header is written
 	err     error // of the route
-	outcome int // that of the whole, where it ended in another way than it began
+	outcome int   // that of the whole, where it ended in another way than it began
 }
 
 // Outcome tells how a request ended whose answer had begun as 200 already, for logs and figures.

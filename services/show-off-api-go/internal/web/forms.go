@@ -41,9 +41,12 @@ type part struct {
 // ReadForm takes in multipart/form-data with these fields, each once, and no other: nothing is
 // silently ignored. A field that is misspelt, sent twice or in the address would otherwise be
 // overlooked. The problem is 415 for another media type, 413 for more bytes than most, or 422 with
-// what is wrong with each field; example is what to send, as options of curl.
-func ReadForm(r *http.Request, most int64, example string, fields ...Field) (Form, error) {
-	if err := noQuery(r); err != nil {
+// what is wrong with each field; example is what to send, as options of curl. Query names what may
+// stand in the address.
+func ReadForm(
+	r *http.Request, most int64, example string, query []string, fields ...Field,
+) (Form, error) {
+	if err := knownQuery(r, query...); err != nil {
 		return nil, err
 	}
 	boundary, err := boundaryOf(r, example)
@@ -64,13 +67,30 @@ func ReadForm(r *http.Request, most int64, example string, fields ...Field) (For
 	return form, nil
 }
 
-func noQuery(r *http.Request) error {
-	query := r.URL.Query()
-	if len(query) == 0 {
+// knownQuery lets nothing stand in the address but what is known, once.
+func knownQuery(r *http.Request, known ...string) error {
+	var others, twice []string
+	for name, values := range r.URL.Query() {
+		switch {
+		case !slices.Contains(known, name):
+			others = append(others, name)
+		case len(values) > 1:
+			twice = append(twice, name)
+		}
+	}
+	slices.Sort(others)
+	switch {
+	case len(others) > 0 && len(known) > 0:
+		return problem.Unfit(fmt.Sprintf("%s: no query parameters are taken but %s; send what is known "+
+			"in the body.", strings.Join(others, ", "), strings.Join(known, ", ")))
+	case len(others) > 0:
+		return problem.Unfit(strings.Join(others, ", ") +
+			": no query parameters are taken; send what is known in the body.")
+	case len(twice) > 0:
+		return problem.Unfit(strings.Join(twice, ", ") + ": sent more than once")
+	default:
 		return nil
 	}
-	return problem.Unfit(strings.Join(slices.Sorted(keys(query)), ", ") +
-		": no query parameters are taken; send what is known in the body.")
 }
 
 // mediaType returns that of the body, in small letters, and its parameters.

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"iter"
-	"maps"
 	"net/http"
 	"regexp"
 	"strings"
@@ -23,7 +21,7 @@ type Object struct {
 // problem is 415 for another media type, 413 for more bytes, 422 for query parameters and for a name
 // that stands twice in one object, 400 for what is no JSON.
 func ReadJSON(r *http.Request, most int64) (any, error) {
-	if err := noQuery(r); err != nil {
+	if err := knownQuery(r); err != nil {
 		return nil, err
 	}
 	if kind, _ := mediaType(r); !isJSON(kind) {
@@ -119,5 +117,3 @@ func halfSurrogate(body []byte) bool {
 }
 
 func isUTF8(body []byte) bool { return bytes.Equal(bytes.ToValidUTF8(body, nil), body) }
-
-func keys[Value any](of map[string]Value) iter.Seq[string] { return maps.Keys(of) }

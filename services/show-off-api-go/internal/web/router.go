@@ -34,7 +34,7 @@ func (t *router) handle(pattern string, handler Handler) {
 
 // answer lets the route that was found answer.
 func (t *router) answer(w http.ResponseWriter, r *http.Request) error {
-	t.mux.ServeHTTP(w, r)
+	t.mux.ServeHTTP(w, undotted(r))
 	if a, is := w.(*answer); is {
 		return a.err
 	}
@@ -64,10 +64,27 @@ func (t *router) pattern(r *http.Request, method string) string {
 	if !isClean(r.URL.Path) || method == http.MethodConnect {
 		return "" // the mux would lead elsewhere
 	}
-	asked := *r
+	asked := *undotted(r)
 	asked.Method = method
 	_, pattern := t.mux.Handler(&asked)
 	return pattern
+}
+
+// undotted returns a request for the same, its path without parts that the mux would resolve: here
+// they are names as all others, and none that anything has.
+func undotted(r *http.Request) *http.Request {
+	parts := strings.Split(r.URL.Path, "/")
+	if !slices.Contains(parts, ".") && !slices.Contains(parts, "..") {
+		return r
+	}
+	for place, part := range parts {
+		if part == "." || part == ".." {
+			parts[place] = "_"
+		}
+	}
+	asked := r.Clone(r.Context())
+	asked.URL.Path = strings.Join(parts, "/")
+	return asked
 }
 
 // allowed returns the methods that a path has, and its route.
@@ -95,7 +112,7 @@ func (t *router) nothingHere(r *http.Request) *problem.Problem {
 		}
 	}
 	return problem.New(http.StatusNotFound, "Not Found",
-		"There is nothing at this address; what there is, doc tells.")
+		"There is nothing at this address; /doc lists what there is.")
 }
 
 func refusing(refused *problem.Problem) Handler {
@@ -119,9 +136,7 @@ func rule(pattern string) string {
 }
 
 func isClean(path string) bool {
-	return strings.HasPrefix(path, "/") && !slices.ContainsFunc(
-		strings.Split(strings.TrimSuffix(path[1:], "/"), "/"),
-		func(part string) bool { return part == "." || part == ".." || (part == "" && path != "/") })
+	return strings.HasPrefix(path, "/") && !strings.Contains(path, "//")
 }
 
 func isKnownMethod(method string) bool { return slices.Contains(methods, method) }

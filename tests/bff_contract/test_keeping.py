@@ -1,0 +1,199 @@
+"""What is kept: messages as consumers take them; an outbox that outlives kills, whoever has it."""
+
+import json
+import re
+import signal
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pika
+import pytest
+from pika.exceptions import ChannelClosedByBroker
+from tests.bff_contract.bff import Bff
+from tests.bff_contract.conftest import NO_BROKER, Start
+from tests.bff_contract.stand_ins import MODEL, PICTURE, Services
+from tests.servers.processes import wait_until
+from tests.servers.rabbitmq import RabbitMq
+
+IMAGES, LINES, CORRECTIONS = "imageQueue", "imageDataQueue", "textCorrectionQueue"
+ID = "0" * 32
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A message, as a consumer has it."""
+
+    properties: pika.BasicProperties
+    body: bytes
+
+
+def take(broker: RabbitMq, queue: str) -> Taken:
+    """The next message of a queue, which will come."""
+    found: list[Taken] = []
+
+    def taken() -> bool:
+        try:
+            with pika.BlockingConnection(pika.URLParameters(broker.url)) as connection:
+                method, properties, body = connection.channel().basic_get(queue, auto_ack=True)
+        except ChannelClosedByBroker:  # there is no such queue
+            return False
+        if method is not None:
+            properties.headers.pop("x-delivery-count", None)  # the broker's own
+            found.append(Taken(properties, body))
+        return bool(found)
+
+    wait_until(taken, 30)
+    return found[0]
+
+
+@pytest.fixture
+def bff_with_broker(kept: Bff, services: Services, broker: RabbitMq) -> Bff:  # noqa: ARG001 - made whole
+    return kept
+
+
+def waiting_in(outbox: Path) -> int:
+    with sqlite3.connect(f"file:{outbox}?mode=ro", uri=True) as connection:
+        return int(connection.execute("SELECT count(*) FROM message").fetchone()[0])
+
+
+def test_a_read_goes_to_the_queues_as_consumers_take_it(
+    bff_with_broker: Bff, broker: RabbitMq
+) -> None:
+    parent = f"00-{'a' * 32}-{'b' * 16}-01"
+    image_id = bff_with_broker.read(headers={"traceparent": parent}).json()["id"]
+
+    picture, lines = take(broker, IMAGES), take(broker, LINES)
+
+    common = {"request_id": image_id, "created": picture.properties.headers["created"]}
+    for one in (picture, lines):
+        assert one.properties.delivery_mode == 2
+        assert re.fullmatch("[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}", one.properties.message_id)
+        assert one.properties.headers.pop("traceparent").startswith(f"00-{'a' * 32}-")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?\+00:00", common["created"])
+    assert (picture.body, picture.properties.content_type) == (PICTURE, "image/png")
+    assert picture.properties.headers == {**common, "version": "1", "width": "640", "height": "480"}
+    assert lines.properties.content_type == "application/json"
+    models = {f"{kind}_model": version for kind, version in MODEL.items()}
+    assert lines.properties.headers == {**common, "version": "2", **models}
+    first, second = json.loads(lines.body)
+    assert second["points"] == [[2.5, 20.25], [62.75, 20.25], [62.75, 30.25], [2.5, 30.25]]
+    assert {name: second[name] for name in ("ord_num", "text", "start_x", "start_y")} == {
+        "ord_num": 1,
+        "text": "line 1",
+        "start_x": 2,
+        "start_y": 20,
+    }
+    assert first["words"] == [{"text": "line 0", "confidence": 0.8, "start": 0.125, "end": 1}]
+
+
+def test_a_correction_goes_to_its_queue(bff_with_broker: Bff, broker: RabbitMq) -> None:
+    lines = [{"ord_num": 3, "text": "漢 <b>"}]
+
+    assert bff_with_broker.correct(id=ID, text="größer", lines=lines).json() == {"id": ID}
+
+    sent = take(broker, CORRECTIONS)
+    assert json.loads(sent.body) == {"id": ID, "text": "größer", "lines": lines}
+    assert (sent.properties.headers["request_id"], sent.properties.headers["version"]) == (ID, "1")
+
+
+def test_what_was_answered_outlives_a_kill_at_once(
+    start_bff: Start, broker: RabbitMq, folder: Path
+) -> None:
+    outbox = folder / "outbox.db"
+    bff = start_bff(outbox=outbox)
+    image_id = bff.read().json()["id"]
+    bff.stop()
+
+    start_bff(outbox=outbox, amqp_url=broker.url)
+
+    assert take(broker, IMAGES).properties.headers["request_id"] == image_id
+    wait_until(lambda: waiting_in(outbox) == 0, 30)
+
+
+@pytest.mark.parametrize(("first", "second"), [("python", "go"), ("go", "python")])
+def test_an_outbox_goes_from_one_language_to_the_other(
+    command_of: Callable[[str], Sequence[str]],
+    start_any: Start,
+    services: Services,  # noqa: ARG001 - made whole
+    broker: RabbitMq,
+    folder: Path,
+    first: str,
+    second: str,
+) -> None:
+    outbox = folder / "outbox.db"
+    bff = start_any(command_of(first), outbox=outbox, amqp_url=NO_BROKER)
+    ids = [bff.read().json()["id"] for _ in range(2)]
+    bff.correct(id=ID, text="ü")
+    bff.stop()
+
+    other = start_any(command_of(second), outbox=outbox, amqp_url=broker.url)
+
+    assert [take(broker, IMAGES).properties.headers["request_id"] for _ in ids] == ids
+    assert [len(json.loads(take(broker, LINES).body)) for _ in ids] == [2, 2]
+    assert json.loads(take(broker, CORRECTIONS).body)["text"] == "ü"
+    wait_until(lambda: waiting_in(outbox) == 0, 30)
+    other.stop()
+
+
+def test_an_outbox_at_its_limit_refuses_reads(start_bff: Start) -> None:
+    bff = start_bff(outbox_messages=4)
+    answers = [bff.read() for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 503]
+    assert answers[-1].json()["title"] == "Outbox full"
+    assert answers[-1].headers["Retry-After"] == "30"
+    assert bff.correct(id=ID, text="x").status_code == 503
+
+
+def test_what_reaches_no_queue_is_not_counted_as_delivered(
+    start_bff: Start, broker: RabbitMq, folder: Path
+) -> None:
+    outbox = folder / "outbox.db"
+    bff = start_bff(outbox=outbox, amqp_url=broker.url)
+    bff.correct(id=ID, text="first")
+    take(broker, CORRECTIONS)
+    with pika.BlockingConnection(pika.URLParameters(broker.url)) as connection:
+        connection.channel().queue_delete(CORRECTIONS)
+
+    bff.correct(id=ID, text="second")
+
+    # The queue is declared anew with the next connection, and the message comes.
+    assert json.loads(take(broker, CORRECTIONS).body)["text"] == "second"
+
+
+def test_what_a_broker_will_never_have_holds_up_no_other(
+    start_bff: Start, broker: RabbitMq, folder: Path
+) -> None:
+    outbox = folder / "outbox.db"
+    bff = start_bff(outbox=outbox)
+    bff.correct(id=ID, text="before")
+    bff.correct(id=ID, text="after")
+    bff.stop()
+    with sqlite3.connect(outbox) as connection:  # as a version with another limit would leave it
+        connection.execute(
+            "UPDATE message SET body = zeroblob(17000000), size = 17000000 WHERE number = 1"
+        )
+    connection.close()
+
+    bff = start_bff(outbox=outbox, amqp_url=broker.url)
+
+    assert json.loads(take(broker, CORRECTIONS).body)["text"] == "after"
+    wait_until(lambda: "\nshowoff_outbox_refused 1" in bff.client.get("/metrics").text, 30)
+
+
+def test_told_to_stop_it_empties_its_outbox(
+    start_bff: Start, broker: RabbitMq, folder: Path
+) -> None:
+    outbox = folder / "outbox.db"
+    bff = start_bff(outbox=outbox, amqp_url=broker.url)
+    for number in range(20):
+        bff.correct(id=ID, text=str(number))
+
+    bff.service.process.signal(signal.SIGTERM)
+
+    assert bff.service.process.wait() == 0
+    assert waiting_in(outbox) == 0
+    texts = [json.loads(take(broker, CORRECTIONS).body)["text"] for _ in range(20)]
+    assert texts == [*map(str, range(20))]

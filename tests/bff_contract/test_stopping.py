@@ -1,0 +1,73 @@
+import signal
+import subprocess
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+from tests.bff_contract.conftest import Start
+from tests.bff_contract.stand_ins import Services
+from tests.servers.processes import wait_until
+
+
+def test_told_to_stop_it_settles_finishes_what_runs_and_ends(
+    start_bff: Start, services: Services
+) -> None:
+    bff = start_bff(settle_seconds=1.5)
+    services.go.clear()
+    with ThreadPoolExecutor(1) as executor:
+        running = executor.submit(bff.read)
+        wait_until(lambda: services.detection.asked("/lines"), 30)
+        bff.service.process.signal(signal.SIGTERM)
+
+        def not_ready() -> bool:
+            return bff.client.get("/ready").status_code == 503
+
+        wait_until(not_ready, 5)
+        late = bff.client.get("/images")
+        assert (late.status_code, late.headers["Connection"]) == (200, "close")
+        wait_until(lambda: refuses(bff.service.url), 20)
+        services.go.set()
+        assert running.result().status_code == 200
+    assert bff.service.process.wait() == 0
+
+
+def refuses(url: str) -> bool:
+    try:
+        httpx.get(f"{url}/health", timeout=5)
+    except httpx.ConnectError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize(
+    ("variables", "named"),
+    [
+        ({"SHOWOFF_PORT": "x"}, ["SHOWOFF_PORT"]),
+        (
+            {"SHOWOFF_SLOTS": "0", "SHOWOFF_READ_SECONDS": "0"},
+            ["SHOWOFF_SLOTS", "SHOWOFF_READ_SECONDS"],
+        ),
+        ({"SHOWOFF_LOG_LEVEL": "LOUD"}, ["SHOWOFF_LOG_LEVEL"]),
+        ({"SHOWOFF_AMQP_URL": "http://x"}, ["SHOWOFF_AMQP_URL"]),
+        ({"SHOWOFF_THREADS": "3", "SHOWOFF_SLOTS": "4"}, ["SHOWOFF_THREADS"]),
+        ({"SHOWOFF_KEYS": "# none"}, ["SHOWOFF_KEYS"]),
+        ({"SHOWOFF_KEYS_FILE": "/nowhere"}, ["SHOWOFF_KEYS_FILE"]),
+    ],
+)
+def test_settings_that_cannot_be_are_named_at_start(
+    command: Sequence[str], folder: Path, variables: dict[str, str], named: list[str]
+) -> None:
+    ended = subprocess.run(
+        command,
+        env=variables,
+        cwd=folder,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert ended.returncode == 2
+    assert all(f"{variable}" in ended.stderr for variable in named)
