@@ -38,6 +38,10 @@ _METHODS: Final = (
     "TRACE",
     "MAKE",
 )
+_BELOW: Final = (
+    *("/nothing", "/", "/hocr", "/text", "/pdf", "/HOCR"),
+    *("/file?as=jpeg&width=16", "/file?width=5", "/file?as=png&x=1"),
+)
 _WORDS: Final = ("", "0", "1", "true", "YES", "off", "maybe", "2", " true", "T")
 _REGIONS: Final = (
     "1,2,3,4",
@@ -114,7 +118,7 @@ def requests(seed: int, count: int, key: str = "") -> Iterator[Asked]:
     """So many; the same for the same seed. With a key, most show it."""
     random = Random(seed)
     for _ in range(count):
-        kind = random.choice((_any, _read, _read, _correction, _correction, _history))
+        kind = random.choice((_any, _read, _read, _correction, _correction, _history, _jobs))
         yield _with_headers(kind(random), random, key)
 
 
@@ -142,14 +146,42 @@ def _history(random: Random) -> Asked:
         query += [("before", before)] * random.choice((0, 0, 1))
         query += [("more", "1")] * random.choice((0, 0, 1))
         return Asked("GET", f"/images?{urlencode(query)}", {}, b"")
-    below = random.choice(("", "", "/file", "/nothing", "/", "/hocr", "/text", "/pdf", "/HOCR"))
+    below = random.choice(
+        (
+            "/file?as=jpeg&width=16",
+            "/file?width=5",
+            "/file?as=png&x=1",
+            "",
+            "",
+            "/file",
+            "/nothing",
+            "/",
+            "/hocr",
+            "/text",
+            "/pdf",
+            "/HOCR",
+        )
+    )
     method = random.choice(("GET", "GET", "GET", "HEAD", "DELETE", "POST"))
     return Asked(method, f"/images/{random.choice(_IDS)}{below}", {}, b"")
 
 
+def _jobs(random: Random) -> Asked:
+    below = ("", "", "/events", "/cancel", "/webhook", "/webhook/retry", "/documents/1/pdf")
+    path = f"/jobs/{random.choice(_IDS)}{random.choice((*below, '/documents/x_y/pdf', '/x'))}"
+    path = random.choice((path, path, path, "/jobs", "/jobs?limit=5&state=x", f"{path}?wait=0"))
+    method = random.choice(("GET", "GET", "GET", "POST", "DELETE", "HEAD", "PUT"))
+    return Asked(method, path, {"Idempotency-Key": "k"}, b"body" if method == "POST" else b"")
+
+
 def _read(random: Random) -> Asked:
     parts = [_part("image", PICTURE, random.choice(("a.png", "a.png", "a.png", "")), random)]
-    for name, values in (("roi", _REGIONS), ("words", _WORDS), ("letters", _WORDS)):
+    for name, values in (
+        ("roi", _REGIONS),
+        ("words", _WORDS),
+        ("letters", _WORDS),
+        ("keep", _WORDS),
+    ):
         times = random.choice((0, 0, 0, 0, 0, 0, 1, 1, 1, 2))
         parts += [_part(name, random.choice(values).encode(), None, random)] * times
     match random.randrange(12):
@@ -191,6 +223,8 @@ def _correction(random: Random) -> Asked:
     body: dict[str, Any] = {"id": random.choice(_IDS[:4]), "text": random.choice(_TEXTS)}
     if random.random() < 0.5:
         body["lines"] = [_corrected(random) for _ in range(random.choice((0, 1, 1, 2, 3)))]
+    if random.random() < 0.3:
+        body["layout"] = random.choice((None, [_laid(random) for _ in range(random.randrange(3))]))
     spoil: Callable[[], object] = random.choice(
         (
             *[lambda: None] * 6,
@@ -228,4 +262,18 @@ def _corrected(random: Random) -> dict[str, object]:
     }
     if random.random() < 0.1:
         line["more"] = 1
+    return line
+
+
+def _laid(random: Random) -> dict[str, object]:
+    quad = [[0, 0], [9.5, 0], [9.5, 9], [0, 9]]
+    line: dict[str, object] = {"text": random.choice(("ok", "ok", "", 7))}
+    if random.random() < 0.7:
+        line["ord_num"] = random.choice((0, 1, 2, None, None, -1, "x"))
+    if random.random() < 0.5:
+        line["points"] = random.choice(
+            (quad, quad, None, quad[1:], [[0]] * 4, [["1", True]] * 4, 5)
+        )
+    if random.random() < 0.5:
+        line["separator"] = random.choice((" ", "\n", "\n\n", "", "\t", None))
     return line

@@ -16,6 +16,7 @@ MODEL: Final = {"detection": "ctpn-9", "recognition": "crnn-9"}
 KEPT_ID: Final = "0123456789abcdef" * 2
 DELETED_ID: Final = "f" * 32
 FORMATS: Final = ("text", "json", "hocr", "alto", "page", "pdf", "csv", "markdown")
+OF_A_JOB: Final = ("", "/events", "/cancel", "/webhook", "/webhook/retry", "/documents/1/pdf")
 PICTURE: Final = b"not a picture: nobody here opens it"
 
 
@@ -116,6 +117,9 @@ class Services:
             picture: lambda _: told(_detail()),
             f"{picture}/file": _file,
             f"/api/image/{DELETED_ID}": _deleted,
+            **{
+                f"/api/jobs{below}": _job for below in ("", *(f"/{KEPT_ID}{it}" for it in OF_A_JOB))
+            },
             **{f"{picture}/{name}": _file for name in FORMATS},
             **{f"/api/render/{name}": _rendered for name in FORMATS},
         }
@@ -171,6 +175,18 @@ def _file(request: Request) -> Response:
         headers["Content-Range"] = f"bytes 0-2/{len(PICTURE)}"
         return Response(PICTURE[:3], 206, headers, content_type="image/png")
     return Response(PICTURE, 200, headers, content_type="image/png")
+
+
+def _job(request: Request) -> Response:
+    """What came, told in the body; nobody on the way looks into it."""
+    if request.method == "DELETE":
+        return Response(status=204)
+    names = ("Job-Owner", "Idempotency-Key", "If-None-Match", "Range", "Authorization", "Origin")
+    passed = {name: request.headers[name] for name in names if name in request.headers}
+    came = {"query": request.query_string.decode(), "headers": passed, "method": request.method}
+    answer = told({**came, "body": request.get_data().decode("latin-1")}, 202)
+    answer.headers |= {"Location": "/jobs/1", "Retry-After": "1", "ETag": '"7"', "X-Inner": "no"}
+    return answer
 
 
 def _rendered(request: Request) -> Response:

@@ -42,9 +42,14 @@ def serving(service: FakeService) -> Iterator[FakeService]:
             self.send_response(response.status_code)
             for name, value in response.headers.items():
                 self.send_header(name, value)
+            if response.is_streamed:  # its end is told by the connection's
+                self.close_connection = True
+                self.send_header("Connection", "close")
             self.end_headers()
             if self.command != "HEAD" and response.status_code not in {204, 304}:
-                self.wfile.write(response.get_data())
+                for part in response.iter_encoded():
+                    self.wfile.write(part)
+                    self.wfile.flush()
 
         do_GET = do_HEAD = do_POST = do_DELETE = handle_any  # noqa: N815 - http.server calls them so
 

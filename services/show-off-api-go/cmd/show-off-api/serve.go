@@ -72,6 +72,10 @@ func services(
 	if err != nil {
 		return routes.Services{}, err
 	}
+	jobs, err := upstream.NewJobs(told.StorageURL, told.Connect, measured.Traces)
+	if err != nil {
+		return routes.Services{}, err
+	}
 	keeper := outbox.Keeper{Store: store, Telemetry: measured}
 	return routes.Services{
 		Read: routes.Reading{
@@ -83,6 +87,7 @@ func services(
 		},
 		Keeper:  keeper,
 		History: history,
+		Jobs:    jobs,
 		Ready: upstream.NewReadiness(
 			upstream.Dependency{Name: "detection-api", Look: detection.Ready},
 			upstream.Dependency{Name: "recognition-api", Look: recognition.Ready},

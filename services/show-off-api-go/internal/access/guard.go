@@ -26,28 +26,42 @@ type Guard struct {
 	Origins Origins
 }
 
-// Check returns the problem of a request that may not go on, or nil.
+type holderKey struct{}
+
+// WithHolder names the key that a request came with.
+func WithHolder(ctx context.Context, name string) context.Context {
+	return context.WithValue(ctx, holderKey{}, name)
+}
+
+// Holder returns the name of the key that the request came with; empty where none are asked for.
+func Holder(ctx context.Context) string {
+	name, _ := ctx.Value(holderKey{}).(string)
+	return name
+}
+
+// Check returns the name of the key that a request came with, empty where none are asked for, or the
+// problem of one that may not go on.
 //
 // A key comes as Authorization: Bearer KEY, or as the password of Basic authentication: that is what
 // a browser asks its user for who opens an address or tries the documentation.
-func (g Guard) Check(r *http.Request) *problem.Problem {
+func (g Guard) Check(r *http.Request) (holder string, err error) {
 	if open(r.URL.Path) || r.Method == http.MethodOptions {
-		return nil
+		return "", nil
 	}
 	if g.Origins.Refuses(r) {
-		return problem.New(http.StatusForbidden, "Another site's page",
+		return "", problem.New(http.StatusForbidden, "Another site's page",
 			"Pages of other sites may not do this (SHOWOFF_ALLOWED_ORIGINS).")
 	}
 	if !g.Keys.Asks() {
-		return nil
+		return "", nil
 	}
 	key, known := g.Keys.Find(secret(r))
 	if !known {
-		return problem.New(http.StatusUnauthorized, "API key needed",
+		return "", problem.New(http.StatusUnauthorized, "API key needed",
 			"Send a valid key as Authorization: Bearer KEY.").
 			With("WWW-Authenticate", scheme(r))
 	}
-	return g.checkLimit(key, r)
+	return key.Name, g.checkLimit(key, r)
 }
 
 // WarnIfOpen says it loudly where anyone who reaches host may read, see and delete everything.
@@ -61,13 +75,15 @@ func (g Guard) WarnIfOpen(ctx context.Context, log *slog.Logger, host string) {
 }
 
 // What is kept costs: each is limited, the other kinds of requests are not.
-func (g Guard) checkLimit(key Key, r *http.Request) *problem.Problem {
+func (g Guard) checkLimit(key Key, r *http.Request) error {
 	counted := ""
 	switch r.Method + " " + r.URL.Path {
 	case "POST /read":
 		counted = "pictures"
 	case "POST /correct-text":
 		counted = "corrections"
+	case "POST /jobs":
+		counted = "jobs"
 	default:
 		return nil
 	}

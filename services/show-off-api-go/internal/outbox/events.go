@@ -36,11 +36,22 @@ type CorrectedLine struct {
 	Text   string `json:"text"`
 }
 
+// LaidLine is a line where a person has it: the one of this number or, without, one that they made;
+// without points it stands where it was read.
+type LaidLine struct {
+	OrdNum    *int64     `json:"ord_num"`
+	Text      string     `json:"text"`
+	Points    *read.Quad `json:"points"`
+	Separator string     `json:"separator"`
+}
+
 // Correction is what a person says a picture reads.
 type Correction struct {
 	ID    string          `json:"id"`
 	Text  string          `json:"text"`
 	Lines []CorrectedLine `json:"lines"`
+	// All lines as they stand since, in order; what is not in it is gone. Nil where nobody said.
+	Layout []LaidLine `json:"layout,omitzero"`
 }
 
 // readLine is a line as it travels.

@@ -55,11 +55,19 @@ type Texts struct {
 	Model       string             `json:"model"`
 	Words       [][]Word           `json:"words"`
 	Letters     [][]DoubtfulLetter `json:"letters"`
+	Scripts     []string           `json:"scripts"` // empty of a service that does not tell them
 }
+
+// The scripts of lines: letters that the recogniser knows, or others, of which it says nothing.
+const (
+	Latin         = "latin"
+	UnknownScript = "unknown"
+)
 
 // Fit tells whether they are of so many lines.
 func (t Texts) Fit(lines int) bool {
 	return len(t.Tokens) == lines && len(t.Confidences) == lines && len(t.Turns) == lines &&
+		(len(t.Scripts) == 0 || len(t.Scripts) == lines) &&
 		(t.Words == nil || len(t.Words) == lines) && (t.Letters == nil || len(t.Letters) == lines)
 }
 
@@ -80,6 +88,7 @@ type Line struct {
 	Separator  string
 	Words      []Word
 	Letters    []DoubtfulLetter
+	Script     string
 }
 
 // Box returns the upright rectangle around the line.

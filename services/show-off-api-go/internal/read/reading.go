@@ -28,6 +28,8 @@ func (r Reading) Text() string {
 // PutTogether joins lines and texts, one for each line; what is in too much doubt, or says nothing,
 // is left out.
 //
+// A line in letters that the recogniser does not know says nothing, and stays: it is text.
+//
 // A page that was read upside down is read from its end: the last line comes first, and what stood
 // before a line now stands after it.
 func PutTogether(found FoundLines, said Texts) Reading {
@@ -44,13 +46,18 @@ func PutTogether(found FoundLines, said Texts) Reading {
 	pending := "" // the widest since the last line that is kept
 	for place, number := range order {
 		pending = wider(pending, separators[place])
-		if said.Tokens[number] == "" || said.Confidences[number] < leastConfidence {
+		script := Latin
+		if len(said.Scripts) > 0 {
+			script = said.Scripts[number]
+		}
+		if script == Latin && (said.Tokens[number] == "" || said.Confidences[number] < leastConfidence) {
 			continue
 		}
 		line := Line{
 			Text:       said.Tokens[number],
 			Confidence: said.Confidences[number],
 			Points:     turned(found.Lines[number].Points, said.Turns[number]),
+			Script:     script,
 		}
 		if len(reading.Lines) > 0 {
 			line.Separator = pending

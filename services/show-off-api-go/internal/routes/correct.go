@@ -69,7 +69,8 @@ func correctionOf(sent any) (outbox.Correction, error) {
 	given.Text = c.text(object, "", "text")
 	c.bounded("text", given.Text)
 	given.Lines = c.lines(object)
-	c.noOthers(object, "", "id", "text", "lines")
+	given.Layout = c.layout(object)
+	c.noOthers(object, "", "id", "text", "lines", "layout")
 	return given, c.problem()
 }
 
@@ -117,18 +118,8 @@ func (c *checker) lines(object *web.Object) []outbox.CorrectedLine {
 	if !c.has(object, "lines") {
 		return lines
 	}
-	sent, is := object.Values["lines"].([]any)
-	if !is {
-		c.wrong("lines", "Input should be a valid list")
-		return lines
-	}
-	if len(sent) > mostLines {
-		c.wrong("lines", fmt.Sprintf("List should have at most %d items", mostLines))
-		return lines
-	}
-	before := len(c.faults)
-	known := map[int64]bool{}
-	for number, one := range sent {
+	before, known := len(c.faults), map[int64]bool{}
+	for number, one := range c.list(object, "lines") {
 		line := c.line(fmt.Sprintf("lines.%d", number), one)
 		lines = append(lines, line)
 		known[line.OrdNum] = true
@@ -137,6 +128,19 @@ func (c *checker) lines(object *web.Object) []outbox.CorrectedLine {
 		c.wrong("lines", "a line is there more than once")
 	}
 	return lines
+}
+
+// list returns a field that holds a list of lines.
+func (c *checker) list(object *web.Object, name string) []any {
+	sent, is := object.Values[name].([]any)
+	switch {
+	case !is:
+		c.wrong(name, "Input should be a valid list")
+	case len(sent) > mostLines:
+		c.wrong(name, fmt.Sprintf("List should have at most %d items", mostLines))
+		return nil
+	}
+	return sent
 }
 
 func (c *checker) line(place string, sent any) outbox.CorrectedLine {

@@ -1,6 +1,7 @@
 package routes
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -15,6 +16,8 @@ import (
 const (
 	pageSize    = 20
 	mostOnAPage = 100
+	leastWidth  = 16
+	mostWidth   = 4096
 )
 
 var cursor = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}` +
@@ -52,7 +55,11 @@ func (h images) show(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h images) file(w http.ResponseWriter, r *http.Request) error {
-	picture, err := h.history.File(r.Context(), r.PathValue("image_id"), r.Header)
+	query, err := fileQuery(r.URL.Query())
+	if err != nil {
+		return err
+	}
+	picture, err := h.history.File(r.Context(), r.PathValue("image_id"), query, r.Header)
 	if err != nil {
 		return err
 	}
@@ -93,20 +100,51 @@ func passOn(w http.ResponseWriter, answer upstream.Answer) error {
 	return nil
 }
 
+// fileQuery reads in which form a picture is to be shown: as it was sent, or as a JPEG of some width.
+func fileQuery(asked url.Values) (url.Values, error) {
+	query, wrong := url.Values{}, []string{}
+	if given, is := asked["as"]; is {
+		if given[0] != "jpeg" {
+			wrong = append(wrong, "as: Input should be 'jpeg'")
+		}
+		query.Set("as", given[0])
+	}
+	if given, is := asked["width"]; is {
+		width, fault := between(given[0], leastWidth, mostWidth)
+		if fault != "" {
+			wrong = append(wrong, "width: "+fault)
+		}
+		query.Set("width", strconv.Itoa(width))
+	}
+	if len(wrong) > 0 {
+		return nil, problem.Unfit(strings.Join(wrong, "; "))
+	}
+	return query, nil
+}
+
+// between reads a whole number, and says what is wrong with it, if anything is.
+func between(text string, least, most int) (number int, fault string) {
+	number, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(text), ".0"))
+	switch {
+	case err != nil:
+		return 0, "Input should be a valid integer, unable to parse string as an integer"
+	case number < least:
+		return number, fmt.Sprintf("Input should be greater than or equal to %d", least)
+	case number > most:
+		return number, fmt.Sprintf("Input should be less than or equal to %d", most)
+	default:
+		return number, ""
+	}
+}
+
 // pageQuery reads which part of the history is asked for.
 func pageQuery(asked url.Values) (url.Values, error) {
 	query, limit := url.Values{}, pageSize
 	var wrong []string
 	if given, is := asked["limit"]; is {
-		var err error
-		limit, err = strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(given[0]), ".0"))
-		switch {
-		case err != nil:
-			wrong = append(wrong, "limit: Input should be a valid integer, unable to parse string as an integer")
-		case limit < 1:
-			wrong = append(wrong, "limit: Input should be greater than or equal to 1")
-		case limit > mostOnAPage:
-			wrong = append(wrong, "limit: Input should be less than or equal to 100")
+		var fault string
+		if limit, fault = between(given[0], 1, mostOnAPage); fault != "" {
+			wrong = append(wrong, "limit: "+fault)
 		}
 	}
 	query.Set("limit", strconv.Itoa(limit))

@@ -37,6 +37,7 @@ type readForm struct {
 	image          []byte
 	region         read.Region
 	words, letters bool
+	keep           bool // the picture and what it says, under the id
 }
 
 func (h Reading) install(service *web.Service) {
@@ -53,8 +54,10 @@ func (h Reading) answer(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := h.Keeper.Store.CheckRoom(r.Context(), int64(len(form.image)), 1); err != nil {
-		return err
+	if form.keep {
+		if err := h.Keeper.Store.CheckRoom(r.Context(), int64(len(form.image)), 1); err != nil {
+			return err
+		}
 	}
 	seconds, err := h.timeLeft(r)
 	if err != nil {
@@ -81,7 +84,7 @@ func (h Reading) answer(w http.ResponseWriter, r *http.Request) error {
 	}
 }
 
-// work is the whole read, kept before it is answered, and under which id.
+// work is the whole read and its id; what is to be kept is kept before it is answered.
 func (h Reading) work(
 	ctx context.Context, form readForm, report progress.Report,
 ) (id string, picture read.Picture, err error) {
@@ -89,24 +92,30 @@ func (h Reading) work(
 		return "", picture, err
 	}
 	id = outbox.NewImageID()
-	return id, picture, h.Keeper.KeepReading(ctx, id, picture)
+	if form.keep {
+		err = h.Keeper.KeepReading(ctx, id, picture)
+	}
+	return id, picture, err
 }
 
 func (h Reading) form(r *http.Request) (form readForm, err error) {
 	sent, err := web.ReadForm(r, h.Most, "-F image=@picture.jpg", []string{"format"},
 		web.Field{Name: "image", Required: true, IsFile: true},
-		web.Field{Name: "roi"}, web.Field{Name: "words"}, web.Field{Name: "letters"})
+		web.Field{Name: "roi"}, web.Field{Name: "words"}, web.Field{Name: "letters"},
+		web.Field{Name: "keep"})
 	if err != nil {
 		return form, err
 	}
 	var wrong []string
-	form.image = sent["image"]
+	form.image, form.keep = sent["image"], true
 	if region, given := sent["roi"]; given {
 		if form.region, err = read.ParseRegion(string(region)); err != nil {
 			wrong = append(wrong, fmt.Sprintf("roi: %s", err))
 		}
 	}
-	for name, into := range map[string]*bool{"words": &form.words, "letters": &form.letters} {
+	for name, into := range map[string]*bool{
+		"words": &form.words, "letters": &form.letters, "keep": &form.keep,
+	} {
 		if given, is := sent[name]; is {
 			if *into, is = truth(string(given)); !is {
 				wrong = append(wrong, name+": Input should be a valid boolean, unable to interpret input")

@@ -40,6 +40,7 @@ type lineAnswer struct {
 	Confidence float64               `json:"confidence"`
 	Points     read.Quad             `json:"points"`
 	Box        read.Box              `json:"box"`
+	Script     string                `json:"script"`
 	Words      []wordAnswer          `json:"words,omitzero"`
 	Letters    []read.DoubtfulLetter `json:"letters,omitzero"`
 }
@@ -64,6 +65,7 @@ func answerOf(id string, picture read.Picture, form readForm, traceID string) re
 	for number, line := range reading.Lines {
 		answer.Lines[number] = lineAnswer{
 			Text: line.Text, Confidence: line.Confidence, Points: line.Points, Box: line.Box(),
+			Script: line.Script,
 		}
 		if form.words && line.Words != nil {
 			answer.Lines[number].Words = wordsOf(line)

@@ -18,6 +18,7 @@ type Services struct {
 	Read    Reading
 	Keeper  outbox.Keeper
 	History *upstream.History
+	Jobs    *upstream.Jobs
 	Ready   *upstream.Readiness
 }
 
@@ -40,6 +41,7 @@ func Install(service *web.Service, with Services) error {
 	with.Read.install(service)
 	correction{with.Keeper, with.History}.install(service)
 	images{with.History}.install(service)
+	jobs{with.Jobs}.install(service)
 	return nil
 }
 

@@ -78,7 +78,7 @@ func (h *History) Page(ctx context.Context, query url.Values) ([]byte, error) {
 
 // Show returns a picture with all that is known about it: JSON.
 func (h *History) Show(ctx context.Context, id string) ([]byte, error) {
-	answer, err := h.of(ctx, http.MethodGet, id, nil)
+	answer, err := h.of(ctx, http.MethodGet, id, nil, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -87,12 +87,15 @@ func (h *History) Show(ctx context.Context, id string) ([]byte, error) {
 
 // File returns the picture itself, or the part of it that the client's headers ask for, or word that
 // the client's own copy is still right.
-func (h *History) File(ctx context.Context, id string, asked http.Header) (Answer, error) {
-	return h.passedOn(ctx, id, "file", asked)
+// The query tells in which form.
+func (h *History) File(
+	ctx context.Context, id string, query url.Values, asked http.Header,
+) (Answer, error) {
+	return h.passedOn(ctx, id, "file", query, asked)
 }
 
 func (h *History) passedOn(
-	ctx context.Context, id, below string, asked http.Header,
+	ctx context.Context, id, below string, query url.Values, asked http.Header,
 ) (Answer, error) {
 	header := http.Header{}
 	for _, name := range conditions {
@@ -100,12 +103,12 @@ func (h *History) passedOn(
 			header[http.CanonicalHeaderKey(name)] = values
 		}
 	}
-	return h.of(ctx, http.MethodGet, id, header, below)
+	return h.of(ctx, http.MethodGet, id, query, header, below)
 }
 
 // Format returns what a picture says in a format; asked as for File.
 func (h *History) Format(ctx context.Context, id, format string, asked http.Header) (Answer, error) {
-	return h.passedOn(ctx, id, format, asked)
+	return h.passedOn(ctx, id, format, nil, asked)
 }
 
 // Render returns a reading in a format; it need not be kept. The picture goes along where the format
@@ -125,7 +128,7 @@ func (h *History) Render(ctx context.Context, reading, picture []byte, format st
 
 // Delete forgets a picture and all about it.
 func (h *History) Delete(ctx context.Context, id string) error {
-	_, err := h.of(ctx, http.MethodDelete, id, nil)
+	_, err := h.of(ctx, http.MethodDelete, id, nil, nil)
 	return err
 }
 
@@ -151,13 +154,14 @@ func (h *History) IsDeleted(ctx context.Context, id string) bool {
 
 // of asks for something of a picture. Nothing but an id becomes part of an address.
 func (h *History) of(
-	ctx context.Context, method, id string, header http.Header, below ...string,
+	ctx context.Context, method, id string, query url.Values, header http.Header, below ...string,
 ) (Answer, error) {
 	if !IsImageID(id) {
 		return Answer{}, problem.New(http.StatusNotFound, "No such picture",
 			"No picture is kept under this id.")
 	}
 	address := h.url.JoinPath(append([]string{"api/image", id}, below...)...)
+	address.RawQuery = query.Encode()
 	return h.call(ctx, method, address, header, nil)
 }
 

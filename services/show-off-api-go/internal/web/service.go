@@ -69,42 +69,48 @@ func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		defer span.End()
 	}
 	told := &answer{ResponseWriter: w, request: r, origins: s.Guard.Origins, closes: s.Draining.Is()}
-	s.serve(told, r, handler, route)
+	broken := s.serve(told, r, handler, route)
 	s.tell(r, told, route, time.Since(started))
+	if broken {
+		panic(http.ErrAbortHandler)
+	}
 }
 
-func (s *Service) serve(w *answer, r *http.Request, handler Handler, route string) {
+// serve answers, and tells whether the answer has to break off.
+func (s *Service) serve(w *answer, r *http.Request, handler Handler, route string) (broken bool) {
 	defer func() {
-		if bug := recover(); bug != nil && bug != http.ErrAbortHandler {
+		switch bug := recover(); bug {
+		case nil:
+		case http.ErrAbortHandler:
+			broken, w.outcome = true, http.StatusBadGateway
+		default:
 			s.Refuse(w, r, route, fmt.Errorf("panic: %v\n%s", bug, debug.Stack()))
-		} else if bug != nil {
-			panic(bug)
 		}
 	}()
-	if err := s.check(r); err != nil {
+	holder, err := s.check(r)
+	if err != nil {
 		s.Refuse(w, r, route, err)
-		return
+		return false
 	}
+	r = r.WithContext(access.WithHolder(r.Context(), holder))
 	if err := handler(w, r); err != nil {
 		s.Refuse(w, r, route, err)
 	}
+	return false
 }
 
-// check asks what is asked of every request.
-func (s *Service) check(r *http.Request) error {
+// check asks what is asked of every request, and returns the name of the key that it came with.
+func (s *Service) check(r *http.Request) (holder string, err error) {
 	if tooLong := tooLong(r); tooLong != nil {
-		return tooLong
+		return "", tooLong
 	}
 	sent := r.Host != "" || r.ProtoAtLeast(1, 1)
 	if !isProbe(r.URL.Path) && !s.Hosts.Know(r.Host, sent) {
-		return problem.New(http.StatusMisdirectedRequest, "Another host",
+		return "", problem.New(http.StatusMisdirectedRequest, "Another host",
 			"This service does not answer to the name that was asked for; SHOWOFF_HOSTS tells it "+
 				"further ones.")
 	}
-	if refused := s.Guard.Check(r); refused != nil {
-		return refused
-	}
-	return nil
+	return s.Guard.Check(r)
 }
 
 // Refuse answers with a problem; one that is none was a bug.
