@@ -39,7 +39,8 @@ def test_nothing_but_ids_and_plain_names_become_part_of_an_address(
     ("answer", "status", "title", "retry_after"),
     [
         (problem(409, "Finished"), 409, "Finished", None),
-        (problem(507, "Full", **{"Retry-After": "9"}), 507, "Full", "9"),
+        (problem(503, "Full", **{"Retry-After": "9"}), 503, "Full", "9"),
+        (problem(507, "Full"), 503, "Jobs not available", "5"),
         (Response("<h1>", 500), 503, "Jobs not available", "5"),
         (Response("<h1>", 403), 502, "A service failed", None),
     ],

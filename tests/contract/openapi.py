@@ -15,7 +15,6 @@ from tests.conftest import ROOT
 
 from show_off_api.app import create_app
 from show_off_api.settings import ShowOffApiSettings
-from showoff_common.contracts.history import Detail, Page
 from showoff_common.contracts.lines import FoundLines
 from showoff_common.contracts.texts import ExtractedTexts
 from showoff_common.messaging.wire import Message
@@ -48,7 +47,7 @@ def document() -> dict[str, Any]:
 def files() -> Mapping[Path, bytes]:
     """All that is written, and where."""
     page = _answer("/doc")
-    models = [(model, "validation") for model in (FoundLines, ExtractedTexts, Page, Detail)]
+    models = [(model, "validation") for model in (FoundLines, ExtractedTexts)]
     _, upstream = models_json_schema(models)  # type: ignore[arg-type] # of a literal and a class
     whole = _encoded(document())
     return {

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"net"
+	"net/http"
 	"os"
 	"strconv"
 
 	"github.com/show-off/show-off/services/show-off-api-go/internal/access"
 	"github.com/show-off/show-off/services/show-off-api-go/internal/contract"
 	"github.com/show-off/show-off/services/show-off-api-go/internal/outbox"
+	"github.com/show-off/show-off/services/show-off-api-go/internal/problem"
 	"github.com/show-off/show-off/services/show-off-api-go/internal/read"
 	"github.com/show-off/show-off/services/show-off-api-go/internal/routes"
 	"github.com/show-off/show-off/services/show-off-api-go/internal/settings"
@@ -19,6 +21,15 @@ import (
 )
 
 const name = "show-off-api"
+
+// What the absence of image-api means to a client.
+var (
+	imagesAway = problem.New(http.StatusServiceUnavailable, "History not available",
+		"The pictures kept can't be looked at now; reading goes on and nothing is lost.")
+	jobsAway = problem.New(http.StatusServiceUnavailable, "Jobs not available",
+		"Jobs can't be taken or looked at now. Of what was just sent nothing may be kept; with an "+
+			"Idempotency-Key it can be sent again without harm.")
+)
 
 // serve wires the service, and serves until the context ends.
 func serve(ctx context.Context, told settings.Settings) (err error) {
@@ -68,11 +79,11 @@ func services(
 	if err != nil {
 		return routes.Services{}, err
 	}
-	history, err := upstream.NewHistory(told.StorageURL, told.Connect, measured.Traces)
+	images, err := upstream.NewImageAPI(told.StorageURL, told.Connect, measured.Traces, imagesAway)
 	if err != nil {
 		return routes.Services{}, err
 	}
-	jobs, err := upstream.NewJobs(told.StorageURL, told.Connect, measured.Traces)
+	jobs, err := upstream.NewImageAPI(told.StorageURL, told.Connect, measured.Traces, jobsAway)
 	if err != nil {
 		return routes.Services{}, err
 	}
@@ -83,11 +94,11 @@ func services(
 				Detection: detection, Recognition: recognition,
 				Admission: read.NewAdmission(told.Slots, told.Waiting, told.Wait),
 			},
-			Keeper: keeper, History: history, Seconds: told.Read, Most: told.MaxRequestBytes,
+			Keeper: keeper, Images: images, Seconds: told.Read, Most: told.MaxRequestBytes,
 		},
-		Keeper:  keeper,
-		History: history,
-		Jobs:    jobs,
+		Keeper: keeper,
+		Images: images,
+		Jobs:   jobs,
 		Ready: upstream.NewReadiness(
 			upstream.Dependency{Name: "detection-api", Look: detection.Ready},
 			upstream.Dependency{Name: "recognition-api", Look: recognition.Ready},

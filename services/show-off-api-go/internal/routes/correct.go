@@ -27,8 +27,8 @@ const (
 
 // correction is POST /correct-text: what a person says it reads.
 type correction struct {
-	keeper  outbox.Keeper
-	history *upstream.History
+	keeper   outbox.Keeper
+	imageAPI *upstream.ImageAPI
 }
 
 func (h correction) install(service *web.Service) { service.Handle("POST /correct-text", h.answer) }
@@ -42,7 +42,7 @@ func (h correction) answer(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if h.history.IsDeleted(r.Context(), given.ID) {
+	if h.imageAPI.IsDeleted(r.Context(), given.ID) {
 		return problem.New(http.StatusGone, "Picture deleted",
 			"This picture was deleted; its text can't be corrected any more.")
 	}

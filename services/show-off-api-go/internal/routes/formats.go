@@ -100,10 +100,10 @@ type pageLine struct {
 	Words      []read.Word `json:"words"`
 }
 
-// rendered answers a read that is kept already in a format. Where that can't be rendered now, the
-// problem tells where it can be had later.
+// rendered answers a read in a format. Where that can't be rendered now, the problem tells of what is
+// kept where it can be had later.
 func (h Reading) rendered(
-	ctx context.Context, w http.ResponseWriter, format, id string, picture read.Picture,
+	ctx context.Context, w http.ResponseWriter, format, id string, picture read.Picture, kept bool,
 ) error {
 	where := "images/" + id + "/" + format
 	page := pageReading{
@@ -118,17 +118,16 @@ func (h Reading) rendered(
 	if err != nil {
 		return fmt.Errorf("reading: %w", err)
 	}
-	given, err := h.History.Render(ctx, reading, picture.Data, format)
+	given, err := h.Images.Render(ctx, reading, picture.Data, format)
 	var refused *problem.Problem
-	if errors.As(err, &refused) {
+	if kept && errors.As(err, &refused) {
 		return problem.Newf(http.StatusServiceUnavailable, "Read and kept, but not rendered",
 			"The picture was read and is kept under %s; GET %s gives it in this format as soon as it can "+
 				"be rendered. The reason now: %s", id, where, refused.Detail).
 			With("Content-Location", where)
 	}
-	if err != nil {
-		return err
+	if kept {
+		w.Header().Set("Content-Location", where)
 	}
-	w.Header().Set("Content-Location", where)
-	return passOn(w, given)
+	return answerWith(w, given, err)
 }

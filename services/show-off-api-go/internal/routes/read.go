@@ -26,9 +26,9 @@ var milliseconds = regexp.MustCompile(`^[0-9]{1,9}$`)
 type Reading struct {
 	Reader  read.Reader
 	Keeper  outbox.Keeper
-	History *upstream.History
-	Seconds time.Duration // deadline for one picture, waiting included
-	Most    int64         // bytes of a request
+	Images  *upstream.ImageAPI // renders
+	Seconds time.Duration      // deadline for one picture, waiting included
+	Most    int64              // bytes of a request
 	Service *web.Service
 }
 
@@ -76,11 +76,13 @@ func (h Reading) answer(w http.ResponseWriter, r *http.Request) error {
 	case "json":
 		return web.JSON(w, http.StatusOK, answerOf(id, picture, form, telemetry.TraceID(ctx)))
 	case "text":
-		w.Header().Set("Content-Location", "images/"+id)
+		if form.keep {
+			w.Header().Set("Content-Location", "images/"+id)
+		}
 		return web.Content(w, http.StatusOK, "text/plain; charset=utf-8", []byte(picture.Reading.Text()))
 	default:
 		// The deadline was that of the read: what is kept is rendered in image-api's own time.
-		return h.rendered(r.Context(), w, format, id, picture)
+		return h.rendered(r.Context(), w, format, id, picture, form.keep)
 	}
 }
 

@@ -15,11 +15,11 @@ import (
 
 // Services are what the routes work with.
 type Services struct {
-	Read    Reading
-	Keeper  outbox.Keeper
-	History *upstream.History
-	Jobs    *upstream.Jobs
-	Ready   *upstream.Readiness
+	Read   Reading
+	Keeper outbox.Keeper
+	Images *upstream.ImageAPI
+	Jobs   *upstream.ImageAPI // the same, missed in other words
+	Ready  *upstream.Readiness
 }
 
 // Install adds all routes.
@@ -39,8 +39,8 @@ func Install(service *web.Service, with Services) error {
 		return nil
 	})
 	with.Read.install(service)
-	correction{with.Keeper, with.History}.install(service)
-	images{with.History}.install(service)
+	correction{with.Keeper, with.Images}.install(service)
+	images{with.Images}.install(service)
 	jobs{with.Jobs}.install(service)
 	return nil
 }

@@ -103,6 +103,8 @@ class ImageApi:
             body: As it comes in.
         """
         headers = {name: asked[name] for name in _REQUEST_HEADERS if asked and name in asked}
+        if body is None:  # what came is not passed on, so its length is not told
+            headers.pop("Content-Length", None)
         if owner is not None:
             headers[OWNER_HEADER] = owner
         method = "GET" if method == "HEAD" else method
