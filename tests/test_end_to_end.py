@@ -144,6 +144,26 @@ def test_words_lie_in_their_lines_and_are_kept(show_off: ShowOff, receipt: bytes
     ]
 
 
+def test_a_read_is_given_in_a_format_at_once_and_from_what_is_kept(
+    show_off: ShowOff, receipt: bytes
+) -> None:
+    url, picture = f"{show_off.url}/api/read", {"image": ("picture", receipt)}
+    alto = {"Accept": "application/alto+xml"}
+
+    pdf = httpx.post(f"{url}?format=pdf", files=picture, timeout=120)
+    at_once = httpx.post(url, headers=alto, files=picture, timeout=120)
+
+    assert (pdf.status_code, pdf.headers["Content-Type"]) == (200, "application/pdf")
+    assert pdf.content.startswith(b"%PDF-")
+    assert at_once.headers["Content-Type"] == alto["Accept"]
+    address = f"{show_off.url}/api/{at_once.headers['Content-Location']}"
+    wait_until(lambda: "<String " in httpx.get(address).text)
+    said = [re.findall(r"<String [^>]*>", answer.text) for answer in (at_once, httpx.get(address))]
+    assert said[0] == said[1]
+    tag = {"If-None-Match": httpx.get(address).headers["ETag"]}
+    assert httpx.get(address, headers=tag).status_code == 304
+
+
 def test_every_service_describes_itself(show_off: ShowOff) -> None:
     document = httpx.get(f"{show_off.url}/api/openapi.json").json()
 

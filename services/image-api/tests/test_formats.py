@@ -144,7 +144,9 @@ def test_nothing_is_known_of_what_is_not_kept(client: FlaskClient) -> None:
     assert client.get(f"/api/image/{new_image_id()}/pdf").status_code == 404
 
 
-def rendered(client: FlaskClient, form: str, picture: bytes | None, pages: int = 1) -> TestResponse:
+def rendered(
+    client: FlaskClient, form: str, picture: bytes | None, pages: int = 1, name: str = "a"
+) -> TestResponse:
     word = KeptWord(text="Total", confidence=0.5, start=0, end=0.5)
     told = PageLine(text="Total", separator="", confidence=0.5, points=QUAD, words=[word])
     readings = [
@@ -158,7 +160,7 @@ def rendered(client: FlaskClient, form: str, picture: bytes | None, pages: int =
         )
         for number in range(1, pages + 1)
     ]
-    fields: dict[str, object] = {"reading": ToRender(name="a", pages=readings).model_dump_json()}
+    fields: dict[str, object] = {"reading": ToRender(name=name, pages=readings).model_dump_json()}
     if picture is not None:
         fields["image"] = (io.BytesIO(picture), "picture")
     return client.post(f"/api/render/{form}", data=fields, content_type="multipart/form-data")
@@ -189,6 +191,12 @@ def test_what_cannot_be_rendered_is_refused(
 ) -> None:
     assert rendered(client, form, picture, pages).status_code == status
     assert client.post("/api/render/alto", data={"reading": "{}"}).status_code == 415
+
+
+def test_a_name_may_be_anything(client: FlaskClient, picture: bytes) -> None:
+    for form in FORMATS:
+        answer = rendered(client, form, picture, name='a"\n\0\x07é/..')
+        assert answer.status_code == 200, form
 
 
 def test_a_reading_that_is_none_is_refused(client: FlaskClient) -> None:

@@ -224,6 +224,18 @@ def test_a_read_that_cannot_be_rendered_is_kept_and_the_problem_says_where(
     assert answer.headers["Content-Location"] == f"images/{kept}/pdf"
 
 
+def test_a_read_that_is_not_kept_is_nowhere(
+    post: Callable[..., TestResponse], models: Models
+) -> None:
+    for form in ("alto", "text"):
+        answer = post(query=f"?format={form}", keep="false")
+        assert (answer.status_code, "Content-Location" in answer.headers) == (200, False)
+
+    models.storage_fault = Problem(503, "Away", "image-api is away.")
+    assert post(query="?format=pdf", keep="false").get_json()["title"] == "Away"
+    assert models.kept == []
+
+
 @pytest.mark.parametrize("query", ["?format=docx", "?format=alto&format=page", "?lang=en"])
 def test_what_is_unknown_in_the_address_is_refused_before_anything_is_read(
     post: Callable[..., TestResponse], models: Models, query: str

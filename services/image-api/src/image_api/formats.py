@@ -1,5 +1,6 @@
 """The routes of formats: what is kept of a picture, or a reading that is sent, as a file."""
 
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from image_api.api import find, path_of, unavailable_answers_503
 from image_api.files import PictureFiles
 from image_api.history import Entry, History
+from image_api.rendition import BUDGET, LIMITS
 from image_api.view import detail, page_of
 from showoff_common.contracts.formats import (
     FORMAT_RESPONSES,
@@ -22,6 +24,7 @@ from showoff_common.contracts.formats import (
 )
 from showoff_common.errors import Problem
 from showoff_common.formats import Rendered, render
+from showoff_common.pictures.opening import read_header
 from showoff_common.web import forms
 from showoff_common.web.problems import INVALID
 
@@ -68,29 +71,41 @@ def create_blueprint(history: History, files: PictureFiles) -> APIBlueprint:
     )
     def rendered(path_data: FormatPath, files_data: RenderForm, **_: str) -> Response:
         reading, form = files_data.reading, path_data.format
-        pictures = []
+        picture = None
         if form == "pdf":
             if files_data.image is None or len(reading.pages) > 1:
                 raise Problem(
                     HTTPStatus.UNPROCESSABLE_ENTITY, INVALID, "image: a pdf needs one, of one page."
                 )
-            pictures.append(files_data.image.read())
-        return _response(render(reading.name, reading.pages, form, pictures=pictures), reading.name)
+            picture = files_data.image.read()
+        name = "".join(filter(str.isprintable, reading.name))
+        return _response(_rendered(reading, form, picture), name)
 
     return blueprint
 
 
 def _kept(entry: Entry, form: FormatName, files: PictureFiles) -> Rendered:
-    shown, pictures = detail(entry), []
+    shown, picture = detail(entry), None
     if form == "pdf":
         with unavailable_answers_503():
-            pictures.append(files.read(path_of(entry.image, files)))
-    rendered = render(
-        shown.id, [page_of(shown)], form, pictures=pictures, created=entry.image.creation_timestamp
-    )
+            picture = files.read(path_of(entry.image, files))
+    reading = ToRender.model_construct(name=shown.id, pages=[page_of(shown)])
+    rendered = _rendered(reading, form, picture, shown.created)
     if form == "text":  # a correction of the whole may say what no line does
         return Rendered(shown.text.encode(), rendered.media_type, rendered.suffix)
     return rendered
+
+
+def _rendered(
+    reading: ToRender, form: FormatName, picture: bytes | None, created: datetime | None = None
+) -> Rendered:
+    if picture is None:
+        return render(reading.name, reading.pages, form, created=created)
+    header = read_header(picture, LIMITS)
+    # A JPEG goes into a PDF without being decoded.
+    pixels = 0 if header.media_type == "image/jpeg" else header.width * header.height
+    with BUDGET.hold(pixels):
+        return render(reading.name, reading.pages, form, pictures=[picture], created=created)
 
 
 def _response(rendered: Rendered, name: str) -> Response:

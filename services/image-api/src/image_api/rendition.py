@@ -15,10 +15,10 @@ from showoff_common.work.pixel_budget import PixelBudget
 
 _QUALITY: Final = 85
 # It was within the limits of whoever took it; those are not to be judged again.
-_LIMITS: Final = PictureLimits(max_bytes=2**31, max_pixels=200_000_000)
+LIMITS: Final = PictureLimits(max_bytes=2**31, max_pixels=200_000_000)
 # Four bytes each while they are decoded; a picture of more is decoded alone.
 _PIXELS_AT_ONCE: Final = 20_000_000
-_budget: Final = PixelBudget(_PIXELS_AT_ONCE)
+BUDGET: Final = PixelBudget(_PIXELS_AT_ONCE)
 
 
 def as_jpeg(file: Path, width: int | None) -> bytes:
@@ -28,8 +28,8 @@ def as_jpeg(file: Path, width: int | None) -> bytes:
         Problem: 404, it can't be decoded; 503, too much else is being decoded.
     """
     try:
-        picture, _ = open_picture(file.read_bytes(), _LIMITS)
-        with _budget.hold(picture.width * picture.height), stage("render", {}):
+        picture, _ = open_picture(file.read_bytes(), LIMITS)
+        with BUDGET.hold(picture.width * picture.height), stage("render", {}):
             return _encoded(_upright(picture, width))
     except (*BROKEN, Problem) as error:
         if isinstance(error, Problem) and error.status == HTTPStatus.SERVICE_UNAVAILABLE:

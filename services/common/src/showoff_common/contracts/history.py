@@ -36,8 +36,10 @@ class KeptWord(BaseModel):
 
     text: str
     confidence: float | None = Field(description="Probability that what was recognised is right.")
-    start: float = Field(description="Where it begins along the line, as a fraction of its length.")
-    end: float = Field(description="Where it ends.")
+    start: float = Field(
+        ge=0, le=1, description="Where it begins along the line, as a fraction of its length."
+    )
+    end: float = Field(ge=0, le=1, description="Where it ends.")
 
 
 class KeptLine(BaseModel):

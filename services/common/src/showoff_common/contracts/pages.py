@@ -39,6 +39,8 @@ class PageLine(BaseModel):
 class PageReading(BaseModel):
     """A page and its lines in reading order."""
 
+    model_config = ConfigDict(allow_inf_nan=False)
+
     number: int = Field(ge=1, description="Of the page in its document, from 1.")
     width: int = Field(ge=0, description="Of the page's raster as displayed, in pixels.")
     height: int = Field(ge=0)

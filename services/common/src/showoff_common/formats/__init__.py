@@ -18,7 +18,7 @@ from showoff_common.formats.hocr import hocr
 from showoff_common.formats.json_pages import json_pages
 from showoff_common.formats.markdown import markdown
 from showoff_common.formats.page_xml import page_xml
-from showoff_common.formats.placed import Document, place
+from showoff_common.formats.placed import Document, place, writable
 from showoff_common.formats.text import text
 
 _WRITERS: Final[dict[FormatName, Callable[[Document], bytes]]] = {
@@ -62,7 +62,9 @@ def render(
     Raises:
         Problem: For pdf: a picture that can't be decoded.
     """
-    document = Document(name, [place(page) for page in pages], created or datetime.now(UTC))
+    document = Document(
+        writable(name), [place(page) for page in pages], created or datetime.now(UTC)
+    )
     told = FORMATS[form]
     if form == "page" and len(pages) > 1:
         return Rendered(_archive(document), "application/zip", "page.zip")

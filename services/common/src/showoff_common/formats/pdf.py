@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, Literal
+from typing import Final
 
 from fpdf import FPDF
 from fpdf.enums import TextMode
@@ -14,6 +14,7 @@ from PIL import Image
 
 from showoff_common.contracts.lines import Point
 from showoff_common.formats.boxes_font import EM, WIDTH, make_font
+from showoff_common.formats.lossless import as_png, is_plain_png, rows_of
 from showoff_common.formats.placed import Document, PlacedLine, PlacedPage
 from showoff_common.pictures.limits import PictureLimits
 from showoff_common.pictures.opening import open_picture
@@ -21,11 +22,14 @@ from showoff_common.pictures.pixels import decode
 
 _POINTS: Final = 72  # an inch
 _A4_LONG: Final = 842  # points: the longer side of a page of unknown size
+_LONGEST: Final = 14_400  # points: readers take no longer pages
+_SMALLEST: Final = 0.01  # points, below which there is nothing to see or select
 _FAMILY: Final = "boxes"
 # They were read, or come from a worker that knows its own.
 _LIMITS: Final = PictureLimits(max_bytes=2**32, max_pixels=200_000_000)
 # EXIF orientation to degrees counter-clockwise; the others are mirrored as well.
 _TURNS: Final = {1: 0, 3: 180, 6: -90, 8: 90}
+_AS_THEY_ARE: Final = frozenset({"1", "L", "P", "RGB"})
 _LEVEL: Final = 0.02  # degrees that are none
 
 
@@ -56,7 +60,8 @@ def pdf(document: Document, pictures: Sequence[bytes]) -> bytes:
 
 
 def _sheet(sheets: FPDF, page: PlacedPage, picture: bytes) -> None:
-    scale = _POINTS / page.dpi if page.dpi else _A4_LONG / max(page.width, page.height, 1)
+    longest = max(page.width, page.height, 1)
+    scale = min(_POINTS / page.dpi if page.dpi else _A4_LONG / longest, _LONGEST / longest)
     sheets.add_page(format=(page.width * scale, page.height * scale))
     _show(sheets, picture)
     sheets.text_mode = TextMode.INVISIBLE
@@ -68,8 +73,13 @@ def _show(sheets: FPDF, picture: bytes) -> None:
     """Fill the page with a picture, turned upright."""
     opened, orientation = open_picture(picture, _LIMITS)
     if opened.format != "JPEG" or orientation not in _TURNS:
-        mode: Literal["L", "RGB"] = "L" if opened.mode in {"1", "L"} else "RGB"
-        sheets.image(Image.fromarray(decode(picture, _LIMITS, mode)), 0, 0, sheets.w, sheets.h)
+        if orientation != 1 or not is_plain_png(picture):
+            picture = _as_png(opened, orientation, picture)
+        cache = sheets.image_cache.images
+        name = f"page {sheets.page}"
+        cache[name] = rows_of(picture)
+        cache[name].update(i=len(cache), usages=0)
+        sheets.image(name, 0, 0, sheets.w, sheets.h)
         return
     turn = _TURNS[orientation]
     middle_x, middle_y = sheets.w / 2, sheets.h / 2
@@ -77,6 +87,13 @@ def _show(sheets: FPDF, picture: bytes) -> None:
     with sheets.rotation(turn, middle_x, middle_y) if turn else nullcontext():
         left, top = middle_x - width / 2, middle_y - height / 2
         sheets.image(io.BytesIO(picture), left, top, width, height)
+
+
+def _as_png(opened: Image.Image, orientation: int, picture: bytes) -> bytes:
+    is_plain = opened.mode in _AS_THEY_ARE and not opened.has_transparency_data
+    if orientation != 1 or not is_plain:
+        opened = Image.fromarray(decode(picture, _LIMITS))
+    return as_png(opened)
 
 
 def _write(sheets: FPDF, line: PlacedLine, scale: float) -> None:
@@ -93,7 +110,7 @@ def _write(sheets: FPDF, line: PlacedLine, scale: float) -> None:
 def _stretch(sheets: FPDF, text: str, begin: Point, end: Point, size: float, scale: float) -> None:
     """Write text of a height in points so that it reaches from one point to another, in pixels."""
     length = math.dist(begin, end) * scale
-    if not length or not size:
+    if min(length, size) < _SMALLEST:
         return
     x, y = begin[0] * scale, begin[1] * scale
     angle = math.degrees(math.atan2(begin[1] - end[1], end[0] - begin[0]))

@@ -142,14 +142,14 @@ def place(page: PageReading) -> PlacedPage:
 
 
 def _line(line: PageLine, separator: Separator) -> PlacedLine:
-    points, text = line.points, _UNWRITABLE.sub("", line.text)
+    points, text = line.points, writable(line.text)
     if line.words is None:
         words = [
             Placed(word[0], None, between(points, word.start() / len(text), word.end() / len(text)))
             for word in re.finditer(r"\S+", text)
         ]
     else:
-        told = [(_UNWRITABLE.sub("", word.text).strip(), word) for word in line.words]
+        told = [(writable(word.text).strip(), word) for word in line.words]
         words = [
             Placed(said, word.confidence, between(points, word.start, word.end))
             for said, word in told
@@ -157,6 +157,11 @@ def _line(line: PageLine, separator: Separator) -> PlacedLine:
         ]
     seen = line.words is not None
     return PlacedLine(text, line.confidence, points, separator, words, seen)
+
+
+def writable(text: str) -> str:
+    """Text without what XML can't hold."""
+    return _UNWRITABLE.sub("", text)
 
 
 def _towards(bottom: Point, top: Point) -> Point:
