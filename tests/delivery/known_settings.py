@@ -5,7 +5,13 @@ from tests.delivery.dockerfiles import DOCKERFILES
 
 from detection_api.settings import DetectionSettings
 from document_worker.settings import WorkerSettings
-from image_api.settings import ConsumerSettings, ImageApiSettings, StorageSettings
+from image_api.settings import (
+    ConsumerSettings,
+    DispatcherSettings,
+    ImageApiSettings,
+    NotifierSettings,
+    StorageSettings,
+)
 from recognition_api.settings import RecognitionSettings
 from show_off_api.settings import ShowOffApiSettings
 
@@ -18,6 +24,8 @@ _SETTINGS: dict[tuple[str, str], type[BaseSettings]] = {
     ("image-api", ""): ImageApiSettings,
     ("image-api", "serve"): ImageApiSettings,
     ("image-api", "consume"): ConsumerSettings,
+    ("image-api", "dispatch"): DispatcherSettings,
+    ("image-api", "notify"): NotifierSettings,
     ("image-api", "migrate"): StorageSettings,
     ("image-api", "retain"): StorageSettings,
 }

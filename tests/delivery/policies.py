@@ -20,6 +20,11 @@ EDGES = {
     ("show-off-api", "rabbitmq", 5672),
     ("image-consumers", "rabbitmq", 5672),
     ("image-consumers", "postgres", 5432),
+    ("image-dispatch", "rabbitmq", 5672),
+    ("image-dispatch", "postgres", 5432),
+    ("image-dispatch", "jaeger", 4318),
+    ("image-notify", "postgres", 5432),
+    ("image-notify", "jaeger", 4318),
     ("document-worker", "detection-api", 5001),
     ("document-worker", "recognition-api", 5002),
     ("document-worker", "image-api", 5003),
@@ -104,6 +109,8 @@ def _has_port(rule: Object, target: End, port: int) -> bool:
 
 
 def _is_peer(peer: Object, me: End, other: End) -> bool:
+    if "ipBlock" in peer:  # of the world outside: none of the ends is there
+        return False
     assert peer.keys() <= {"namespaceSelector", "podSelector"}, peer
     namespace = {"kubernetes.io/metadata.name": other.namespace}
     there = (

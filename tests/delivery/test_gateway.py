@@ -178,6 +178,24 @@ def test_uploads_up_to_the_services_limit_pass(gateway: Gateway, bffs: list[Upst
     assert sum(len(bff.requests) for bff in bffs) == before
 
 
+def test_documents_pass_as_they_come_however_large(gateway: Gateway, bffs: list[Upstream]) -> None:
+    before = sum(bff.begun for bff in bffs)
+
+    def slowly() -> Iterator[bytes]:
+        yield b"x" * 2**20
+        wait_until(lambda: sum(bff.begun for bff in bffs) > before, 10)  # the rest is to come
+        for _ in range(11):
+            yield b"x" * 2**20
+
+    length = {"Content-Length": str(12 * 2**20)}
+    sent = httpx.post(f"{gateway.url}/api/jobs", content=slowly(), headers=length, timeout=30)
+    assert sent.text.endswith(str(12 * 2**20))
+    told = f"POST /api/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Length: {102 * 2**20}\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", gateway.port)) as connection:
+        connection.sendall(told.encode())
+        assert b" 413 " in connection.makefile("rb").readline()
+
+
 def test_waits_longer_than_a_bff_takes_for_a_read() -> None:
     assert (
         int(defaults()["SHOWOFF_READ_TIMEOUT"].removesuffix("s"))

@@ -30,7 +30,8 @@ COMPONENTS = sorted(path.parent for path in K8S.glob("components/**/kustomizatio
 
 _TRACED = (
     *("show-off-api", "detection-api", "recognition-api"),
-    *("image-api", "image-consumers", "image-retention", "document-worker"),
+    *("image-api", "image-consumers", "image-dispatch", "image-notify"),
+    *("image-retention", "document-worker"),
 )
 
 

@@ -45,6 +45,7 @@ IN_PRODUCTION = {
     ("ingress-nginx", "show-off-api-lb", 8080),
     ("ingress-nginx", "solver", 8089),
     ("keda", "rabbitmq", 5672),
+    ("keda", "image-api", 5003),
     ("cnpg-system", "postgres", 5432),
     ("postgres", "postgres", 5432),
     ("prometheus", "show-off-api", 5000),
@@ -52,6 +53,8 @@ IN_PRODUCTION = {
     ("prometheus", "recognition-api", 5002),
     ("prometheus", "image-api", 5003),
     ("prometheus", "image-consumers", 9103),
+    ("prometheus", "image-dispatch", 9103),
+    ("prometheus", "image-notify", 9103),
     ("prometheus", "document-worker", 5004),
 }
 

@@ -33,6 +33,7 @@ class Upstream:
     def __init__(self, address: str, port: int) -> None:
         self.address = address
         self.port = port
+        self.begun = 0
         self.requests: list[dict[str, str]] = []
         self.release = threading.Event()
         self._server: BaseWSGIServer | None = None
@@ -57,6 +58,7 @@ class Upstream:
     def _answer(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
+        self.begun += 1
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         self.requests.append(
             {name: value for name, value in environ.items() if isinstance(value, str)}

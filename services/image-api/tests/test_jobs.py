@@ -2,6 +2,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -153,7 +154,8 @@ def test_jobs_are_paged_newest_first_and_by_state(sender: Sender, worker: Worker
     worker.work()
     ids = [done, *(sender.send(PNG) for _ in range(3))]
 
-    seen, before = [], ""
+    seen: list[str] = []
+    before: str | None = ""
     while before is not None:
         page = sender.ask("GET", f"?limit=2{before and '&before='}{before}").get_json()
         seen += [job["id"] for job in page["jobs"]]
@@ -226,7 +228,7 @@ def test_what_makes_no_job_is_refused_and_leaves_nothing(
     sender: Sender,
     settings: ImageApiSettings,
     files: list[bytes],
-    options: dict[str, object],
+    options: dict[str, Any],
     status: int,
 ) -> None:
     answer = sender.post(*files, **options)

@@ -34,11 +34,14 @@ class WebhookSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="SHOWOFF_", frozen=True)
 
-    webhook_secrets_file: Path | None = Field(
-        default=None,
-        description="File of the secrets that sign webhooks, an entry a line: the key's name (or * "
-        "for all), a colon, whsec_ and the base64 of 24 to 64 bytes. Without an entry of theirs, "
+    webhook_secrets: str = Field(
+        default="",
+        description="Secrets that sign webhooks, separated by spaces: the key's name (or * for "
+        "all), a colon, whsec_ and the base64 of 24 to 64 bytes. Without an entry of theirs, "
         "nobody's jobs can have a webhook.",
+    )
+    webhook_secrets_file: Path | None = Field(
+        default=None, description="File of further such entries."
     )
     webhook_http: bool = Field(
         default=False, description="Whether webhooks may go to http:// addresses, too."
@@ -49,8 +52,8 @@ class WebhookSettings(BaseSettings):
     )
 
     @property
-    def webhook_secrets(self) -> Secrets:
-        return read_secrets(self.webhook_secrets_file)
+    def signing_secrets(self) -> Secrets:
+        return read_secrets(self.webhook_secrets, self.webhook_secrets_file)
 
     @property
     def webhook_rules(self) -> Rules:
@@ -60,9 +63,9 @@ class WebhookSettings(BaseSettings):
     def _read_secrets(self) -> Self:
         """Say at start what is wrong with them."""
         try:
-            _ = self.webhook_secrets
+            _ = self.signing_secrets
         except (OSError, ValueError) as error:
-            raise ValueError(f"SHOWOFF_WEBHOOK_SECRETS_FILE: {error}") from None
+            raise ValueError(f"SHOWOFF_WEBHOOK_SECRETS, or its file: {error}") from None
         return self
 
 

@@ -29,7 +29,7 @@ def install(app: APIFlask, settings: ImageApiSettings, database: Database) -> No
     """Add the routes and the metrics of jobs."""
     files = JobFiles(settings.files_dir)
     limits = OwnerLimits(settings.jobs_open, settings.pages_waiting)
-    webhooks = WebhookDesk(database, settings.webhook_secrets, settings.webhook_rules)
+    webhooks = WebhookDesk(database, settings.signing_secrets, settings.webhook_rules)
     register = Register(database, settings.retention_days, limits)
     desk = Desk(
         intake=Intake(register, files, webhooks, settings.max_request_bytes),
@@ -60,4 +60,4 @@ def create_dispatcher(settings: DispatcherSettings) -> Dispatcher:
 
 def create_notifier(settings: NotifierSettings) -> Notifier:
     database = Database(settings.database_url)
-    return Notifier(Outbox(database), Courier(settings.webhook_secrets, settings.webhook_rules))
+    return Notifier(Outbox(database), Courier(settings.signing_secrets, settings.webhook_rules))

@@ -53,7 +53,12 @@ def create_blueprint(workshop: Workshop) -> APIBlueprint:
     @blueprint.output(Task)
     @blueprint.doc(
         summary="A task to claim, for workers without a broker; 204 where none waits",
-        responses={204: "No Content", 415: "Unsupported Media Type", 503: "Service Unavailable"},
+        responses={
+            204: "No Content",
+            400: "Bad Request",
+            415: "Unsupported Media Type",
+            503: "Service Unavailable",
+        },
     )
     def following(json_data: Wanted) -> Task | Response:
         reap(tasks, now())
@@ -66,7 +71,7 @@ def create_blueprint(workshop: Workshop) -> APIBlueprint:
     @forms.json()
     @blueprint.input(Attempt)
     @blueprint.output(Claim)
-    @blueprint.doc(summary="Take a task", responses=[409, 415, 503])
+    @blueprint.doc(summary="Take a task", responses=[400, 409, 415, 503])
     def claim(document: str, step: str, page: str, json_data: Attempt) -> Claim:
         key = task_key(document, step, page)
         return held(lambda: tasks.claim(key, json_data.attempt, now()))
@@ -75,7 +80,7 @@ def create_blueprint(workshop: Workshop) -> APIBlueprint:
     @forms.json()
     @blueprint.input(Attempt)
     @blueprint.output({}, status_code=204)
-    @blueprint.doc(summary="Let others do a task", responses=[409, 415, 503])
+    @blueprint.doc(summary="Let others do a task", responses=[400, 409, 415, 503])
     def give_back(document: str, step: str, page: str, json_data: Attempt) -> str:
         key = task_key(document, step, page)
         held(lambda: tasks.give_back(key, json_data.attempt))
@@ -85,7 +90,7 @@ def create_blueprint(workshop: Workshop) -> APIBlueprint:
     @forms.json()
     @blueprint.input(Opened)
     @blueprint.output({}, status_code=204)
-    @blueprint.doc(summary="A document was opened", responses=[409, 415, 503])
+    @blueprint.doc(summary="A document was opened", responses=[400, 409, 415, 503])
     def opened(document: str, json_data: Opened) -> str:
         key = task_key(document, "open", "0")
         held(lambda: tasks.open(key.document, json_data, now()))
@@ -95,7 +100,7 @@ def create_blueprint(workshop: Workshop) -> APIBlueprint:
     @forms.json()
     @blueprint.input(PageRead)
     @blueprint.output({}, status_code=204)
-    @blueprint.doc(summary="A page was read", responses=[409, 415, 503])
+    @blueprint.doc(summary="A page was read", responses=[400, 409, 415, 503])
     def read(document: str, page: str, json_data: PageRead) -> str:
         key = task_key(document, "read", page)
         held(lambda: tasks.read(key.document, key.page, json_data, now()))
@@ -105,7 +110,7 @@ def create_blueprint(workshop: Workshop) -> APIBlueprint:
     @forms.json()
     @blueprint.input(Assembled)
     @blueprint.output({}, status_code=204)
-    @blueprint.doc(summary="A document was assembled", responses=[409, 415, 503])
+    @blueprint.doc(summary="A document was assembled", responses=[400, 409, 415, 503])
     def assembled(document: str, json_data: Assembled) -> str:
         key = task_key(document, "assemble", "0")
         held(lambda: tasks.assemble(key.document, json_data, now()))

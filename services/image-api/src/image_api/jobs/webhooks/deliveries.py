@@ -122,7 +122,7 @@ class WebhookDesk:
             Problem: 422 with the reason why it can't be.
         """
         if not keys_of(self._secrets, owner):
-            reason = "there is no secret to sign yours with (SHOWOFF_WEBHOOK_SECRETS_FILE)"
+            reason = "there is no secret to sign yours with (SHOWOFF_WEBHOOK_SECRETS)"
         else:
             try:
                 return check(url, self._rules)

@@ -42,9 +42,9 @@ def parse_secrets(entries: str) -> Secrets:
     return dict(secrets)
 
 
-def read_secrets(file: Path | None) -> Secrets:
-    """Those of a file; none where there is none. Raises as `parse_secrets` and OSError."""
-    return parse_secrets(file.read_text(encoding="utf-8")) if file is not None else {}
+def read_secrets(entries: str, file: Path | None) -> Secrets:
+    """Those of a text and of a file together; raises as `parse_secrets` and OSError."""
+    return parse_secrets(entries + "\n" + (file.read_text(encoding="utf-8") if file else ""))
 
 
 def keys_of(secrets: Secrets, owner: str) -> Sequence[bytes]:
