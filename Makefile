@@ -125,6 +125,10 @@ gallery: $(VENV)/development ## the worst failures on annotated pictures, as a p
 bench: $(VENV)/development ## latency of each stage, and against the original's VGG16 CTPN
 	$(BIN)/python -m showoff_training.measure.bench $(ARGS)
 
+.PHONY: bench-documents
+bench-documents: packages $(VENV)/development ## a long scan to a searchable PDF, beside OCRmyPDF with Tesseract (ARGS="--pages 200")
+	$(BIN)/python -m tests.documents.bench $(ARGS)
+
 .PHONY: chart
 chart: $(VENV)/development ## draw docs/images/figures.svg, the README's chart, from docs/figures.json
 	$(BIN)/python -m showoff_training.measure.chart $(ARGS)

@@ -42,7 +42,10 @@ def frame(page: pdfium.PdfPage, dpi: float, limits: DocumentLimits) -> Frame:
         limits.max_side / max(width, height),
         math.sqrt(limits.max_pixels / width / height),
     )
-    pixels = [max(1, math.floor(side * scale + 1e-6)) for side in (width, height)]
+    # To the nearest: a scan is then drawn pixel by pixel.
+    pixels = [max(1, round(side * scale)) for side in (width, height)]
+    if max(pixels) > limits.max_side or math.prod(pixels) > limits.max_pixels:
+        pixels = [max(1, math.floor(side * scale)) for side in (width, height)]
     return Frame(pixels[0], pixels[1], scale * POINTS)
 
 
