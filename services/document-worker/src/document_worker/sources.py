@@ -15,6 +15,7 @@ from showoff_common.contracts.tasks import Step, Task
 from showoff_common.messaging.events import InvalidMessage
 from showoff_common.messaging.tasks import ASSEMBLY_QUEUE, PAGE_QUEUE, declare_task_queues
 from showoff_common.messaging.tasks import TaskMessage as Message
+from showoff_common.telemetry.tracing import untraced
 
 _POLL: Final = 0.5  # seconds until a stop is noticed
 _IDLE: Final = 1.0  # seconds before image-api is asked again
@@ -71,7 +72,8 @@ def poll(storage: Storage, steps: list[Step], do: Do, stopping: threading.Event)
     backoff = Backoff()
     while not stopping.is_set():
         try:
-            task = storage.next(steps)
+            with untraced():
+                task = storage.next(steps)
             backoff.reset()
         except Away as error:
             _log.warning("no tasks to be had", error=str(error))

@@ -23,6 +23,7 @@ from showoff_common.contracts.pages import PageReading, TaskProblem
 from showoff_common.contracts.tasks import Assembled, Claim, Opened, PageRead, Step, Task
 from showoff_common.errors import Problem
 from showoff_common.telemetry.stages import stage
+from showoff_common.telemetry.tracing import untraced
 
 _PATIENCE: Final = 45.0  # seconds that a service which is away is waited for, within a lease
 _DETAIL: Final = 2000
@@ -74,7 +75,8 @@ class TaskWorker:
         What is forgotten comes again when its lease is over.
         """
         try:
-            claim = self._patiently(lambda: self._storage.claim(task))
+            with untraced():
+                claim = self._patiently(lambda: self._storage.claim(task))
             if claim is None:
                 outcome = "not its own"
             else:
