@@ -1,12 +1,13 @@
 """Every state that the page can be seen in, one after the other."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Page, expect
-from tests.browser.pictures import encoded, file, heic, png
+from tests.browser.pictures import encoded, fading, file, heic, png
 from tests.browser.the_page import Held, ThePage, payload
 
 READ = "**/api/read"
@@ -70,9 +71,9 @@ def _read(page: ThePage, samples: Path) -> Iterator[str]:
     expect(page.tab.get_by_role("textbox", name="The whole text")).to_be_visible()
     yield "as-text"
     page.tab.get_by_role("radio", name="Lines", exact=True).click()
-    page.button("Download").click()
+    page.button("Export").click()
     expect(page.tab.get_by_role("menuitem").first).to_be_visible()
-    yield "download"
+    yield "export"
     page.tab.keyboard.press("Escape")
     page.choose_part((0.1, 0.1), (0.9, 0.5))
     expect(page.button("Read this part")).to_be_enabled()
@@ -89,6 +90,22 @@ def _read(page: ThePage, samples: Path) -> Iterator[str]:
     page.drop(heic())
     page.wait_for_text()
     yield "not-shown"
+    _home(page)
+    page.drop(fading())
+    page.wait_for_text()
+    page.tab.get_by_role("button", name=re.compile(r"\d+ to check")).click()
+    expect(page.heading).to_have_text(re.compile(r"1 of \d+ to check"))
+    yield "checking"
+    while page.heading.inner_text() != "All checked":
+        page.button("Right, next").click()
+    yield "all-checked"
+    _home(page)
+    page.drop(png())
+    page.wait_for_text()
+    page.button("Add a line (B)").click()
+    expect(page.tab.get_by_text("Draw a box around a line that is missing.")).to_be_visible()
+    yield "drawing"
+    page.button("Cancel").click()
     _home(page)
     page.drop(file("blank.png", encoded(Image.new("RGB", (400, 300), "white"), "PNG")))
     expect(page.heading).to_have_text("No text was found")

@@ -82,6 +82,19 @@ def test_doubtful_lines_differ_by_more_than_colour(page: ThePage) -> None:
     expect(line.get_by_label("To check")).to_be_visible()
 
 
+def test_the_picture_is_seen_whatever_moves_it(read: ThePage) -> None:
+    picture = read.tab.get_by_role("img", name="hello.png")
+    seen = "(it) => { let all = 1; for (; it; it = it.parentElement) "
+    seen += "all *= getComputedStyle(it).opacity; return all; }"
+    read.lines.nth(1).click()
+    assert picture.evaluate(seen) == 1
+    read.button("Larger").click()
+    read.wait_until_still()
+    assert picture.evaluate(seen) == 1
+    read.button("Whole picture").click()
+    assert picture.evaluate(seen) == 1
+
+
 def test_buttons_zoom_and_return_to_the_whole(read: ThePage) -> None:
     whole = scale(read)
     read.button("Larger").click()

@@ -1,6 +1,7 @@
 """Copying and downloading the text, and the link to its trace."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def test_the_text_is_copied_in_reading_order_with_its_rows_and_paragraphs(
 def test_the_text_is_downloaded_with_its_corrections(read: ThePage, tmp_path: Path) -> None:
     read.lines.first.fill("CORNER CAFÉ")
     read.tab.keyboard.press("Enter")
-    read.button("Download").click()
+    read.button("Export").click()
     with read.tab.expect_download() as download:
         read.tab.get_by_role("menuitem", name="Text (.txt)").click()
     assert download.value.suggested_filename == "receipt.txt"
@@ -44,7 +45,7 @@ def test_the_text_is_downloaded_with_its_corrections(read: ThePage, tmp_path: Pa
 def test_lines_and_boxes_are_downloaded_as_json(read: ThePage, tmp_path: Path) -> None:
     read.lines.first.fill("CORNER CAFÉ")
     read.tab.keyboard.press("Enter")
-    read.button("Download").click()
+    read.button("Export").click()
     with read.tab.expect_download() as download:
         read.tab.get_by_role("menuitem", name="Lines and boxes (.json)").click()
     assert download.value.suggested_filename == "receipt.json"
@@ -55,6 +56,55 @@ def test_lines_and_boxes_are_downloaded_as_json(read: ThePage, tmp_path: Path) -
     assert first["recognized"] == "CORNER CAFE"
     assert len(first["points"]) == 4
     assert (content["width"], content["height"]) == (420, 560)
+
+
+@pytest.mark.parametrize(
+    ("choice", "ending", "start"),
+    [
+        ("PDF with text (.pdf)", "pdf", b"%PDF-"),
+        ("Table (.csv)", "csv", b""),
+        ("Markdown (.md)", "md", b""),
+        ("hOCR (.hocr)", "hocr", b""),
+        ("ALTO (.xml)", "alto.xml", b"<?xml"),
+        ("PAGE (.xml)", "page.xml", b"<?xml"),
+    ],
+)
+def test_a_corrected_text_is_downloaded_in_every_format(
+    read: ThePage, tmp_path: Path, choice: str, ending: str, start: bytes
+) -> None:
+    read.lines.first.fill("CORNER BAKERY")
+    read.tab.keyboard.press("Enter")
+    read.button("Export").click()
+    with read.tab.expect_download() as download:
+        read.tab.get_by_role("menuitem", name=choice).click()
+    assert download.value.suggested_filename == f"receipt.{ending}"
+    download.value.save_as(tmp_path / "file")
+    content = (tmp_path / "file").read_bytes()
+    assert content.startswith(start)
+    assert ending == "pdf" or b"BAKERY" in content
+
+
+def test_a_table_is_copied_for_a_spreadsheet(read: ThePage, context: BrowserContext) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=read.address)
+    read.button("Export").click()
+    read.tab.get_by_role("menuitem", name="Table, for a spreadsheet").click()
+    read.tab.wait_for_function(
+        "async () => (await navigator.clipboard.readText()).includes('2 x Filter coffee\\t5.60')"
+    )
+
+
+def test_the_texts_of_all_pictures_are_saved_as_one_file(
+    page: ThePage, samples: Path, tmp_path: Path
+) -> None:
+    picture = payload(samples / "images" / "receipt.png")
+    page.drop(picture, picture, payload(samples / "images" / "form.png"))
+    expect(page.queue.locator("[data-at=done]")).to_have_count(3)
+    with page.tab.expect_download() as download:
+        page.button("Save all texts").click()
+    download.value.save_as(tmp_path / "zip")
+    with zipfile.ZipFile(tmp_path / "zip") as archive:
+        assert archive.namelist() == ["receipt.txt", "receipt 2.txt", "form.txt"]
+        assert b"CORNER CAFE" in archive.read("receipt 2.txt")
 
 
 def test_there_is_no_link_to_a_trace_where_none_is_configured(read: ThePage) -> None:

@@ -104,6 +104,18 @@ async function fetchFile(
   return file as Blob;
 }
 
+export type FormatName =
+  paths["/images/{image_id}/{format}"]["get"]["parameters"]["path"]["format"];
+
+/** What a picture says, in a format that other programs take. @throws FailureError */
+export async function fetchFormat(id: string, format: FormatName): Promise<Blob> {
+  const params = { path: { image_id: id, format } };
+  const file = await settled((headers) =>
+    api.GET("/images/{image_id}/{format}", { params, headers, parseAs: "blob" }),
+  );
+  return file as Blob;
+}
+
 type Answer<Data> = Pick<FetchResponse<object, object, "application/json">, "response"> & {
   data?: Data;
   error?: unknown;

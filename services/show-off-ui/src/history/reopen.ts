@@ -1,7 +1,7 @@
+import { doubtsOfWords } from "../api/answer";
 import { findInHistory, type HistoryDetail, openFile } from "../api/client";
 import { measure, type Picture } from "../intake/picture";
 import { rendition } from "../intake/rendition";
-import { DOUBTFUL_BELOW } from "../lines/confidence";
 import type { Line, Reading } from "../read/reading";
 
 /** An earlier picture with what was read in it. */
@@ -53,25 +53,9 @@ function lineOf({ ord_num, recognized, confidence, points, box, words }: KeptLin
     text: recognized,
     confidence: confidence ?? 1,
     points: exact ?? corners,
-    ...(words && words.length > 0 && doubtsIn(recognized, words)),
+    // Letters are not kept.
+    ...(words && doubtsOfWords(recognized, words)),
   };
-}
-
-/** Letters are not kept: of a line with doubtful words, those are doubted as a whole. */
-function doubtsIn(
-  text: string,
-  words: NonNullable<KeptLine["words"]>,
-): Pick<Line, "worst" | "doubts"> {
-  let end = 0;
-  const doubts = words.flatMap(({ text: word, confidence }) => {
-    const at = text.indexOf(word, end);
-    if (at < 0) return [];
-    end = at + word.length;
-    return (confidence ?? 1) < DOUBTFUL_BELOW
-      ? [{ at, length: word.length, alternatives: [] }]
-      : [];
-  });
-  return { worst: Math.min(...words.map(({ confidence }) => confidence ?? 1)), doubts };
 }
 
 /** How far the lines reach, where nothing else tells how large the picture is. */

@@ -63,6 +63,8 @@ export const de: Messages = {
     restore: "Rückgängig",
     progress: (read, of) => `${read} von ${of} gelesen`,
     failed: (count) => `${count.toLocaleString("de")} nicht gelesen`,
+    saveAll: "Alle Texte sichern",
+    archive: "Texte",
     retryAll: "Alle noch einmal",
     wait: (count) => counted(count, "Bild wartet.", "Bilder warten."),
     states: {
@@ -203,13 +205,35 @@ export const de: Messages = {
     copied: "Kopiert",
     notCopied:
       "Der Browser hat das Kopieren nicht erlaubt. Markiere den Text unter „Text“ und kopiere ihn dort.",
-    download: "Herunterladen",
     downloadText: "Text (.txt)",
     downloadJson: "Zeilen und Rahmen (.json)",
     trace: "Trace",
     textHint:
       "Zum Berichtigen irgendwo klicken. Eine Zeile im Bild anklicken, um sie hier zu finden.",
     editHint: "Klicke in eine Zeile, um sie zu berichtigen. Eingabe führt zur nächsten.",
+  },
+
+  takeAlong: {
+    label: "Export",
+    copyAs: "Kopieren als",
+    paragraphs: "Absätze ohne Zeilenumbrüche",
+    table: "Tabelle für die Tabellenkalkulation",
+    asMarkdown: "Markdown",
+    link: "Link zu diesem Bild",
+    downloadAs: "Herunterladen",
+    formats: {
+      text: "Text (.txt)",
+      json: "JSON (.json)",
+      pdf: "PDF mit Text (.pdf)",
+      csv: "Tabelle (.csv)",
+      markdown: "Markdown (.md)",
+      hocr: "hOCR (.hocr)",
+      alto: "ALTO (.xml)",
+      page: "PAGE (.xml)",
+    },
+    other: "Weitergeben",
+    share: "Text teilen",
+    failed: "Das ließ sich nicht herunterladen.",
   },
 
   check: {

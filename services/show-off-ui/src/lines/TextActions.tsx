@@ -1,14 +1,11 @@
 import { Check, Copy, Download, Redo2, Undo2 } from "lucide-react";
-import { useState } from "react";
 import { useMessages } from "../i18n/Messages";
 import type { Reading } from "../read/reading";
 import { ActionMenu } from "../ui/ActionMenu";
-import { useAnnounce } from "../ui/Announcer";
 import { Button, IconButton } from "../ui/Button";
-import { copyText } from "../ui/clipboard";
-import { asJsonFile, asTextFile, download, renamed } from "./export";
 import style from "./TextPanel.module.css";
 import type { EditedReading } from "./useEdited";
+import { useTakeAlong } from "./useTakeAlong";
 
 interface TextActionsProps {
   readonly name: string;
@@ -16,19 +13,10 @@ interface TextActionsProps {
   readonly edited: EditedReading;
 }
 
-/** Undo, redo, copy, download. */
+/** Undo, redo, copy, and all other ways to take the text along. */
 export function TextActions({ name, reading, edited }: TextActionsProps) {
-  const { lines: words } = useMessages();
-  const announce = useAnnounce();
-  const [copied, setCopied] = useState<string>();
-  const [refused, setRefused] = useState(false);
-
-  const copy = async () => {
-    const written = await copyText(edited.text);
-    if (written) announce(words.copied);
-    setRefused(!written);
-    setCopied(written ? edited.text : undefined);
-  };
+  const { lines: words, takeAlong } = useMessages();
+  const { groups, copy, copied, problem } = useTakeAlong(name, reading, edited);
   const fresh = copied === edited.text;
 
   return (
@@ -42,27 +30,14 @@ export function TextActions({ name, reading, edited }: TextActionsProps) {
       <Button
         look="primary"
         icon={fresh ? <Check aria-hidden /> : <Copy aria-hidden />}
-        onPress={copy}
+        onPress={() => copy(edited.text)}
       >
         {fresh ? words.copied : words.copy}
       </Button>
-      <ActionMenu
-        label={words.download}
-        icon={<Download aria-hidden />}
-        actions={[
-          {
-            label: words.downloadText,
-            act: () => download(asTextFile(edited.text), renamed(name, "txt")),
-          },
-          {
-            label: words.downloadJson,
-            act: () => download(asJsonFile(reading, edited.lines), renamed(name, "json")),
-          },
-        ]}
-      />
-      {refused && (
+      <ActionMenu label={takeAlong.label} icon={<Download aria-hidden />} groups={groups} />
+      {problem && (
         <p className={style.refused} role="alert">
-          {words.notCopied}
+          {problem}
         </p>
       )}
     </div>

@@ -1,10 +1,10 @@
 import type { TextLine } from "./document";
 
 /**
- * Lines that are less sure than this are marked to be checked. Confidences are calibrated, so that
- * about one in five lines just above it has an error somewhere.
+ * A line whose most doubtful word is less sure than this is to be checked: more than two of three
+ * such lines have an error. `docs/interface.md` has the figures.
  */
-export const DOUBTFUL_BELOW = 0.8;
+export const DOUBTFUL_BELOW = 0.5;
 
 /** Whether a line is to be checked, and nobody has yet. */
 export function isDoubtful({ id, confidence }: TextLine, checked: ReadonlySet<string>): boolean {

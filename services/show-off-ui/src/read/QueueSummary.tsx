@@ -1,8 +1,9 @@
-import { RotateCw } from "lucide-react";
+import { Download, RotateCw } from "lucide-react";
 import { useMessages } from "../i18n/Messages";
 import { Button } from "../ui/Button";
 import { type Jobs, mayRetry } from "./jobs";
 import style from "./QueueStrip.module.css";
+import { saveAll } from "./saveAll";
 import { useCountdown } from "./useCountdown";
 
 interface QueueSummaryProps {
@@ -35,12 +36,22 @@ export function QueueSummary({ jobs: { list, hold }, onResume, onRetryAll }: Que
     );
   }
   const failed = at("failed");
+  const read = list.filter((job) => job.phase.at === "done");
   return (
     <div className={style.summary}>
       <p>
         <strong>{words.progress(at("done"), list.length)}</strong>
         {failed > 0 && <span>{words.failed(failed)}</span>}
       </p>
+      {read.length > 1 && (
+        <Button
+          look="quiet"
+          icon={<Download aria-hidden />}
+          onPress={() => void saveAll(read, words.archive)}
+        >
+          {words.saveAll}
+        </Button>
+      )}
       {list.some(mayRetry) && (
         <Button look="quiet" icon={<RotateCw aria-hidden />} onPress={onRetryAll}>
           {words.retryAll}

@@ -1,17 +1,28 @@
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
-import { Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from "react-aria-components";
 import style from "./ActionMenu.module.css";
 import { Button } from "./Button";
+
+export interface Action {
+  readonly label: string;
+  readonly act: () => void;
+}
+
+/** Ways to do one thing. */
+export interface ActionGroup {
+  readonly title: string;
+  readonly actions: readonly Action[];
+}
 
 interface ActionMenuProps {
   readonly label: string;
   readonly icon: ReactNode;
-  readonly actions: readonly { readonly label: string; readonly act: () => void }[];
+  readonly groups: readonly ActionGroup[];
 }
 
-/** A button that offers several ways to do one thing. */
-export function ActionMenu({ label, icon, actions }: ActionMenuProps) {
+/** A button that offers several ways to do one thing, or a few. */
+export function ActionMenu({ label, icon, groups }: ActionMenuProps) {
   return (
     <MenuTrigger>
       <Button icon={icon}>
@@ -22,10 +33,15 @@ export function ActionMenu({ label, icon, actions }: ActionMenuProps) {
       </Button>
       <Popover className={style.popover ?? ""} offset={4}>
         <Menu className={style.menu ?? ""}>
-          {actions.map(({ label: words, act }) => (
-            <MenuItem key={words} className={style.item ?? ""} onAction={act}>
-              {words}
-            </MenuItem>
+          {groups.map(({ title, actions }) => (
+            <MenuSection key={title}>
+              <Header className={style.title ?? ""}>{title}</Header>
+              {actions.map(({ label: words, act }) => (
+                <MenuItem key={words} className={style.item ?? ""} onAction={act}>
+                  {words}
+                </MenuItem>
+              ))}
+            </MenuSection>
           ))}
         </Menu>
       </Popover>

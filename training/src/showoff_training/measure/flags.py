@@ -87,7 +87,7 @@ def main() -> None:
         "--height", type=int, help="make pictures so high at most, as the page does before sending"
     )
     options = parser.parse_args()
-    read = readers.in_process()
+    read = readers.with_words()
     if options.height:
         read = variations.reduced(read, options.height)
     data = {folder.name: judged(folder, read, options.limit) for folder in options.data}

@@ -17,6 +17,17 @@ def in_process(reader: LocalReader | None = None) -> Reader:
 
     def read(data: bytes) -> list[ReadLine]:
         _, reading = reader.read(data)
+        return [ReadLine(line.text, np.array(line.points)) for line in reading.lines]
+
+    return read
+
+
+def with_words(reader: LocalReader | None = None) -> Reader:
+    """As `in_process`; each line tells how sure its most doubtful word is, too."""
+    reader = reader or LocalReader()
+
+    def read(data: bytes) -> list[ReadLine]:
+        reading, _ = reader.read_page(data)
         return [
             ReadLine(
                 line.text,

@@ -1,0 +1,31 @@
+import { type FormatName, fetchFormat, findInHistory } from "../api/client";
+import { FailureError } from "../api/failure";
+import { outbox } from "./outbox";
+
+/** A correction is stored a moment after it was accepted. */
+const STEP_MS = 300;
+const TRIES = 30;
+
+/**
+ * A reading in a format that the server renders, with the latest corrections in it.
+ *
+ * @throws FailureError, of kind `late` where the corrections are not stored within some seconds.
+ */
+export async function rendered(id: string, text: string, format: FormatName): Promise<Blob> {
+  await outbox.flush(true);
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const kept = await findInHistory(id).catch((error: unknown) => {
+      // Just read: it is there in a moment.
+      if (error instanceof FailureError && error.failure.kind === "gone") return undefined;
+      throw error;
+    });
+    if (kept && kept.state === "stored" && same(kept.text, text)) return fetchFormat(id, format);
+    await new Promise((resolve) => setTimeout(resolve, STEP_MS));
+  }
+  throw new FailureError({ kind: "late" });
+}
+
+/** But for white space: a text that was never corrected is put together by the server. */
+function same(one: string, other: string): boolean {
+  return one.replaceAll(/\s+/g, " ").trim() === other.replaceAll(/\s+/g, " ").trim();
+}
