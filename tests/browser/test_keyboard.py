@@ -55,10 +55,10 @@ def test_a_picture_is_chosen_read_corrected_and_downloaded(page: ThePage) -> Non
     expect(page.lines.nth(0)).to_have_value("First line")
     # The browser's own undo would change what is shown, and leave this to be undone.
     expect(page.button("Undo")).to_be_disabled()
-    tab_to(page, page.button("Download"))
+    tab_to(page, page.button("Export"))
     page.tab.keyboard.press("Enter")
     expect(page.tab.get_by_role("menuitem").first).to_be_focused()
-    page.tab.keyboard.press("ArrowDown")
+    page.tab.keyboard.press("End")
     with page.tab.expect_download() as download:
         page.tab.keyboard.press("Enter")
     assert download.value.suggested_filename == "hello.json"

@@ -15,7 +15,7 @@ import { DropVeil } from "./intake/DropVeil";
 import { mayWatch } from "./intake/useCamera";
 import { useIntake } from "./intake/useIntake";
 import { Welcome } from "./intake/Welcome";
-import { type Job, jobsBefore } from "./read/jobs";
+import { type Job, type Jobs, jobsBefore } from "./read/jobs";
 import { nextToCheck } from "./read/nextToCheck";
 import { QueueStrip } from "./read/QueueStrip";
 import { useJobs } from "./read/useJobs";
@@ -27,8 +27,8 @@ import { useTitle } from "./ui/useTitle";
 /** How long what was cleared can be had back. */
 const UNDO_MS = 8_000;
 
-/** The page: wires what comes in, what is read and what was read before. */
-export function App() {
+/** The page: wires what comes in, what is read and what was read before a reload. */
+export function App({ before }: { readonly before: Jobs }) {
   const { announce: words, failure: failures, queue } = useMessages();
   const announce = useAnnounce();
   const [side, setSide] = useState<"history" | "camera">();
@@ -37,18 +37,21 @@ export function App() {
   const recent = useHistory("mine");
   const earlier = useHistory("mine");
 
-  const { jobs, dispatch, cancel } = useJobs(({ picture, phase, region, versions = [] }) => {
-    if (phase.at === "done") {
-      announce(words.done(picture.name, phase.reading.lines.length));
-      // A picture is listed once, by what was read last in all of it.
-      if (!picture.sample && !region) {
-        for (const { reading } of versions) mine.remove(reading.id);
-        mine.add(phase.reading.id, picture.name, phase.reading.text);
+  const { jobs, dispatch, cancel } = useJobs(
+    before,
+    ({ picture, phase, region, versions = [] }) => {
+      if (phase.at === "done") {
+        announce(words.done(picture.name, phase.reading.lines.length));
+        // A picture is listed once, by what was read last in all of it.
+        if (!picture.sample && !region) {
+          for (const { reading } of versions) mine.remove(reading.id);
+          mine.add(phase.reading.id, picture.name, phase.reading.text);
+        }
       }
-    }
-    if (phase.at === "failed")
-      announce(words.failed(picture.name, failures.title[phase.failure.kind]));
-  });
+      if (phase.at === "failed")
+        announce(words.failed(picture.name, failures.title[phase.failure.kind]));
+    },
+  );
   const add = (added: readonly Job[]) => {
     setSide(undefined);
     dispatch({ do: "add", jobs: added });

@@ -6,11 +6,12 @@ import { App } from "./App";
 import { loadMessages, MessagesProvider } from "./i18n/Messages";
 import { startOutbox } from "./lines/outbox";
 import { startDesk } from "./lines/theDesk";
+import { restored } from "./read/theShelf";
 import { Announcer } from "./ui/Announcer";
 import { ConfigProvider } from "./ui/config";
 import { KeyDialog } from "./ui/KeyDialog";
 
-const messages = await loadMessages();
+const [messages, before] = await Promise.all([loadMessages(), restored()]);
 startOutbox();
 startDesk();
 
@@ -21,7 +22,7 @@ if (root) {
       <MessagesProvider messages={messages}>
         <ConfigProvider>
           <Announcer>
-            <App />
+            <App before={before} />
             <KeyDialog />
           </Announcer>
         </ConfigProvider>

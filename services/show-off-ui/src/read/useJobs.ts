@@ -4,16 +4,9 @@ import { type Failure, FailureError } from "../api/failure";
 import { prepare } from "../intake/prepare";
 import { rendition } from "../intake/rendition";
 import { holdAfter } from "./hold";
-import {
-  type Action,
-  type Job,
-  type Jobs,
-  jobsReducer,
-  NO_JOBS,
-  nextJob,
-  type Phase,
-} from "./jobs";
+import { type Action, type Job, type Jobs, jobsReducer, nextJob, type Phase } from "./jobs";
 import { placed } from "./reading";
+import { keeper } from "./theShelf";
 
 interface JobsHook {
   readonly jobs: Jobs;
@@ -22,8 +15,9 @@ interface JobsHook {
 }
 
 /** The queue of pictures, read one after another. `onEnd` is called with each that ended. */
-export function useJobs(onEnd: (job: Job) => void): JobsHook {
-  const [jobs, dispatch] = useReducer(jobsReducer, NO_JOBS);
+export function useJobs(initial: Jobs, onEnd: (job: Job) => void): JobsHook {
+  const [jobs, dispatch] = useReducer(jobsReducer, initial);
+  useEffect(() => keeper.keep(jobs), [jobs]);
   const running = useRef(new Map<string, AbortController>());
   const ended = useEffectEvent(onEnd);
 
