@@ -244,7 +244,6 @@ export const de: Messages = {
     back: "Zurück",
     remove: "Zeile löschen",
     alternatives: "Was da stattdessen stehen könnte",
-    take: (word) => `„${word}“ nehmen`,
     keys: "Eingabe: stimmt, weiter. 1 bis 3: nimmt einen Vorschlag. Oder tippe. Umschalt Eingabe: zurück. Strg D: löscht die Zeile. Escape: zurück zum Text.",
     done: "Alles geprüft",
     next: (name, lines) => `Als Nächstes ${name}: ${counted(lines, "Zeile", "Zeilen")} zu prüfen.`,

@@ -235,7 +235,6 @@ export const en = {
     back: "Back",
     remove: "Delete the line",
     alternatives: "What it may say instead",
-    take: (word: string) => `Take “${word}”`,
     keys: "Enter: it is right, next. 1 to 3: take what is offered. Or type. Shift Enter: back. Ctrl D: delete the line. Escape: back to the text.",
     done: "All checked",
     next: (name: string, lines: number) =>

@@ -1,7 +1,7 @@
 import { Button as AriaButton } from "react-aria-components";
 import { useMessages } from "../i18n/Messages";
 import style from "./CheckPanel.module.css";
-import { type Doubt, taken, wordAround } from "./doubts";
+import { type Doubt, wordAround } from "./doubts";
 
 interface AlternativesProps {
   readonly text: string;
@@ -24,12 +24,9 @@ export function Alternatives({ text, doubt, onTake }: AlternativesProps) {
           <AriaButton
             key={alternative}
             className={style.chip ?? ""}
-            aria-label={words.take(
-              taken(text, doubt, alternative).slice(start, end + alternative.length - doubt.length),
-            )}
             onPress={() => onTake(alternative)}
           >
-            <kbd>{place + 1}</kbd>
+            <kbd>{place + 1}</kbd>{" "}
             <span>
               {before}
               <mark>{alternative.replaceAll(" ", "␣")}</mark>

@@ -86,6 +86,7 @@ export function PicturePane({ job, size, stage, shown, onAgain }: PicturePanePro
             </>
           }
         />
+        {!picture.size && shown && <p className={style.note}>{words.notShown}</p>}
         {tool && picture.size && (
           <RegionTool
             tool={tool}
@@ -98,9 +99,8 @@ export function PicturePane({ job, size, stage, shown, onAgain }: PicturePanePro
           />
         )}
       </div>
-      {!picture.size && <p className={style.note}>{words.notShown}</p>}
       {tool && <RegionBar tool={tool} onRead={region && read} onLeave={leave} />}
-      {!tool && picture.size && (
+      {!tool && (
         <PictureBar
           stage={stage}
           marks={marks}
