@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
+from recognition_api.network import ALONE
 from recognition_api.recognizer import Recognizer
 
 
@@ -54,3 +55,16 @@ def test_nothing_to_read_gives_nothing(recognizer: Recognizer) -> None:
     assert recognizer.read_crops([]) == []
     (blank,) = recognizer.read_crops([np.full((30, 100, 3), 255, np.uint8)])
     assert blank.confidence < 0.1
+
+
+def test_a_character_alone_is_less_sure_than_the_network_says(recognizer: Recognizer) -> None:
+    one, two = recognizer.read_crops([drawn("7"), drawn("77")])
+    assert (one.text, two.text) == ("7", "77")
+    network = recognizer._network
+    (seen,) = network.see([np.full((32, 64), 255, np.uint8)])
+    assert seen.text == ""
+    blurred = np.asarray(Image.fromarray(drawn("7")).convert("L").resize((9, 12)).resize((24, 32)))
+    (single,) = network.see([blurred])
+    path = single.probabilities
+    clear = path.max(axis=1)[path.argmax(axis=1) > 0].max(keepdims=True)
+    assert single.confidence == pytest.approx(network._confidence.of(clear) ** ALONE)

@@ -6,12 +6,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
+from typing import Final
 
 import numpy as np
 from apiflask import APIBlueprint
 from apiflask.fields import UploadFile
 from flask import request
 from numpy.typing import NDArray
+from prometheus_client import Counter
 from pydantic import BaseModel, Field, Json
 
 from recognition_api.extraction import Wanted, extract, extract_crops
@@ -28,6 +30,9 @@ from showoff_common.work.admission import Admission
 from showoff_common.work.deadline import Deadline
 from showoff_common.work.pixel_budget import PixelBudget
 
+_UNKNOWN: Final = Counter(
+    "showoff_lines_unknown_script", "Lines in letters that the recogniser doesn't know."
+)
 _NUMBERED = re.compile(r"image([0-9]{1,6})")
 _EXAMPLE = "-F image1=@line.png, or -F image=@page.png -F boxes='[[[0,0],[90,0],[90,30],[0,30]]]'"
 
@@ -76,10 +81,15 @@ def create_blueprint(extraction: Extraction) -> APIBlueprint:
     def extract_texts(files_data: ExtractForm) -> ExtractedTexts:
         deadline = caller.deadline()
         if files_data.image is not None:
-            return _read_boxes(extraction, files_data, deadline)
-        return _read_crops(extraction, files_data.wanted, deadline)
+            return _counted(_read_boxes(extraction, files_data, deadline))
+        return _counted(_read_crops(extraction, files_data.wanted, deadline))
 
     return blueprint
+
+
+def _counted(texts: ExtractedTexts) -> ExtractedTexts:
+    _UNKNOWN.inc(texts.scripts.count("unknown"))
+    return texts
 
 
 def _read_boxes(extraction: Extraction, form: ExtractForm, deadline: Deadline) -> ExtractedTexts:

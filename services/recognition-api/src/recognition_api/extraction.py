@@ -61,6 +61,7 @@ def _as_answer(readings: Sequence[Reading], model: str, wanted: Wanted) -> Extra
         tokens=[reading.text for reading in readings],
         confidences=[round(reading.confidence, 4) for reading in readings],
         turns=[reading.turn for reading in readings],
+        scripts=[reading.script for reading in readings],
         model=model,
         words=[list(map(_word, line.words)) for line in parts] if wanted.words else None,
         letters=[list(map(_letter, line.letters)) for line in parts] if wanted.letters else None,

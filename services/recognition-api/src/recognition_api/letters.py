@@ -4,6 +4,7 @@ A 4-gram model of letters inside words, without case and accents. It knows no wo
 spell names and brands, and it says nothing of digits and signs.
 """
 
+import math
 import unicodedata
 from array import array
 from pathlib import Path
@@ -74,3 +75,14 @@ class Letters:
     def end(self, context: int) -> float:
         """Weight of a word's end after a context; 1 where no word has begun."""
         return self._weights[context * SYMBOLS] if context else 1.0
+
+    def surprise(self, text: str) -> float:
+        """How unlikely each letter of a text is after those before it, on average, in nats."""
+        context, total, count = 0, 0.0, 0
+        for character in f"{text} ":
+            following = symbol(character)
+            if following or context:
+                total += math.log(self._weights[context * SYMBOLS + following])
+                count += 1
+            context = (context * SYMBOLS + following) % SYMBOLS ** (ORDER - 1) if following else 0
+        return (GAIN_A_LETTER - total / count) / INFLUENCE if count else 0.0

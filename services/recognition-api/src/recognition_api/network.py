@@ -19,6 +19,10 @@ from showoff_common.telemetry.stages import stage
 
 _Frames = tuple[NDArray[np.integer], NDArray[np.floating], NDArray[np.float32]]
 
+# No neighbour vouches for a character that stands alone: of those seen at 0.2 to 0.4 on pictures
+# never trained on, one in ten is there. An exponent on its confidence.
+ALONE: Final = 1.6
+
 MODEL: Final = Path(__file__).parent / "model" / "crnn.onnx"
 
 
@@ -86,4 +90,7 @@ class Network:
             every = joined(parts, [probabilities for _, _, probabilities in frames])
             classes, best = every.argmax(1), every.max(1)
         line = decode(classes, best)
-        return Seen(line.text.strip(), self._confidence.of(line.probabilities), every)
+        confidence = self._confidence.of(line.probabilities)
+        if len(line.text) == 1:
+            confidence **= ALONE
+        return Seen(line.text.strip(), confidence, every)

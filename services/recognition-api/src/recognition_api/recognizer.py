@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 from opentelemetry.trace import Span
 from PIL import Image
 
-from recognition_api import beam, hues, looks, upside_down
+from recognition_api import beam, hues, looks, raised, scripts, upside_down
 from recognition_api.crops import cut, inside, with_margin
 from recognition_api.letters import Letters
 from recognition_api.looks import Look
 from recognition_api.network import MODEL, Network, Seen
 from recognition_api.parts import Parts, part
 from recognition_api.underlines import without_underline
+from showoff_common.contracts.texts import Script
 from showoff_common.telemetry.stages import stage
 
 Colours = Callable[[], NDArray[np.uint8]]
@@ -32,12 +33,14 @@ class Reading:
         confidence: Probability (0..1, calibrated) that all of it is right.
         turn: 180 where it was read upside down, from the corner opposite its first.
         parts: Its words and doubtful letters, where asked for.
+        script: Unknown where it is written in letters that aren't read; it then says nothing.
     """
 
     text: str
     confidence: float
     turn: Literal[0, 180] = 0
     parts: Parts | None = None
+    script: Script = "latin"
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,7 @@ class Recognizer:
         if tried and upside_down.makes_more_sense(
             self._network.see([cuts[line][::-1, ::-1] for line in tried]),
             [seen[line] for line in tried],
+            self._letters,
         ):
             turn, points = 180, np.roll(points, 2, axis=1)
             cuts = [line[::-1, ::-1] for line in cuts]
@@ -132,7 +136,8 @@ class Recognizer:
                 if other.confidence > seen[view.line].confidence:
                     seen[view.line], cuts[view.line] = other, view.image
                     margins[view.line] = view.along
-        readings = self._spelt(seen, turn)
+        readings = self._known(self._spelt(seen, turn), seen)
+        readings = [_numbers_told(*each) for each in zip(readings, seen, cuts, strict=True)]
         return self._with_parts(readings, seen, cuts, points, margins) if parts else readings
 
     def read_crops(
@@ -144,7 +149,7 @@ class Recognizer:
             with stage("crop", {"showoff.lines": len(crops)}):
                 cuts = [cut(_grey(x), points) for x, points in zip(crops, corners, strict=True)]
             seen = self._network.see(cuts)
-            readings = self._spelt(seen)
+            readings = self._known(self._spelt(seen), seen)
             margins = [0.0] * len(cuts)
             return self._with_parts(readings, seen, cuts, corners, margins) if parts else readings
 
@@ -202,6 +207,16 @@ class Recognizer:
                 for line in seen
             ]
 
+    def _known(self, readings: list[Reading], seen: Sequence[Seen]) -> list[Reading]:
+        """Readings, but nothing of lines in letters that the network does not know."""
+        if self._letters is None or not any(map(looks.in_doubt, seen)):
+            return readings
+        unknown = scripts.are_unknown(seen, self._letters)
+        return [
+            Reading("", 0.0, reading.turn, script="unknown") if is_unknown else reading
+            for reading, is_unknown in zip(readings, unknown, strict=True)
+        ]
+
     def _with_parts(
         self,
         readings: Sequence[Reading],
@@ -228,6 +243,12 @@ class Recognizer:
                     readings, seen, cuts, points, margins, strict=True
                 )
             ]
+
+
+def _numbers_told(reading: Reading, line: Seen, image: NDArray[np.uint8]) -> Reading:
+    """Raised digits told as such, and cents apart from what they are cents of."""
+    text = raised.cents_apart(raised.even(reading.text), line.probabilities, image)
+    return reading if text == reading.text else replace(reading, text=text)
 
 
 def _grey(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -5,7 +5,9 @@ from heapq import nlargest
 from statistics import fmean
 from typing import Final
 
+from recognition_api.letters import Letters
 from recognition_api.network import Seen
+from recognition_api.scripts import STRANGE, strangeness
 
 # Mean confidence, weighted by width, from which a page is not tried the other way. Measured on the
 # development sets: docs/models/reading.md.
@@ -24,10 +26,16 @@ def worth_a_try(lines: Sequence[Seen], widths: Sequence[float]) -> list[int]:
     return nlargest(_TRIED, range(len(lines)), key=widths.__getitem__)
 
 
-def makes_more_sense(upside_down: Sequence[Seen], standing: Sequence[Seen]) -> bool:
-    """Whether lines say more from the other end, for sure."""
-    return _evidence(upside_down) > max(_LEAST, _MORE * _evidence(standing))
+def makes_more_sense(
+    upside_down: Sequence[Seen], standing: Sequence[Seen], letters: Letters | None
+) -> bool:
+    """Whether lines say more from the other end, for sure; nonsense says nothing."""
+    return _evidence(upside_down, letters) > max(_LEAST, _MORE * _evidence(standing, letters))
 
 
-def _evidence(lines: Sequence[Seen]) -> float:
-    return sum(line.confidence**2 * len(line.text) for line in lines)
+def _evidence(lines: Sequence[Seen], letters: Letters | None) -> float:
+    return sum(
+        line.confidence**2 * len(line.text)
+        for line in lines
+        if letters is None or strangeness(line, letters) <= STRANGE
+    )
