@@ -1,4 +1,5 @@
 import json
+import random
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -220,6 +221,7 @@ def test_too_much_of_one_owner_has_to_wait(sender: Sender, client: FlaskClient) 
         ([PDF], {"dpi": 9}, 422),
         ([PDF], {"unknown": 1}, 422),
         ([PDF], {"expires_in": 1}, 422),
+        ([PDF], {"pages": "1," * 40_000 + "1"}, 422),
         ([PDF], {"webhook": {"url": "https://example.com/hook"}}, 422),
         ([], {}, 422),
     ],
@@ -235,6 +237,12 @@ def test_what_makes_no_job_is_refused_and_leaves_nothing(
 
     assert (answer.status_code, answer.content_type) == (status, "application/problem+json")
     assert files_of(settings) == []
+
+
+def test_a_document_of_a_megabyte_is_taken_beside_its_options(sender: Sender) -> None:
+    answer = sender.post(PDF + random.Random(0).randbytes(2**20), formats=["text"])
+
+    assert answer.status_code == 202
 
 
 @pytest.mark.parametrize(

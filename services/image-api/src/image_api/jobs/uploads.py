@@ -27,6 +27,8 @@ from showoff_common.web.problems import INVALID
 EXAMPLE: Final = "curl -F file=@scan.pdf"
 
 _OPTIONS_BYTES: Final = 64 * 1024
+_FORM_BYTES: Final = _OPTIONS_BYTES + 128 * 1024
+"""Of text; the parser counts towards it what it has read of a file, up to 64 KiB at a time."""
 _NAME: Final = 200  # characters
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
@@ -96,7 +98,7 @@ def _parse(
 
     parser = FormDataParser(
         stream_factory=stream_factory,
-        max_form_memory_size=_OPTIONS_BYTES,
+        max_form_memory_size=_FORM_BYTES,
         max_content_length=MOST_REQUEST_BYTES,
         max_form_parts=MOST_FILES + 1,
         silent=False,
@@ -131,6 +133,8 @@ def _check_fields(form: MultiDict[str, str], files: MultiDict[str, FileStorage])
 
 
 def _options(text: str) -> JobOptions:
+    if len(text) > _OPTIONS_BYTES:
+        raise _wrong(f"options: longer than {_OPTIONS_BYTES >> 10} KiB")
     try:
         return JobOptions.model_validate_json(text or "{}")
     except ValidationError as error:
