@@ -129,15 +129,20 @@ def test_paragraphs_are_parted_at_wide_gaps() -> None:
     assert order(lines) == [[[0], [1], [2]], [[3], [4], [5]]]
 
 
-@pytest.mark.parametrize("count", [3, 4, 6, 10])
-def test_lines_that_are_far_apart_but_evenly_are_one_paragraph(count: int) -> None:
-    lines = [line(0, 50 * row, 400) for row in range(count)]
+@pytest.mark.parametrize("count", [2, 3, 4, 6, 10])
+@pytest.mark.parametrize("apart", [0.4, 0.8, 1.1])
+def test_rows_that_are_far_apart_are_one_paragraph_however_many(count: int, apart: float) -> None:
+    lines = [line(0, (1 + apart) * HEIGHT * row, 400) for row in range(count)]
 
     assert len(order(lines)) == 1
 
 
 def test_of_three_lines_the_one_that_is_farther_off_is_a_paragraph() -> None:
     assert order([line(0, 0, 400), line(0, 28, 400), line(0, 90, 400)]) == [[[0], [1]], [[2]]]
+
+
+def test_two_rows_that_are_very_far_apart_are_two_paragraphs() -> None:
+    assert len(order([line(0, 0, 400), line(0, 2.5 * HEIGHT, 400)])) == 2
 
 
 @pytest.mark.parametrize("turn", [-15, 3, 15, 90, 180, 270])

@@ -30,6 +30,7 @@ _RAGGED: Final = 0.5  # least difference of their ends
 _BLOCK_WIDTH: Final = 6  # median, of the lines of an address
 _CLOSE: Final = 1.7  # most distance of their centres
 _PARAGRAPH_GAP: Final = 0.7
+_WIDE_ROWS: Final = 0.85  # between rows of a list that is set widely
 # A short word's direction is uncertain by the shape of its letters: a page of labels leans no less
 # than this, for every height of a line, or it stands upright.
 _LEAN: Final = 0.15
@@ -291,7 +292,7 @@ def _paragraphs(rows: list[list[_Box]]) -> Iterator[list[list[_Box]]]:
         min(box.top for box in lower) - max(box.bottom for box in upper)
         for upper, lower in pairwise(rows)
     ]
-    usual = _usual(gaps)
+    usual = _usual(gaps, median(box.height for row in rows for box in row))
     paragraph = [rows[0]]
     for gap, row in zip(gaps, rows[1:], strict=True):
         height = median(box.height for box in (*paragraph[-1], *row))
@@ -302,8 +303,12 @@ def _paragraphs(rows: list[list[_Box]]) -> Iterator[list[list[_Box]]]:
     yield paragraph
 
 
-def _usual(gaps: Sequence[float]) -> float:
-    """The gap between rows of one paragraph: of two the smaller; a single one tells nothing."""
-    if len(gaps) < 2:
-        return 0.0
-    return min(gaps) if len(gaps) == 2 else median(gaps)
+def _usual(gaps: Sequence[float], height: float) -> float:
+    """The gap between rows of one paragraph.
+
+    One or two gaps tell little: rows that are far apart, as those of a list are, would each be a
+    paragraph. So they are judged beside a third that is as wide as such rows have it.
+    """
+    if len(gaps) < 3:
+        gaps = [*gaps, _WIDE_ROWS * height]
+    return median(gaps) if len(gaps) > 2 else min(gaps)
