@@ -100,6 +100,19 @@ def test_a_picture_of_printers_colours_is_not_shown_inverted(picture: Image.Imag
     assert differs(encoded(picture.convert("CMYK"), "JPEG", quality=95)) < 30, "each mixes its own"
 
 
+@pytest.mark.parametrize(("dpi", "inches"), [(300, 2.0), (72, 842 / 72), (None, 842 / 72)])
+def test_a_scan_has_the_size_of_its_paper_and_others_that_of_a4(
+    dpi: int | None, inches: float
+) -> None:
+    options = {"dpi": (dpi, dpi)} if dpi else {}
+    data = encoded(Image.new("L", (600, 300)), "JPEG", **options)
+
+    pdf = render("a", [empty(600, 300)], "pdf", pictures=[data]).content
+
+    with pdfium.PdfDocument(pdf) as document:
+        assert document[0].get_width() / 72 == pytest.approx(inches, abs=0.01)
+
+
 def turned(points: Quad, degrees: float) -> Quad:
     """Corners turned about the middle of a square page, clockwise."""
     radians, middle = math.radians(degrees), (SIZE / 2) * (1 + 1j)

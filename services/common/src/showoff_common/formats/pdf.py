@@ -22,6 +22,7 @@ from showoff_common.pictures.pixels import decode
 
 _POINTS: Final = 72  # an inch
 _A4_LONG: Final = 842  # points: the longer side of a page of unknown size
+_SCANNED: Final = (100, 1200)  # dots an inch
 _LONGEST: Final = 14_400  # points: readers take no longer pages
 _SMALLEST: Final = 0.01  # points, below which there is nothing to see or select
 _FAMILY: Final = "boxes"
@@ -60,18 +61,24 @@ def pdf(document: Document, pictures: Sequence[bytes]) -> bytes:
 
 
 def _sheet(sheets: FPDF, page: PlacedPage, picture: bytes) -> None:
-    longest = max(page.width, page.height, 1)
-    scale = min(_POINTS / page.dpi if page.dpi else _A4_LONG / longest, _LONGEST / longest)
+    opened, orientation = open_picture(picture, _LIMITS)
+    longest, dpi = max(page.width, page.height, 1), page.dpi or _dots(opened)
+    scale = min(_POINTS / dpi if dpi else _A4_LONG / longest, _LONGEST / longest)
     sheets.add_page(format=(page.width * scale, page.height * scale))
-    _show(sheets, picture)
+    _show(sheets, picture, opened, orientation)
     sheets.text_mode = TextMode.INVISIBLE
     for line in page.lines:
         _write(sheets, line, scale)
 
 
-def _show(sheets: FPDF, picture: bytes) -> None:
+def _dots(opened: Image.Image) -> float | None:
+    """The dots an inch of a scan, as its file says; less is what cameras and programs make up."""
+    across, down = opened.info.get("dpi", (0, 0))
+    return float(across) if across == down and _SCANNED[0] <= across <= _SCANNED[1] else None
+
+
+def _show(sheets: FPDF, picture: bytes, opened: Image.Image, orientation: int) -> None:
     """Fill the page with a picture, turned upright."""
-    opened, orientation = open_picture(picture, _LIMITS)
     if opened.format != "JPEG" or orientation not in _TURNS:
         if orientation != 1 or not is_plain_png(picture):
             picture = _as_png(opened, orientation, picture)
