@@ -10,15 +10,19 @@ import signal
 import sys
 import traceback
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from document_worker.documents import problems
 from document_worker.documents.content import CLEAN, PageWish
 from document_worker.documents.limits import DocumentLimits
-from document_worker.documents.pages import PdfPages
-from document_worker.documents.pdf import clean_copy
-from document_worker.documents.pictures import PicturePages
 from showoff_common.errors import Problem
+
+if TYPE_CHECKING:
+    from document_worker.documents.pages import PdfPages
+    from document_worker.documents.pictures import PicturePages
+
+# It is waited for: of PDFs' and pictures' libraries it loads those that its document needs.
+# ruff: noqa: PLC0415
 
 
 class Opened:
@@ -35,27 +39,25 @@ class Opened:
         self._folder = folder
         self._limits = limits
         self._pages: PdfPages | PicturePages | None = None
+        self._clean = folder / CLEAN
 
     def open(self) -> dict[str, Any]:
         """Judge it; of a PDF, make the clean copy that its pages are taken from."""
         if (size := self._source.stat().st_size) > self._limits.max_bytes:
             raise problems.too_large(size, self._limits.max_bytes)
-        clean = self._folder / CLEAN
         if _is_pdf(self._source):
-            facts = clean_copy(self._source, clean, self._limits)
-            self._pages = PdfPages(clean, self._folder, self._limits)
+            from document_worker.documents.pdf import clean_copy
+
+            facts = clean_copy(self._source, self._clean, self._limits)
+            self._pages = self._of_pdf()
         else:
-            self._pages = PicturePages(self._source.read_bytes(), self._folder, self._limits)
-            facts = self._pages.facts()
+            self._pages = pictures = self._of_pictures()
+            facts = pictures.facts()
         return facts.model_dump()
 
     def again(self) -> dict[str, Any]:
         """Take up what another such process has opened before."""
-        clean = self._folder / CLEAN
-        if clean.exists():
-            self._pages = PdfPages(clean, self._folder, self._limits)
-        else:
-            self._pages = PicturePages(self._source.read_bytes(), self._folder, self._limits)
+        self._pages = self._of_pdf() if _is_pdf(self._source) else self._of_pictures()
         return {}
 
     def page(self, wish: dict[str, Any]) -> dict[str, Any]:
@@ -66,9 +68,19 @@ class Opened:
 
     def copy(self) -> dict[str, Any]:
         """See to it that the clean copy is there, of pictures too."""
-        if isinstance(self._pages, PicturePages):
-            self._pages.as_pdf(self._folder / CLEAN)
+        if not _is_pdf(self._source):
+            self._of_pictures().as_pdf(self._clean)
         return {}
+
+    def _of_pdf(self) -> "PdfPages":
+        from document_worker.documents.pages import PdfPages
+
+        return PdfPages(self._clean, self._folder, self._limits)
+
+    def _of_pictures(self) -> "PicturePages":
+        from document_worker.documents.pictures import PicturePages
+
+        return PicturePages(self._source.read_bytes(), self._folder, self._limits)
 
 
 def main() -> None:
