@@ -33,6 +33,11 @@ def sheet(lines: Sequence[str] = LETTER, dpi: int = 150) -> Image.Image:
     return picture
 
 
+def noisy(picture: Image.Image) -> Image.Image:
+    """The same with a scanner's noise, which makes its file a large one."""
+    return Image.blend(picture, Image.effect_noise(picture.size, 60), 0.1)
+
+
 def encoded(picture: Image.Image, format_: str = "PNG", **options: object) -> bytes:
     out = io.BytesIO()
     picture.save(out, format_, **options)

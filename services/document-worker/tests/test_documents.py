@@ -182,3 +182,15 @@ def test_limits_of_pages_are_kept(opened: Opener) -> None:
 
     assert max(sheet.width, sheet.height) <= 300
     assert sheet.width * sheet.height <= 100_000
+
+
+def test_a_picture_too_large_to_be_sent_loses_some_of_its_quality(opened: Opener) -> None:
+    large = papers.encoded(papers.noisy(papers.sheet()))
+    limits = DocumentLimits(picture_bytes=len(large) // 3)
+
+    document = opened(large, limits)
+    sheet = document.page(PageWish(number=1))
+
+    assert sheet.picture == "page-1.jpg"
+    assert document.picture(sheet).stat().st_size <= limits.picture_bytes
+    assert Image.open(document.picture(sheet)).size == (sheet.width, sheet.height)

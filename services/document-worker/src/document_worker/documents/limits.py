@@ -12,6 +12,7 @@ class DocumentLimits:
         max_pages: Of the document.
         max_pixels: Of a page's raster.
         max_side: Of a page's raster, in pixels.
+        picture_bytes: Of a page's encoded picture: what the model services take, and some to spare.
         memory: Bytes of address space that the process which opens it may have.
         file_bytes: Of each file that this process writes.
         cpu_seconds: For each page, and for opening.
@@ -23,6 +24,7 @@ class DocumentLimits:
     max_pages: int = 1000
     max_pixels: int = 40_000_000
     max_side: int = 10_000
+    picture_bytes: int = 9 * 2**20
     memory: int = 2 * 2**30
     file_bytes: int = 512 * 2**20
     cpu_seconds: int = 60

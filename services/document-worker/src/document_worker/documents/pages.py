@@ -4,16 +4,15 @@ from pathlib import Path
 from typing import Final
 
 import pypdfium2 as pdfium
-from PIL import Image
 
 from document_worker.documents import problems
 from document_worker.documents.content import Kind, PageWish, Sheet
 from document_worker.documents.limits import DocumentLimits
 from document_worker.documents.raster import WRITTEN_DPI, frame, render, scan_dpi
+from document_worker.documents.saving import save
 from document_worker.documents.written import Character, characters, count_visible, lines
 
 _SOME_TEXT: Final = 10  # characters from which a page is not only a scan with a stamp
-_QUALITY: Final = 95  # of the JPEG; print does not suffer
 
 
 class PdfPages:
@@ -59,8 +58,8 @@ class PdfPages:
         )
         if kind == "written":
             return told
-        name = f"page-{wish.number}.jpg"
-        _save(render(page, size), self._folder / name, size.dpi)
+        most = self._limits.picture_bytes
+        name = save(render(page, size), self._folder, wish.number, most)
         return told.model_copy(update={"picture": name})
 
 
@@ -79,7 +78,3 @@ def _kept(said: list[Character], *, is_scan: bool) -> tuple[list[Character], Kin
     if any(not one.text.isspace() for one in hidden):
         return said, "written"
     return [], "scanned"
-
-
-def _save(picture: Image.Image, path: Path, dpi: float) -> None:
-    picture.save(path, "JPEG", quality=_QUALITY, subsampling=0, dpi=(round(dpi), round(dpi)))

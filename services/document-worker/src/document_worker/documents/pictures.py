@@ -9,6 +9,7 @@ from document_worker.documents import problems
 from document_worker.documents.content import Facts, PageWish, Sheet
 from document_worker.documents.limits import DocumentLimits
 from document_worker.documents.raster import WRITTEN_DPI
+from document_worker.documents.saving import save
 from showoff_common.pictures.frames import count_frames
 from showoff_common.pictures.limits import PictureLimits
 from showoff_common.pictures.opening import open_picture
@@ -31,6 +32,7 @@ class PicturePages:
         self._folder = folder
         self._limits = PictureLimits(limits.max_bytes, limits.max_pixels)
         self._most = limits.max_pages
+        self._most_bytes = limits.picture_bytes
 
     def facts(self) -> Facts:
         """How many there are.
@@ -45,17 +47,16 @@ class PicturePages:
         return Facts(pages=pages)
 
     def sheet(self, wish: PageWish) -> Sheet:
-        """Prepare a page, decoded and written anew without loss.
+        """Prepare a page, decoded and written anew, without loss where that is not too large.
 
         Raises:
             Problem: It is broken, or too large.
         """
         pixels = decode(self._data, self._limits, "RGB", wish.number - 1)
         height, width = pixels.shape[:2]
-        name = f"page-{wish.number}.png"
         picture = Image.fromarray(pixels)
         picture = picture.convert("L") if _is_grey(picture) else picture
-        picture.save(self._folder / name, "PNG", compress_level=1)
+        name = save(picture, self._folder, wish.number, self._most_bytes, lossless=True)
         dpi = self._dpi(wish.number - 1)
         return Sheet(
             number=wish.number, width=width, height=height, dpi=dpi, kind="scanned", picture=name
