@@ -66,6 +66,15 @@ class Dispatch:
                 waiting = {"state": "waiting", "lease_until": None}
                 session.execute(update(TaskRow).where(*same).values(waiting))
 
+    def take_all_back(self) -> None:
+        """Let all queued tasks wait again: whoever queued them may have died before it sent them.
+
+        Those that are in a queue are sent twice then; who claims by the older message is refused.
+        """
+        waiting = {"state": "waiting", "lease_until": None}
+        with self._database.transaction() as session:
+            session.execute(update(TaskRow).where(TaskRow.state == "queued").values(waiting))
+
     def _room(self, session: Session, steps: Sequence[Step]) -> int:
         counted = (
             select(TaskRow.state, func.count())

@@ -34,11 +34,15 @@ class Dispatcher:
         self._stopping = threading.Event()
 
     def run(self) -> None:
-        backoff = Backoff()
+        backoff, led = Backoff(), False
         while not self._stopping.is_set():
             try:
                 with tracing.untraced():
                     leads = self._leadership.is_mine()
+                    if leads and not led:
+                        self._dispatch.take_all_back()
+                        _log.info("leading")
+                led = leads
                 if leads:
                     self.once()
                 self._stopping.wait(_EVERY if leads else _STAND_BY)

@@ -1,0 +1,177 @@
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from tests.jobs import PDF, PNG, Sender, Worker
+from tests.servers.rabbitmq import RabbitMq
+
+from image_api.app import create_app
+from image_api.database import Database
+from image_api.jobs.dispatch import Dispatch
+from image_api.jobs.dispatcher import Dispatcher
+from image_api.jobs.fairness import LOW, NORMAL, Candidate, Turns
+from image_api.jobs.leader import Leadership
+from image_api.jobs.tasks import MOST_LOSSES, Tasks
+from image_api.settings import ImageApiSettings
+from showoff_common.contracts.tasks import LEASE_SECONDS
+from showoff_common.messaging.events import Unavailable, now
+from showoff_common.messaging.publisher import Publisher
+from showoff_common.messaging.tasks import PAGE_QUEUE, QUEUED_SECONDS, declare_task_queues
+
+START = datetime(2026, 11, 26, tzinfo=UTC)
+
+
+def waiting(owner: str, count: int, priority: int = NORMAL, second: int = 0) -> list[Candidate]:
+    created = START + timedelta(seconds=second)
+    return [Candidate("d", "read", page, owner, priority, created) for page in range(count)]
+
+
+def test_every_owner_gets_the_same_share_however_much_waits() -> None:
+    chosen = Turns().choose([*waiting("a", 2000), *waiting("b", 20, second=9)], {}, room=10)
+
+    assert Counter(it.owner for it in chosen) == {"a": 5, "b": 5}
+    assert [it.page for it in chosen if it.owner == "a"] == [0, 1, 2, 3, 4], "in their order"
+
+
+def test_whoever_has_less_in_hand_comes_first() -> None:
+    lines = [*waiting("a", 9), *waiting("b", 9)]
+
+    chosen = Turns().choose(lines, {"a": 4}, room=4)
+
+    assert [it.owner for it in chosen] == ["b"] * 4
+
+
+def test_low_priority_waits_for_others_but_not_without_end() -> None:
+    turns = Turns()
+    lines = [*waiting("a", 100), *waiting("b", 100, LOW)]
+
+    chosen = [turns.choose(lines, {}, room=1)[0] for _ in range(50)]
+
+    assert Counter(it.priority for it in chosen) == {NORMAL: 45, LOW: 5}
+    alone = turns.choose(waiting("b", 3, LOW), {}, room=5)
+    assert len(alone) == 3, "where nothing else waits"
+
+
+@pytest.fixture
+def settings(sqlite_url: str, tmp_path: Path) -> ImageApiSettings:
+    return ImageApiSettings(database_url=sqlite_url, files_dir=tmp_path / "pictures")
+
+
+@pytest.fixture
+def sender(settings: ImageApiSettings) -> Sender:
+    return Sender(create_app(settings).test_client(), "a")
+
+
+@pytest.fixture
+def database(settings: ImageApiSettings) -> Database:
+    return Database(settings.database_url)
+
+
+def test_a_small_job_does_not_wait_for_a_large_one(sender: Sender, database: Database) -> None:
+    """20 pages beside 200, sent later: they are done when about as many of the others are."""
+    worker = Worker(sender.client, pages=200)
+    sender.send(PDF, formats=["text"])
+    opening = worker.next()
+    assert opening is not None
+    worker.claim(opening)
+    worker.finish(opening)
+    Sender(sender.client, "b").send(*[PNG] * 20, formats=["text"])
+    dispatch, done = Dispatch(database, window=4), Counter[str]()
+    small = {
+        it["id"]
+        for it in Sender(sender.client, "b").ask("GET", "").get_json()["jobs"][0]["documents"]
+    }
+
+    while done["b"] < 20:
+        for message, _ in dispatch.fill(now()):
+            task = message.model_dump()
+            assert worker.claim(task).status_code == 200
+            worker.finish(task)
+            done["b" if message.document in small else "a"] += 1
+
+    assert done["a"] <= 20 * 1.1 + 4
+
+
+def test_queues_are_kept_shallow(sender: Sender, database: Database) -> None:
+    sender.send(*[PNG] * 20, formats=["text"])
+    dispatch, worker = Dispatch(database, window=4), Worker(sender.client)
+
+    queued = [message.model_dump() for message, _ in dispatch.fill(now())]
+    assert len(queued) == 4
+    assert dispatch.fill(now()) == []
+    for task in queued:
+        worker.claim(task)
+    assert len(dispatch.fill(now())) == 8, "twice as many as workers have in hand"
+
+
+def test_a_task_whose_message_is_lost_is_sent_again_and_no_loss_of_a_worker(
+    sender: Sender, database: Database
+) -> None:
+    job_id = sender.send(PNG, formats=["text"])
+    dispatch, tasks = Dispatch(database, window=4), Tasks(database)
+    dispatcher = Dispatcher(tasks, dispatch, Publisher("amqp://127.0.0.1:1"), Leadership(database))
+    moment = now()
+
+    for attempt in range(1, MOST_LOSSES + 3):
+        ((message, _),) = dispatch.fill(moment)
+        assert message.attempt == attempt
+        moment += timedelta(seconds=QUEUED_SECONDS + 1)
+        for key in tasks.late(moment, 10):
+            tasks.lose(key, moment)
+
+    assert sender.show(job_id)["state"] == "waiting"
+    with pytest.raises(Unavailable):
+        dispatcher.once()
+    assert Worker(sender.client).next() is not None, "what could not be sent waits again"
+
+
+def test_a_page_that_ends_its_workers_fails_after_some_and_the_job_goes_on(
+    sender: Sender, database: Database
+) -> None:
+    job_id = sender.send(PNG, PNG, formats=["text"])
+    worker, tasks = Worker(sender.client), Tasks(database)
+
+    deadly = None
+    for _ in range(MOST_LOSSES):
+        task = worker.next()
+        assert task is not None
+        deadly = deadly or task["document"]
+        assert task["document"] == deadly
+        worker.claim(task)
+        later = now() + timedelta(seconds=LEASE_SECONDS["read"] + 1)
+        for key in tasks.late(later, 10):
+            tasks.lose(key, later)
+    worker.work()
+
+    job = sender.show(job_id)
+    assert job["state"] == "succeeded"
+    assert [it["state"] for it in job["documents"]] == ["failed", "succeeded"]
+    assert job["documents"][0]["problem"]["title"] == "Nothing could be read"
+
+
+def test_one_leads_and_another_follows_when_it_is_gone(postgres_url: str) -> None:
+    first, second = Leadership(Database(postgres_url)), Leadership(Database(postgres_url))
+    assert first.is_mine()
+    assert first.is_mine()
+    assert not second.is_mine()
+
+    first.resign()
+
+    assert second.is_mine()
+    assert not first.is_mine()
+
+
+def test_each_task_goes_to_its_queue_once(
+    broker: RabbitMq, sender: Sender, database: Database
+) -> None:
+    before = broker.depth(PAGE_QUEUE) or 0
+    sender.send(PNG, PDF, formats=["text"])
+    publisher = Publisher(broker.url, declare_task_queues)
+    dispatcher = Dispatcher(Tasks(database), Dispatch(database, 8), publisher, Leadership(database))
+
+    assert dispatcher.once() == 2
+    assert dispatcher.once() == 0
+
+    assert broker.depth(PAGE_QUEUE) == before + 2
+    publisher.close()
