@@ -38,6 +38,7 @@ page: $(VENV)/runtime
 # Side by side, but for what measures times and sizes; the packages' own tests must reach the floor.
 .PHONY: test
 test: packages lint $(VENV)/development ## everything that must pass before a change lands
+	@$(MAKE) --no-print-directory go
 	$(BIN)/pytest $(SIDE_BY_SIDE) --cov --cov-fail-under=$(COVERED) services plugins cli training
 	$(BIN)/pytest $(SIDE_BY_SIDE) -m "not alone" tests
 	$(BIN)/pytest $(SLOWEST) -m alone tests
@@ -45,6 +46,12 @@ test: packages lint $(VENV)/development ## everything that must pass before a ch
 .PHONY: unit
 unit: $(VENV)/development ## the packages' own tests, without servers and trainings: within a minute
 	$(BIN)/pytest $(SIDE_BY_SIDE) -m "not slow" services plugins cli training $(ARGS)
+
+.PHONY: go
+go: $(VENV)/development ## build, check and test show-off-api-go (Go is installed where it is missing)
+	@$(BIN)/python -m tools.go build
+	$(BIN)/python -m tools.go vet ./...
+	$(BIN)/python -m tools.go test ./...
 
 .PHONY: packages
 packages: ## install the Debian packages that tests use, where they are missing
@@ -100,8 +107,17 @@ cluster-test: $(VENV)/development ## disturb the platform on kubectl's cluster w
 	$(BIN)/python -m tests.cluster $(ARGS)
 
 .PHONY: contract
-contract: $(VENV)/development ## write contract/openapi.json from the code
+contract: $(VENV)/development ## write contract/ from the code: the document and the vectors that come of it
 	@$(BIN)/python -m tests.contract.openapi >/dev/null
+	@$(BIN)/python -m tests.contract.make_vectors
+
+.PHONY: bff-alike
+bff-alike: $(VENV)/development ## 5000 made-up requests to both show-off-api: what they answer differently (ARGS="--seed 7")
+	$(BIN)/python -m tests.bff_contract.alike $(ARGS)
+
+.PHONY: bff-compare
+bff-compare: $(VENV)/development ## both show-off-api measured side by side: size, memory, times, start
+	$(BIN)/python -m tests.bff_contract.compare $(ARGS)
 
 .PHONY: gitops-test
 gitops-test: $(VENV)/development ## ArgoCD on a cluster of kind's: brings all, rolls a commit out, and its revert

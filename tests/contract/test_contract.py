@@ -2,8 +2,9 @@ from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
+from tests.contract import make_vectors
 from tests.contract.openapi import files
-from tests.contract.vectors import vectors
+from tests.contract.vectors import CONTRACT, vectors
 
 from show_off_api.access.keys import parse_keys
 from show_off_api.access.origins import Origins
@@ -71,3 +72,10 @@ def test_separators(given: dict[str, Any], expected: dict[str, Any]) -> None:
 @vectors("request_ids")
 def test_request_ids(given: dict[str, Any], expected: dict[str, Any]) -> None:
     assert bool(REQUEST_ID.fullmatch(given["X-Request-Id"])) == expected["kept"]
+
+
+@pytest.mark.parametrize("name", make_vectors.WRITTEN)
+def test_vectors_that_come_of_the_code_are_those_of_the_code(name: str) -> None:
+    committed = (CONTRACT / "vectors" / f"{name}.json").read_text(encoding="utf-8")
+
+    assert make_vectors.encoded(name) == committed, "look at the change; make contract writes it"

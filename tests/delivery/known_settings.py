@@ -18,6 +18,7 @@ from show_off_api.settings import ShowOffApiSettings
 _PREFIX = "SHOWOFF_"
 _SETTINGS: dict[tuple[str, str], type[BaseSettings]] = {
     ("show-off-api", ""): ShowOffApiSettings,
+    ("show-off-api-go", ""): ShowOffApiSettings,
     ("detection-api", ""): DetectionSettings,
     ("recognition-api", ""): RecognitionSettings,
     ("document-worker", ""): WorkerSettings,

@@ -59,7 +59,8 @@ class End:
 
     @classmethod
     def of(cls, pod: Pod) -> "End":
-        return cls(pod.name, pod.namespace, pod.labels, pod.ports)
+        name = pod.labels.get("app.kubernetes.io/name", pod.name)  # one of all that are one service
+        return cls(name, pod.namespace, pod.labels, pod.ports)
 
 
 def edges(policies: Iterable[Object], ends: Iterable[End]) -> set[tuple[str, str, int]]:

@@ -152,9 +152,10 @@ def test_addresses_lead_to_services_on_a_shared_network(name: str) -> None:
 
 
 def test_each_bff_has_an_outbox_of_its_own() -> None:
-    bffs = [it for it in OURS.values() if "show-off-api:" in it["image"]]
+    images = {"show-off/show-off-api:local", "show-off/show-off-api-go:local"}
+    bffs = [it for it in OURS.values() if it["image"] in images]
 
-    assert len(bffs) == 2
+    assert {it["image"] for it in bffs} == images
     assert len({volume for it in bffs for volume in it["volumes"]}) == 2
 
 

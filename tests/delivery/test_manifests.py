@@ -29,7 +29,7 @@ COMPONENTS = sorted(path.parent for path in K8S.glob("components/**/kustomizatio
 
 
 _TRACED = (
-    *("show-off-api", "detection-api", "recognition-api"),
+    *("show-off-api", "show-off-api-go", "detection-api", "recognition-api"),
     *("image-api", "image-consumers", "image-dispatch", "image-notify"),
     *("image-retention", "document-worker"),
 )

@@ -41,7 +41,8 @@ def running_platform(
 
 
 @pytest.fixture
-def platform(running_platform: Platform) -> Iterator[Platform]:
+def platform(running_platform: Platform, request: pytest.FixtureRequest) -> Iterator[Platform]:
+    running_platform.speak(getattr(request, "param", "python"))
     running_platform.make_whole()
     yield running_platform
     running_platform.kill_others()

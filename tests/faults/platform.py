@@ -10,8 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from PIL import Image as Pixels
 from sqlalchemy import delete, func, select
+from tests.bff_contract.bff import COMMANDS
 from tests.events import corrected, read, taken
 from tests.faults.model_stand_in import TEXTS
 from tests.servers.platform import Refused, Service, post_picture, python_process, python_service
@@ -32,6 +34,9 @@ from showoff_common.messaging.wire import (
 
 STORED_SECONDS = 180
 _READERS = 4
+
+each_bff = pytest.mark.parametrize("platform", COMMANDS, indirect=True)
+"""With the show-off-api of each language."""
 
 
 @dataclass
@@ -63,6 +68,7 @@ class Platform:
         self.folder = folder
         self.outbox = folder / "outbox" / "outbox.db"
         self._others: list[Process] = []
+        self._language = "python"
         port = free_port()
         self.models = Service(
             Process(
@@ -85,8 +91,18 @@ class Platform:
             "slots": 4,
         }
         bff = python_service(self.folder, "-m", "show_off_api", **{**variables, **settings})
+        bff.process.command = COMMANDS[self._language]()
         self._others.append(bff.process)
         return bff
+
+    def speak(self, language: str) -> None:
+        """Let show-off-api be the one in this language, on the outbox that the last one left."""
+        if language != self._language:
+            if self.bff.process.runs():
+                self.bff.kill()
+            self._language = language
+            self.bff = self.new_bff()
+            self._others.clear()
 
     def new_consumers(self, *module: str, **settings: object) -> Process:
         """Other consumers, which end with the test at the latest."""

@@ -1,9 +1,10 @@
 from tests.faults.conftest import Scale
 from tests.faults.figures import report
-from tests.faults.platform import STORED_SECONDS, Platform, Readers
+from tests.faults.platform import STORED_SECONDS, Platform, Readers, each_bff
 from tests.servers.processes import wait_until
 
 
+@each_bff
 def test_killing_the_broker_again_and_again_loses_and_doubles_nothing(
     platform: Platform, scale: Scale
 ) -> None:

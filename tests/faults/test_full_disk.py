@@ -5,7 +5,7 @@ import httpx
 from tests.events import read, taken
 from tests.faults.figures import report
 from tests.faults.model_stand_in import TEXTS
-from tests.faults.platform import Platform, Readers, picture
+from tests.faults.platform import Platform, Readers, each_bff, picture
 from tests.servers.processes import free_port, wait_until
 from tests.servers.small_disk import make_room, on_small_disk, seen_by
 
@@ -19,6 +19,7 @@ MIB = 2**20
 SIZE = 60_000
 
 
+@each_bff
 def test_a_full_outbox_disk_refuses_reads_and_recovers_by_itself(
     platform: Platform, tmp_path: Path
 ) -> None:

@@ -6,7 +6,7 @@ from tests.events import read, taken
 from tests.faults.conftest import Scale
 from tests.faults.figures import report
 from tests.faults.model_stand_in import TEXTS
-from tests.faults.platform import Platform, Readers, picture
+from tests.faults.platform import Platform, Readers, each_bff, picture
 from tests.servers.platform import post_picture
 
 from show_off_api.outbox.store import Outbox, OutboxLimits
@@ -37,6 +37,7 @@ def test_killing_image_api_at_any_step_loses_and_doubles_nothing(
     report(f"image-api killed {step}", kills=kills, pictures=20, lost=0, doubled=0, orphans=0)
 
 
+@each_bff
 def test_what_was_accepted_just_before_show_off_api_was_killed_is_stored(
     platform: Platform, scale: Scale
 ) -> None:
@@ -90,6 +91,7 @@ def test_show_off_api_empties_its_outbox_when_told_to_stop(
     platform.assert_kept_once(accepted)
 
 
+@each_bff
 def test_an_outbox_at_its_limit_refuses_reads_and_takes_more_once_it_is_emptied(
     platform: Platform, tmp_path: Path
 ) -> None:

@@ -9,6 +9,7 @@ export interface Service {
 }
 
 export const SERVICES: readonly [Service, ...Service[]] = [
+  // Of the one in Python and of that in Go: it is the same, byte by byte.
   { name: "show-off-api", about: "The API for clients: read, correct, look back", server: "/api" },
   { name: "detection-api", about: "Finds lines of text in a picture" },
   { name: "recognition-api", about: "Reads lines of text" },

@@ -29,6 +29,9 @@ func (h Hosts) Know(header string, sent bool) bool {
 	if !sent || slices.Contains(h.Names, "*") {
 		return true
 	}
+	if strings.Count(header, ":") > 1 && !strings.HasPrefix(header, "[") {
+		return false // an address without its brackets
+	}
 	name, found := host("//" + header)
 	name = strings.TrimSuffix(name, ".")
 	if !found || name == "" {

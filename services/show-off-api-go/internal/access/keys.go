@@ -111,8 +111,11 @@ type KeyRing struct {
 }
 
 // NewKeyRing returns a ring of these keys; none of them used yet.
-func NewKeyRing(keys []Key) *KeyRing {
-	return &KeyRing{keys, newLimiter(time.Now)}
+func NewKeyRing(keys []Key) *KeyRing { return NewKeyRingAt(keys, time.Now) }
+
+// NewKeyRingAt is NewKeyRing by another clock.
+func NewKeyRingAt(keys []Key, now func() time.Time) *KeyRing {
+	return &KeyRing{keys, newLimiter(now)}
 }
 
 // Asks tells whether there is any key, and so a need for one.
