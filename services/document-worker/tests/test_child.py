@@ -1,0 +1,76 @@
+"""What the child process does, without the process: for sound documents, which need none."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.documents import papers
+
+from document_worker.documents import child
+from document_worker.documents.child import Opened
+from document_worker.documents.limits import DocumentLimits
+
+
+def in_hand(data: bytes, tmp_path: Path) -> Opened:
+    source, folder = tmp_path / "document", tmp_path / "work"
+    source.write_bytes(data)
+    folder.mkdir()
+    return Opened(source, folder, DocumentLimits())
+
+
+def kinds(document: Opened, pages: int) -> list[Any]:
+    return [document.page({"number": number + 1})["kind"] for number in range(pages)]
+
+
+def test_pages_of_every_kind_are_told_apart(tmp_path: Path) -> None:
+    old = papers.scan_with_text(["Dear Ms Mi11er"], invisible=True)
+    typed = papers.scan_with_text(["Received on Tuesday"], invisible=False)
+    data = papers.joined([papers.scan(), papers.written(), old, typed, papers.active()])
+    document = in_hand(data, tmp_path)
+
+    assert document.open()["pages"] == 5
+    assert kinds(document, 5) == ["scanned", "written", "written", "mixed", "scanned"]
+    document.copy()
+    assert (tmp_path / "work" / "clean.pdf").exists()
+
+
+def test_another_process_takes_up_where_one_ended(tmp_path: Path) -> None:
+    frames = papers.encoded(
+        papers.sheet(["1"]), "TIFF", save_all=True, append_images=[papers.sheet(["2"])]
+    )
+    first = in_hand(frames, tmp_path)
+    first.open()
+    first.copy()
+    second = Opened(tmp_path / "document", tmp_path / "work", DocumentLimits())
+    second.again()
+
+    assert kinds(second, 2) == ["scanned", "scanned"]
+    assert (tmp_path / "work" / "clean.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_problems_and_faults_are_answered(tmp_path: Path) -> None:
+    locked = in_hand(papers.locked(papers.written()), tmp_path)
+
+    assert child._answer(locked, "open", [])["problem"][1] == "Document is locked"
+    assert "not opened" in child._answer(locked, "page", [{"number": 1}])["fault"]
+    json.dumps(child._answer(locked, "open", []))
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_lines_are_told_in_the_direction_of_their_text(tmp_path: Path, turn: int) -> None:
+    def turned(pdf: Any) -> None:  # noqa: ANN401 - a pikepdf.Pdf
+        pdf.pages[0].Rotate = turn
+
+    document = in_hand(papers.changed(papers.written(), turned), tmp_path)
+    document.open()
+    line = next(
+        it for it in document.page({"number": 1})["lines"] if it["text"] == "Dear Ms Miller,"
+    )
+
+    (x0, y0), (x1, y1), *_ = line["points"]
+    runs = {0: x1 > x0, 90: y1 > y0, 180: x1 < x0, 270: y1 < y0}
+    assert runs[turn]
+    assert [word["text"] for word in line["words"]] == ["Dear", "Ms", "Miller,"]
+    assert line["words"][0]["start"] == pytest.approx(0, abs=0.01)
+    assert line["words"][-1]["end"] == pytest.approx(1, abs=0.01)
