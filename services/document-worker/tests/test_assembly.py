@@ -27,6 +27,7 @@ DPI = 150
 LEVEL: Quad = ((150, 140), (450, 140), (450, 170), (150, 170))
 TILTED: Quad = ((150, 300), (450, 285), (451.5, 315), (151.5, 330))
 DOWN: Quad = ((600, 300), (600, 600), (570, 600), (570, 300))
+DEAR: Quad = ((100, 202), (349, 202), (349, 241), (100, 241))  # where a written page says so
 TYPED: Quad = ((75, 1040), (400, 1040), (400, 1075), (75, 1075))
 WORDS = [
     Word(text="Straße", confidence=0.9, start=0, end=0.5),
@@ -75,7 +76,7 @@ def made(document: Document, target: Path, *readers: Reader, pdfa: bool = True) 
     return Found(target, assemble(document.copy(), pages, target, LIMITS, pdfa=pdfa))
 
 
-SCAN, TILT, STAND, WRITTEN, BOTH, OLD, OLD_REPLACED, FAILED, TURNED = range(1, 10)
+SCAN, TILT, STAND, WRITTEN, BOTH, OLD, OLD_REPLACED, FAILED, TURNED, ANEW = range(1, 11)
 
 
 @pytest.fixture(scope="module")
@@ -89,14 +90,15 @@ def mixture(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Found]:
     old = papers.scan_with_text(["Dear Ms Mi11er"], invisible=True)
     typed = papers.scan_with_text(["Received on Tuesday"], invisible=False)
     parts = [papers.scan()] * 3 + [papers.written(), typed, old, old, papers.scan()]
-    data = papers.joined([*parts, papers.changed(papers.scan(), turned)])
+    data = papers.joined([*parts, papers.changed(papers.scan(), turned), papers.written()])
     (folder / "source").write_bytes(data)
     (folder / "work").mkdir()
     with Document(folder / "source", folder / "work", LIMITS) as document:
         readers = [reads(LEVEL), reads(TILTED), reads(DOWN), reads(LEVEL), reads(LEVEL, TYPED)]
-        readers += [reads(LEVEL)] * 4
+        readers += [*[reads(LEVEL)] * 4, reads(LEVEL, DEAR)]
+        anew = {OLD_REPLACED, ANEW}
         pages = [
-            read_page(document, PageWish(number=number, keep_text=number != OLD_REPLACED), reader)
+            read_page(document, PageWish(number=number, keep_text=number not in anew), reader)
             for number, reader in enumerate(readers, 1)
         ]
         pages[FAILED - 1] = failed_page(FAILED, Problem(422, "Page not readable", "Given up."))
@@ -109,7 +111,7 @@ def test_a_mixture_is_pdfa_by_its_own_check_and_sound(mixture: Found) -> None:
     assert pikepdf.pdfa.validate_written(mixture.path, "2b").passed
     with pikepdf.open(mixture.path) as pdf:
         assert not pdf.check_pdf_syntax()
-        assert len(pdf.pages) == TURNED
+        assert len(pdf.pages) == ANEW
 
 
 def test_words_lie_where_they_are_printed(mixture: Found) -> None:
@@ -153,6 +155,11 @@ def test_what_an_earlier_ocr_left_is_kept_or_replaced(mixture: Found) -> None:
     assert not mixture.places(OLD, "Straße")
     assert mixture.places(OLD_REPLACED, "Straße")
     assert not mixture.places(OLD_REPLACED, "Mi11er")
+
+
+def test_what_is_written_for_all_to_see_is_never_there_twice(mixture: Found) -> None:
+    assert len(mixture.places(ANEW, "Miller")) == 1
+    assert len(mixture.places(ANEW, "Straße")) == 1, "but for the line that only a reader saw"
 
 
 def test_a_page_that_failed_keeps_its_picture(mixture: Found) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from document_worker.documents.content import PageWish, Sheet
 from document_worker.documents.opened import Document
+from document_worker.overlap import same_place
 from showoff_common.contracts.history import KeptWord, Models
-from showoff_common.contracts.lines import Quad
 from showoff_common.contracts.pages import PageLine, PageReading, TaskProblem
 from showoff_common.errors import Problem
 from showoff_common.pictures.turns import Turn
@@ -86,8 +86,10 @@ def _with_own_text(read: Sequence[PageLine], own: Sequence[PageLine]) -> list[Pa
     its own lines each takes the place of the first line read that it lies on; the others lying
     there are dropped, and those that lie nowhere come last.
     """
-    places = [next((i for i, line in enumerate(read) if _on(mine, line)), None) for mine in own]
-    covered = {i for i, line in enumerate(read) if any(_on(mine, line) for mine in own)}
+    places = [
+        next((i for i, line in enumerate(read) if same_place(mine, line)), None) for mine in own
+    ]
+    covered = {i for i, line in enumerate(read) if any(same_place(mine, line) for mine in own)}
     told: list[PageLine] = []
     for number, line in enumerate(read):
         mine = [one for one, place in zip(own, places, strict=True) if place == number]
@@ -103,18 +105,3 @@ def _with_own_text(read: Sequence[PageLine], own: Sequence[PageLine]) -> list[Pa
             one if one.separator else one.model_copy(update={"separator": "\n"}) for one in told[1:]
         ]
     return told
-
-
-def _on(mine: PageLine, line: PageLine) -> bool:
-    """Whether two lines say the same: one's middle lies within the other, either way."""
-    return _holds(line.points, _middle(mine.points)) or _holds(mine.points, _middle(line.points))
-
-
-def _middle(points: Quad) -> tuple[float, float]:
-    xs, ys = zip(*points, strict=True)
-    return sum(xs) / 4, sum(ys) / 4
-
-
-def _holds(points: Quad, place: tuple[float, float]) -> bool:
-    xs, ys = zip(*points, strict=True)
-    return min(xs) <= place[0] <= max(xs) and min(ys) <= place[1] <= max(ys)

@@ -72,6 +72,7 @@ def _reasons(findings: Sequence[pikepdf.pdfa.Finding]) -> str:
 
 
 def _lay_text(source: Path, target: Path) -> None:
+    lookup.source = source
     ocrmypdf.ocr(
         source,
         target,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pluggy
+import pypdfium2 as pdfium
 from ocrmypdf import OcrEngine, OcrOptions, hookimpl
 from ocrmypdf.builtin_plugins.tesseract_ocr import TesseractOptions
 from ocrmypdf.helpers import Resolution
@@ -17,12 +18,19 @@ from ocrmypdf.pluginspec import OrientationConfidence
 from PIL import Image
 from pydantic import BaseModel
 
+from document_worker.documents.raster import Frame
+from document_worker.documents.written import characters
+from document_worker.documents.written import lines as written_lines
+from document_worker.overlap import same_place
 from ocrmypdf_show_off import elements
 from showoff_common.contracts.pages import PageLine, PageReading
 from showoff_common.reading import between
 
 pages: Final[dict[int, str]] = {}
 """By their numbers, as JSON; of this process, which assembles one document."""
+
+source: Path | None = None
+"""The document that is assembled."""
 
 _TESSERACT: Final = "ocrmypdf.builtin_plugins.tesseract_ocr"
 _READS_ITSELF: Final = "show-off"  # the entry point of our own plugin for others' OCRmyPDF
@@ -69,7 +77,7 @@ class Lookup(OcrEngine):
         if page_number + 1 not in pages:
             return elements.page([], *_STAND_IN, POINTS, page_number)
         page = PageReading.model_validate_json(pages[page_number + 1])
-        lines = [_line(line) for line in page.lines if line.confidence is not None]
+        lines = [_line(line) for line in _unsaid(page)]
         return elements.page(lines, page.width, page.height, page.dpi or POINTS, page_number)
 
     @staticmethod
@@ -79,6 +87,17 @@ class Lookup(OcrEngine):
     @staticmethod
     def generate_pdf(*_: object) -> None:
         raise NotImplementedError
+
+
+def _unsaid(page: PageReading) -> list[PageLine]:
+    """The lines that the page itself does not say already, for all to see and to select."""
+    if source is None:
+        return page.lines
+    with pdfium.PdfDocument(source) as document:
+        size = Frame(page.width, page.height, page.dpi or POINTS)
+        said = characters(document[page.number - 1], size)
+    own = written_lines([one for one in said if one.visible or one.text.isspace()])
+    return [line for line in page.lines if not any(same_place(line, it) for it in own)]
 
 
 def _line(line: PageLine) -> elements.Line:
