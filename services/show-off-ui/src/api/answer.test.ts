@@ -6,6 +6,7 @@ const line = {
   confidence: 0.2,
   points: [[0, 0]] as [number, number][],
   box: { start_x: 0, start_y: 0, width: 1, height: 1 },
+  script: "latin" as const,
   words: null,
   letters: null,
 };
@@ -35,6 +36,11 @@ it("doubts words as a whole where no letters of theirs are doubted", () => {
   expect(doubtsOfWords("no no", [word("no", 0.9), word("no", 0.1)]).doubts).toMatchObject([
     { at: 3 },
   ]);
+});
+
+it("keeps lines in letters that are not read, to be typed", () => {
+  const unread = lineIn({ ...line, text: "", script: "unknown", words: [], letters: [] });
+  expect(unread).toMatchObject({ text: "", unread: true });
 });
 
 it("knows of no doubts where the server tells of none", () => {

@@ -12,7 +12,7 @@ interface Word {
 }
 
 /** A line as the server tells it of a picture that was just read. */
-export function lineIn({ text, confidence, points, words, letters }: LineAnswer): Line {
+export function lineIn({ text, confidence, points, script, words, letters }: LineAnswer): Line {
   const doubted = letters?.map(({ index, alternatives }): Doubt => {
     const characters = [...text]; // the server's, which are not JavaScript's
     const before = characters.slice(0, index).join("");
@@ -24,6 +24,7 @@ export function lineIn({ text, confidence, points, words, letters }: LineAnswer)
     text,
     confidence,
     points: points.map(([x = 0, y = 0]) => [x, y] as const),
+    ...(script === "unknown" && { unread: true }),
     ...ofWords,
     ...(doubted && doubted.length > 0 && { doubts: doubted }),
   };

@@ -51,6 +51,7 @@ function lineOf({ ord_num, recognized, confidence, points, box, words }: KeptLin
   return {
     ord: ord_num,
     text: recognized,
+    ...(recognized === "" && confidence !== null && { unread: true as const }),
     confidence: confidence ?? 1,
     points: exact ?? corners,
     // Letters are not kept.

@@ -180,6 +180,7 @@ export const de: Messages = {
     full: "In voller Größe lesen",
     notShown:
       "Dieses Bild kann hier nicht gezeigt werden. Was gelesen wird, erscheint an seiner Stelle.",
+    firstPage: (pages) => `Seite 1 von ${pages.toLocaleString("de")} wurde gelesen`,
     fullDone: "In voller Größe gelesen",
     reduced: (from, to) => `Von ${from} auf ${to} Pixel Höhe verkleinert`,
   },
@@ -195,6 +196,7 @@ export const de: Messages = {
     asText: "Text",
     wholeText: "Der ganze Text",
     edit: (number) => `Zeile ${number}`,
+    unread: "In Schrift, die hier nicht gelesen wird. Tippe sie ab.",
     toCheck: (lines) => `${lines.toLocaleString("de")} zu prüfen`,
     oneByOne: "Eine nach der anderen prüfen",
     sure: (percent) => `${percent} sicher`,

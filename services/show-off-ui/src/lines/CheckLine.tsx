@@ -91,6 +91,7 @@ export function CheckLine(props: CheckLineProps) {
         autoComplete="off"
         enterKeyHint="next"
         aria-label={lineWords.edit(number)}
+        {...(line.unread && { placeholder: lineWords.unread })}
         aria-describedby="check-keys"
         onChange={({ target }) => {
           setCursor(target.selectionStart ?? 0);

@@ -22,6 +22,8 @@ interface LineFieldProps {
   readonly confidence: number;
   readonly doubts: readonly Doubt[];
   readonly doubtful: boolean;
+  /** Whether it is in letters that are not read. */
+  readonly unread: boolean;
   /** Whether what stands here has been typed since the cursor came. */
   readonly typing: boolean;
   readonly saving: SaveState | undefined;
@@ -99,6 +101,7 @@ export function LineField(props: LineFieldProps) {
           value={text}
           spellCheck={false}
           aria-label={words.edit(number)}
+          {...(props.unread && { placeholder: words.unread })}
           aria-describedby={`sure-${number}`}
           onFocus={props.onFocus}
           onChange={(event) => props.onType(event.target.value)}

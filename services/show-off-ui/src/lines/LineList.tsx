@@ -63,6 +63,7 @@ export function LineList({ id, edited, linked, fields }: LineListProps) {
         confidence={line.confidence}
         doubts={line.doubts ?? []}
         doubtful={isDoubtful(line, edited.checked)}
+        unread={line.unread === true}
         typing={edited.typing === line.id}
         saving={outbox.stateOfLine(id, line.id)}
         active={linked.active === line.id}

@@ -16,6 +16,8 @@ export interface TextLine {
    * wrote is certain.
    */
   readonly confidence: number;
+  /** It was found, but is in letters that are not read. */
+  readonly unread?: true;
   /** The letters of it that may be others. */
   readonly doubts?: readonly Doubt[];
 }
@@ -71,6 +73,7 @@ export function documentOf(text: string, lines: readonly Line[]): Document {
       box: line.points,
       gap: index === 0 ? "" : (found && gap) || "\n",
       confidence: line.worst ?? line.confidence,
+      ...(line.unread && { unread: true as const }),
       ...(line.doubts && { doubts: line.doubts }),
     };
   });

@@ -49,6 +49,7 @@ export function Boxes({ lines, checked, linked }: BoxesProps) {
           data-active={linked.active === line.id || undefined}
           data-hovered={linked.hovered === line.id || undefined}
           data-doubtful={doubtful.includes(line) || undefined}
+          data-unread={(line.unread && line.text === "") || undefined}
           onPointerEnter={() => linked.hover(line.id)}
           onPointerLeave={() => linked.hover(undefined)}
           onFocus={() => linked.activate(line.id, "picture")}

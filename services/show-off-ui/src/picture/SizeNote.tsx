@@ -13,7 +13,7 @@ interface SizeNoteProps {
 /** In what size and which part of the picture was read, with one click to the other choice. */
 export function SizeNote({ job, onAgain }: SizeNoteProps) {
   const { picture: words } = useMessages();
-  const { picture, region, fullSize } = job;
+  const { picture, region, fullSize, phase } = job;
   const part = region ?? picture.size;
   const reducible = part !== undefined && isReduced(part);
   return (
@@ -27,6 +27,9 @@ export function SizeNote({ job, onAgain }: SizeNoteProps) {
         <Button look="quiet" onPress={() => onAgain({ fullSize: true, ...(region && { region }) })}>
           {words.full}
         </Button>
+      )}
+      {phase.at === "done" && phase.reading.pages !== undefined && (
+        <p className={style.note}>{words.firstPage(phase.reading.pages)}</p>
       )}
       {reducible && (
         <p className={style.note}>

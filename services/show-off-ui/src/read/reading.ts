@@ -10,6 +10,8 @@ export interface Line {
   readonly confidence: number;
   /** Likewise of its most doubtful word, where that is known. */
   readonly worst?: number;
+  /** It is in letters that are not read: only its place is known. */
+  readonly unread?: true;
   /** The letters that may be others, where they are known. */
   readonly doubts?: readonly Doubt[];
   /** Corners, clockwise from the top left of the text's own direction. */
@@ -23,6 +25,8 @@ export interface Reading extends Size {
   readonly lines: readonly Line[];
   /** Where it was corrected in an earlier visit: how it stands since. */
   readonly corrected?: { readonly text: string; readonly lines: readonly string[] };
+  /** How many pictures the file holds, of which the first was read; 1 where nobody says. */
+  readonly pages?: number;
   readonly traceId?: string;
   /** The server keeps nothing of it. */
   readonly unkept?: true;
