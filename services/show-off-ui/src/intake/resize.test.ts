@@ -20,8 +20,14 @@ describe("the size that is sent", () => {
     expect(height).toBe(328);
   });
 
+  it("is 2 megapixels of a strip, which 1080 px of height would leave illegible", () => {
+    const { width, height } = sentSize({ width: 1000, height: 4000 }, false);
+    expect([width, height]).toEqual([707, 2828]);
+    expect(sentSize({ width: 600, height: 2000 }, false)).toEqual({ width: 600, height: 2000 });
+  });
+
   it("keeps a pixel of a hairline", () => {
-    expect(sentSize({ width: 1, height: 10_000 }, false)).toEqual({ width: 1, height: 1080 });
+    expect(sentSize({ width: 1, height: 40_000 }, false)).toEqual({ width: 1, height: 16_384 });
   });
 });
 

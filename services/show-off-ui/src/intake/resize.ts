@@ -3,10 +3,13 @@ import type { Size } from "../picture/geometry";
 /**
  * How large a picture is sent: the one place where this is decided.
  *
- * The height is reduced to 1080 px, which keeps uploads small and the lines of a dense page legible.
+ * The height is reduced to 1080 px, which keeps uploads small and the lines of a dense page legible;
+ * of a strip, as long receipts are, that would leave too little, so it may have 2 megapixels.
  * `docs/interface.md` says why it is not less.
  */
 export const DEFAULT_HEIGHT = 1080;
+const STRIP = 3;
+const STRIP_PIXELS = 2_000_000;
 
 /** JPEG quality of what is re-encoded, on the scale of HTMLCanvasElement.toBlob. */
 export const JPEG_QUALITY = 0.9;
@@ -22,13 +25,19 @@ const MAX_SIDE = 16_384;
 
 /** Whether a part of a picture is made smaller before it is sent, unless full size is asked for. */
 export function isReduced(part: Size): boolean {
-  return part.height > DEFAULT_HEIGHT;
+  return reducedScale(part) < 1;
+}
+
+function reducedScale({ width, height }: Size): number {
+  const scale =
+    height >= STRIP * width ? Math.sqrt(STRIP_PIXELS / (width * height)) : DEFAULT_HEIGHT / height;
+  return Math.min(1, scale);
 }
 
 /** The size at which a part of a picture is drawn to be sent. Never larger than the part itself. */
 export function sentSize(part: Size, fullSize: boolean): Size {
-  const height = fullSize ? part.height : Math.min(part.height, DEFAULT_HEIGHT);
-  const scale = Math.min(height / part.height, MAX_SIDE / part.width, MAX_SIDE / part.height);
+  const wanted = fullSize ? 1 : reducedScale(part);
+  const scale = Math.min(wanted, MAX_SIDE / part.width, MAX_SIDE / part.height);
   return {
     width: Math.max(1, Math.round(part.width * scale)),
     height: Math.max(1, Math.round(part.height * scale)),

@@ -1,5 +1,5 @@
 import { useMessages } from "../i18n/Messages";
-import { DEFAULT_HEIGHT, isReduced } from "../intake/resize";
+import { isReduced, sentSize } from "../intake/resize";
 import type { Job } from "../read/jobs";
 import { Button } from "../ui/Button";
 import type { Rect } from "./geometry";
@@ -33,7 +33,7 @@ export function SizeNote({ job, onAgain }: SizeNoteProps) {
       )}
       {reducible && (
         <p className={style.note}>
-          {fullSize ? words.fullDone : words.reduced(part.height, DEFAULT_HEIGHT)}
+          {fullSize ? words.fullDone : words.reduced(part.height, sentSize(part, false).height)}
         </p>
       )}
     </>

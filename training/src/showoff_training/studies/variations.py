@@ -35,9 +35,17 @@ def turned(read: Reader, degrees: int) -> Reader:
 
 def reduced(read: Reader, height: int) -> Reader:
     """Read every picture that is higher than a limit made that high, as JPEG."""
+    return _scaled(read, lambda picture: height / picture.height)
 
+
+def reduced_to_area(read: Reader, pixels: int) -> Reader:
+    """Read every picture of more than so many pixels made of that many, as JPEG."""
+    return _scaled(read, lambda picture: (pixels / (picture.width * picture.height)) ** 0.5)
+
+
+def _scaled(read: Reader, share_of: Callable[[Image.Image], float]) -> Reader:
     def vary(picture: Image.Image) -> tuple[Image.Image, Back]:
-        share = min(1.0, height / picture.height)
+        share = min(1.0, share_of(picture))
         size = (max(1, round(picture.width * share)), max(1, round(picture.height * share)))
         return picture.resize(size, Image.Resampling.LANCZOS), lambda points: points / share
 
