@@ -68,3 +68,12 @@ def test_a_character_alone_is_less_sure_than_the_network_says(recognizer: Recogn
     path = single.probabilities
     clear = path.max(axis=1)[path.argmax(axis=1) > 0].max(keepdims=True)
     assert single.confidence == pytest.approx(network._confidence.of(clear) ** ALONE)
+
+
+def test_a_dash_alone_is_one_however_long_it_is(recognizer: Recognizer) -> None:
+    for length in (6, 9, 14, 20):
+        line = np.full((32, 48), 255, np.uint8)
+        line[16:19, 24 - length // 2 : 24 + length // 2] = 0
+        (seen,) = recognizer._network.see([line])
+        assert seen.text == "-"
+        assert seen.confidence > 0.4

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from opentelemetry.trace import Span
 
+from recognition_api.alphabet import encode
 from recognition_api.batches import batches
 from recognition_api.confidence import WORDS, Confidence
 from recognition_api.ctc import decode
@@ -22,6 +23,8 @@ _Frames = tuple[NDArray[np.integer], NDArray[np.floating], NDArray[np.float32]]
 # No neighbour vouches for a character that stands alone: of those seen at 0.2 to 0.4 on pictures
 # never trained on, one in ten is there. An exponent on its confidence.
 ALONE: Final = 1.6
+
+DASHES: Final = "-–—"
 
 MODEL: Final = Path(__file__).parent / "model" / "crnn.onnx"
 
@@ -90,7 +93,10 @@ class Network:
             every = joined(parts, [probabilities for _, _, probabilities in frames])
             classes, best = every.argmax(1), every.max(1)
         line = decode(classes, best)
-        confidence = self._confidence.of(line.probabilities)
-        if len(line.text) == 1:
+        text, confidence = line.text.strip(), self._confidence.of(line.probabilities)
+        if len(text) == 1:
+            if text in DASHES:  # nothing beside it says how long it is
+                text, any_dash = DASHES[0], every[:, encode(DASHES)].sum(1).max(keepdims=True)
+                confidence = self._confidence.of(any_dash)
             confidence **= ALONE
-        return Seen(line.text.strip(), confidence, every)
+        return Seen(text, confidence, every)

@@ -13,12 +13,14 @@ from PIL import Image
 
 from recognition_api import beam, hues, looks, raised, scripts, upside_down
 from recognition_api.crops import cut, inside, with_margin
+from recognition_api.legible import is_legible
 from recognition_api.letters import Letters
 from recognition_api.looks import Look
 from recognition_api.network import MODEL, Network, Seen
 from recognition_api.parts import Parts, part
 from recognition_api.underlines import without_underline
 from showoff_common.contracts.texts import Script
+from showoff_common.reading import LEAST_CONFIDENCE
 from showoff_common.telemetry.stages import stage
 
 Colours = Callable[[], NDArray[np.uint8]]
@@ -138,6 +140,7 @@ class Recognizer:
                     margins[view.line] = view.along
         readings = self._known(self._spelt(seen, turn), seen)
         readings = [_numbers_told(*each) for each in zip(readings, seen, cuts, strict=True)]
+        readings = [self._worth_telling(*each) for each in zip(readings, seen, strict=True)]
         return self._with_parts(readings, seen, cuts, points, margins) if parts else readings
 
     def read_crops(
@@ -216,6 +219,15 @@ class Recognizer:
             Reading("", 0.0, reading.turn, script="unknown") if is_unknown else reading
             for reading, is_unknown in zip(readings, unknown, strict=True)
         ]
+
+    def _worth_telling(self, reading: Reading, line: Seen) -> Reading:
+        """A legible line is not in so much doubt that it is left out."""
+        if reading.confidence >= LEAST_CONFIDENCE or reading.script == "unknown":
+            return reading
+        words = self._network.confidence_of_words
+        if not is_legible(reading.text, line.probabilities, words):
+            return reading
+        return replace(reading, confidence=LEAST_CONFIDENCE)
 
     def _with_parts(
         self,
