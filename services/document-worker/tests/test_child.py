@@ -1,10 +1,14 @@
 """What the child process does, without the process: for sound documents, which need none."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
 
+import img2pdf
+import pikepdf
 import pytest
+from PIL import ExifTags, Image
 from tests.documents import papers
 
 from document_worker.documents import child
@@ -74,3 +78,20 @@ def test_lines_are_told_in_the_direction_of_their_text(tmp_path: Path, turn: int
     assert [word["text"] for word in line["words"]] == ["Dear", "Ms", "Miller,"]
     assert line["words"][0]["start"] == pytest.approx(0, abs=0.01)
     assert line["words"][-1]["end"] == pytest.approx(1, abs=0.01)
+
+
+def test_where_a_picture_was_taken_does_not_stay_in_a_copy(tmp_path: Path) -> None:
+    tags = Image.Exif()
+    tags[ExifTags.Base.Make] = "A maker of telephones"
+    photo = papers.encoded(papers.sheet(), "JPEG", exif=tags.tobytes(), comment=b"at home")
+    document = in_hand(img2pdf.convert(photo), tmp_path)
+
+    document.open()
+
+    with pikepdf.open(tmp_path / "work" / "clean.pdf") as pdf:
+        (picture,) = pdf.pages[0].Resources.XObject.as_dict().values()
+        data = picture.read_raw_bytes()
+    assert b"telephones" in photo
+    assert b"telephones" not in data
+    assert b"at home" not in data
+    assert Image.open(io.BytesIO(data)).tobytes() == Image.open(io.BytesIO(photo)).tobytes()

@@ -5,8 +5,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from document_worker.documents import problems
-from document_worker.documents.active_content import strip
+from document_worker.documents import active_content, picture_metadata, problems
 from document_worker.documents.content import Facts
 from document_worker.documents.limits import DocumentLimits
 
@@ -23,7 +22,8 @@ def clean_copy(source: Path, target: Path, limits: DocumentLimits) -> Facts:
     try:
         with Pdf.open(source, suppress_warnings=True) as pdf:
             facts = _judged(pdf, limits)
-            strip(pdf)
+            active_content.strip(pdf)
+            picture_metadata.strip(pdf)
             pdf.save(target, encryption=False, linearize=False)
             repaired = bool(pdf.get_warnings())
         if repaired:  # mending may have cost pages
