@@ -160,6 +160,16 @@ def test_only_what_was_read_in_this_browser_is_shown_unless_all_is_asked_for(
     expect(drawer.get_by_text("Private letter").first).to_be_visible()
 
 
+def test_a_picture_is_found_by_words_of_its_text(read: ThePage) -> None:
+    read.button("Earlier pictures").click()
+    drawer = read.tab.get_by_role("dialog", name="Earlier pictures")
+    search = drawer.get_by_role("searchbox", name="Search names and texts")
+    search.fill("keeping WORTH hello")
+    expect(drawer.get_by_role("listitem")).to_have_count(1)
+    search.fill("nowhere")
+    expect(drawer.get_by_text("Nothing with these words.")).to_be_visible()
+
+
 def test_a_picture_keeps_its_name(read: ThePage) -> None:
     expect(read.tab).to_have_title("hello.png – show-off")
     expect(read.tab.get_by_role("banner").get_by_text("hello.png")).to_be_visible()

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useMessages } from "../i18n/Messages";
 import { useAnnounce } from "../ui/Announcer";
 import { Button } from "../ui/Button";
@@ -6,6 +6,7 @@ import { Choice } from "../ui/Choice";
 import { Drawer } from "../ui/Drawer";
 import style from "./HistoryDrawer.module.css";
 import { HistoryItem } from "./HistoryItem";
+import { matching } from "./search";
 import type { HistoryList } from "./useHistory";
 
 interface HistoryDrawerProps {
@@ -20,6 +21,8 @@ export function HistoryDrawer({ history, isOpen, onClose, onOpen }: HistoryDrawe
   const { history: words, failure } = useMessages();
   const announce = useAnnounce();
   const { entries, scope, setScope, state, refresh } = history;
+  const [search, setSearch] = useState("");
+  const found = matching(entries, search);
   const scopes = [
     { value: "mine", label: words.mine },
     { value: "everybody", label: words.everybody },
@@ -34,9 +37,17 @@ export function HistoryDrawer({ history, isOpen, onClose, onOpen }: HistoryDrawe
       <div className={style.scope}>
         <Choice name={words.whose} value={scope} options={scopes} onChange={setScope} />
         <p>{scope === "mine" ? words.mineHint : words.everybodyHint}</p>
+        <input
+          type="search"
+          className={style.search}
+          value={search}
+          placeholder={words.search}
+          aria-label={words.search}
+          onChange={({ target }) => setSearch(target.value)}
+        />
       </div>
       <ul className={style.list}>
-        {entries.map((entry) => (
+        {found.map((entry) => (
           <HistoryItem
             key={entry.id}
             entry={entry}
@@ -56,6 +67,9 @@ export function HistoryDrawer({ history, isOpen, onClose, onOpen }: HistoryDrawe
             <p role="alert">{failure.title[history.failure?.kind ?? "broken"]}</p>
             <Button onPress={() => void refresh()}>{words.retry}</Button>
           </>
+        )}
+        {state === "loaded" && entries.length > 0 && found.length === 0 && (
+          <p role="status">{history.more ? words.notFoundYet : words.notFound}</p>
         )}
         {state === "loaded" && entries.length === 0 && (
           <>

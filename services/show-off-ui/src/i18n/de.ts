@@ -288,6 +288,9 @@ export const de: Messages = {
     mineHint: "Was in diesem Browser gelesen wurde.",
     everybodyHint:
       "Alles, was dieser Server aufbewahrt. Wer diese Seite öffnen kann, sieht es, auch deine.",
+    search: "In Namen und Texten suchen",
+    notFound: "Nichts mit diesen Wörtern.",
+    notFoundYet: "Bisher nichts mit diesen Wörtern. Zeige mehr, um weiterzusuchen.",
     loading: "Wird geladen",
     more: "Mehr zeigen",
     open: (name, text) => `${name} öffnen: ${text}`,

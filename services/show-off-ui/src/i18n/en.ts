@@ -278,6 +278,9 @@ export const en = {
     mineHint: "What was read in this browser.",
     everybodyHint:
       "All that this server keeps. Everyone who can open this page can see these, yours too.",
+    search: "Search names and texts",
+    notFound: "Nothing with these words.",
+    notFoundYet: "Nothing with these words so far. Show more to look further.",
     loading: "Loading",
     more: "Show more",
     open: (name: string, text: string) => `Open ${name}: ${text}`,
