@@ -54,6 +54,15 @@ def test_numbered_pictures_are_read_in_numeric_order(service: httpx.Client) -> N
     assert all(0 < c <= 1 for c in answer.json()["confidences"])
 
 
+def test_print_that_is_clear_in_colour_alone_is_read(service: httpx.Client) -> None:
+    sign = Image.new("RGB", (340, 50), (20, 138, 30))
+    font = ImageFont.load_default(32)
+    ImageDraw.Draw(sign).text((15, 25), "Platform 12 north", (220, 40, 30), font, anchor="lm")
+    boxes = [[[10, 8], [330, 8], [330, 44], [10, 44]]]
+    answer = post(service, {"image": png(sign)}, boxes=json.dumps(boxes)).json()
+    assert answer["tokens"] == ["Platform 12 north"]
+
+
 def test_lines_are_read_where_boxes_say(service: httpx.Client) -> None:
     page = Image.new("RGB", (500, 300), "white")
     page.paste(written("Subtotal"), (40, 60))
