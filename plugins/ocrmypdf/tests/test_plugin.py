@@ -15,6 +15,8 @@ from werkzeug.wrappers import Request, Response
 
 from ocrmypdf_show_off import answers
 
+pytestmark = pytest.mark.slow
+
 KEY = "key-of-a-test"
 STREET = [[150, 140], [450, 140], [450, 170], [150, 170]]
 BELOW = [[150, 300], [250, 300], [250, 330], [150, 330]]

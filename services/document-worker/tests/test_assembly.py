@@ -22,6 +22,8 @@ from showoff_common.errors import Problem
 from showoff_common.pictures.turns import Turn
 from showoff_common.reading import Line, Reading
 
+pytestmark = pytest.mark.slow
+
 LIMITS = DocumentLimits()
 DPI = 150
 LEVEL: Quad = ((150, 140), (450, 140), (450, 170), (150, 170))

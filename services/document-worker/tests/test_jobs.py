@@ -29,6 +29,8 @@ from showoff_common.messaging.tasks import TaskMessage, declare_task_queues, pac
 from showoff_common.pictures.turns import Turn
 from showoff_common.reading import Line, Reading
 
+pytestmark = pytest.mark.slow
+
 QUAD = ((150.0, 140.0), (450.0, 140.0), (450.0, 170.0), (150.0, 170.0))
 
 
@@ -209,7 +211,6 @@ def test_a_task_that_is_not_its_own_is_forgotten(
     assert sender.show(job)["pages"]["total"] == 1
 
 
-@pytest.mark.slow
 def test_tasks_come_over_the_broker_and_survive_what_is_none(broker: RabbitMq) -> None:
     publisher = Publisher(broker.url, declare_task_queues)
     steps: list[tuple[Step, int]] = [("open", 0), ("read", 3), ("assemble", 0)]
