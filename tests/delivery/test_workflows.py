@@ -147,6 +147,7 @@ def test_paths_lead_somewhere(path: Path) -> None:
 @every
 def test_their_python_is_that_of_the_images(path: Path) -> None:
     (version,) = {re.findall(r"python:([\d.]+)-", it.bases[-1])[0] for it in PYTHON}
+    (in_go,) = (it for it in DOCKERFILES if it.service == "show-off-api-go")
     containers = [
         job["container"]
         for job in jobs(path).values()
@@ -156,7 +157,8 @@ def test_their_python_is_that_of_the_images(path: Path) -> None:
         it["with"]["python-version"] for it in steps(path) if "setup-python" in it.get("uses", "")
     ]
 
-    assert set(containers) <= {f"docker.io/library/python:{version}-bookworm"}
+    of_images = {f"docker.io/library/python:{version}-bookworm", in_go.bases[0]}
+    assert set(containers) <= of_images
     assert set(asked) <= {version.rpartition(".")[0]}
 
 
