@@ -48,7 +48,7 @@ unit: $(VENV)/development ## the packages' own tests, without servers and traini
 	$(BIN)/pytest $(SIDE_BY_SIDE) -m "not slow" services plugins cli training $(ARGS)
 
 .PHONY: go
-go: $(VENV)/development ## build, check and test show-off-api-go (Go is installed where it is missing)
+go: $(VENV)/development ## build, check and test show-off-api-go
 	@$(BIN)/python -m tools.go build
 	$(BIN)/python -m tools.go vet ./...
 	$(BIN)/python -m tools.go test ./...
