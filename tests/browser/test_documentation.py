@@ -18,7 +18,7 @@ SERVICES = {
 
 THEMES = [{"color_scheme": theme, "locale": "en-GB"} for theme in ("light", "dark")]
 
-STOPS = 60  # more than there are
+STOPS = 150  # more than there are
 
 
 @pytest.fixture

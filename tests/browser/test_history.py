@@ -1,6 +1,7 @@
 """Earlier pictures: found again, opened, deleted."""
 
 import re
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -118,7 +119,7 @@ def test_deleting_asks_first_and_then_deletes_for_good(read: ThePage) -> None:
 
 
 def test_an_address_of_a_picture_that_is_gone_says_so(page: ThePage) -> None:
-    page.open(f"/#{'0' * 32}")
+    page.open(f"/#{uuid4().hex}")
     expect(page.tab.get_by_role("alert")).to_contain_text("no longer there")
 
 

@@ -40,7 +40,12 @@ def check(cluster: Cluster, report: Report) -> None:
         }
     allowed = {target[0] for target in targets}
     expected = {
-        *(edge for edge in EDGES if edge[1] in allowed),
+        *(
+            (name, target, port)
+            for name, pod in callers.items()
+            for caller, target, port in EDGES
+            if caller == pod.labels["app.kubernetes.io/name"] and target in allowed
+        ),
         *((name, *_DOOR) for name in [*callers, _STRANGER] if may_leave_for_the_door(name)),
     }
     tried = len(targets) * (len(callers) + 1)

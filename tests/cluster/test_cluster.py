@@ -56,7 +56,7 @@ def test_a_cluster_that_bears_it_all_passes(
 
     printed = capsys.readouterr().out
     assert "FAILED" not in printed
-    assert printed.count("rolling restart of ") == 2 * 11  # told at once, and in the table
+    assert printed.count("rolling restart of ") == 2 * 15  # told at once, and in the table
     assert "as documented" in printed
     assert "lost of all accepted reads" in printed
     scaled = [it for it in kubectl.calls if " scale " in it]

@@ -56,7 +56,7 @@ def test_nothing_that_is_installed_stands_beside_the_lock(package: str) -> None:
 def checkout(tmp_path: Path) -> Path:
     """What `make up` needs of the project, and an environment with Debian 12's pip."""
     folder = tmp_path / "show-off"
-    parts = ("Makefile", "pyproject.toml", "tools", "services", "cli", "training")
+    parts = ("Makefile", "pyproject.toml", "tools", "services", "plugins", "cli", "training")
     for part in parts:
         source = ROOT / part
         if source.is_file():

@@ -46,5 +46,5 @@ def test_a_sweep_killed_again_and_again_ends_as_one_that_was_not(
     for picture in young:
         entry = storage.entry(picture.image_id)
         assert (len(entry.boxes), len(entry.corrections)) == (1, 1)
-    assert "images=0 corrections=0 files=0 orphans=0 missing=0" in again.last_words()
+    assert "images=0 jobs=0 corrections=0 files=0 orphans=0 missing=0" in again.last_words()
     report("retention killed", kills=kills, past_the_limit=0, younger_touched=0)

@@ -105,6 +105,9 @@ function mend(viewer: HTMLElement): void {
   for (const answers of viewer.querySelectorAll(".responses-table[role=region]")) {
     answers.ariaLabel = answers.id.replaceAll("_", " ").trim();
   }
+  for (const choice of viewer.querySelectorAll(".parameters-col_description select")) {
+    choice.ariaLabel = choice.closest("tr")?.getAttribute("data-param-name") ?? null;
+  }
   // Long examples scroll: by keys too.
   for (const example of viewer.querySelectorAll<HTMLElement>(".microlight")) example.tabIndex = 0;
   for (const [part, name] of PARTS) {

@@ -61,7 +61,7 @@ def _works(settings: WorkerSettings, stopping: threading.Event) -> list[Callable
         settings.detection_url,
         settings.recognition_url,
         settings.connect_seconds,
-        settings.read_seconds,
+        settings.page_seconds,
     )
     works: list[Callable[[], None]] = []
     for number in range(settings.pages_at_once + 1):

@@ -1,4 +1,4 @@
-"""What document-worker can be told."""
+"""Settings of document-worker."""
 
 from pathlib import Path
 
@@ -30,7 +30,7 @@ class WorkerSettings(BaseSettings):
     connect_seconds: float = Field(
         default=2, gt=0, description="Longest wait for a connection to another service."
     )
-    read_seconds: float = Field(
+    page_seconds: float = Field(
         default=60, gt=0, le=90, description="Deadline for reading one page, waiting included."
     )
     pages_at_once: int = Field(default=2, ge=1, le=64, description="Pages read at the same time.")
@@ -53,7 +53,7 @@ class WorkerSettings(BaseSettings):
         description="Bytes of address space for the process that looks into a document.",
     )
     grace_seconds: int = Field(
-        default=30, ge=1, description="Time for tasks in hand to finish when told to stop."
+        default=30, ge=1, description="Time for tasks in hand to finish after SIGTERM."
     )
     host: str = Field(default="127.0.0.1", description="Address that its metrics are served on.")
     port: int = Field(default=5004, ge=0, le=65535, description="Port of its metrics; 0 has none.")
