@@ -32,8 +32,8 @@ export function useCamera(): Camera {
         video: { facingMode: facing, width: { ideal: 3840 }, height: { ideal: 2160 } },
       });
       if (left) return stop();
-      if (video.current) video.current.srcObject = stream;
-      setState("live");
+      if (video.current) await firstFrame(video.current, stream);
+      if (!left) setState("live");
     };
     setState("starting");
     start().catch((error: unknown) => {
@@ -52,6 +52,14 @@ export function useCamera(): Camera {
     flip: () => setFacing(facing === "user" ? "environment" : "user"),
     take: () => (video.current ? still(video.current) : Promise.resolve(null)),
   };
+}
+
+/** Shows a stream; done when there is something to take a picture of. */
+function firstFrame(video: HTMLVideoElement, stream: MediaStream): Promise<void> {
+  return new Promise((resolve) => {
+    video.addEventListener("loadeddata", () => resolve(), { once: true });
+    video.srcObject = stream;
+  });
 }
 
 function still(video: HTMLVideoElement): Promise<Blob | null> {
