@@ -38,6 +38,8 @@ def refuses(url: str) -> bool:
         httpx.get(f"{url}/health", timeout=5)
     except httpx.ConnectError:
         return True
+    except httpx.TransportError:  # it was in the kernel's queue when the door was closed
+        return False
     return False
 
 
