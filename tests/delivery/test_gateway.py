@@ -240,8 +240,14 @@ def test_a_request_has_one_id_everywhere(
         for request in bff.requests
         if request["PATH_INFO"] == "/images"
     ] == [request_id]
-    line = json.loads(gateway.log().splitlines()[-1])
-    assert (line["request_id"], line["path"]) == (request_id, "/api/images")
+    # nginx writes the line once the answer is out.
+    wait_until(lambda: (request_id, "/api/images") in _logged(gateway))
+
+
+def _logged(gateway: Gateway) -> list[tuple[str, str]]:
+    """Id and path of each request in the access log."""
+    lines = [json.loads(line) for line in gateway.log().splitlines()]
+    return [(line["request_id"], line["path"]) for line in lines]
 
 
 def test_its_own_errors_name_the_trace(gateway: Gateway) -> None:
