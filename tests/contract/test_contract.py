@@ -7,11 +7,11 @@ from tests.contract.openapi import files
 from tests.contract.vectors import CONTRACT, vectors
 
 from show_off_api.access.keys import parse_keys
-from show_off_api.access.origins import Origins
 from showoff_common.contracts.lines import FoundLine, FoundLines
 from showoff_common.contracts.texts import ExtractedTexts
 from showoff_common.reading import put_together
 from showoff_common.web.observed import REQUEST_ID
+from showoff_common.web.origins import Origins
 
 QUADS = [((0, y), (9, y), (9, y + 9), (0, y + 9)) for y in range(0, 1000, 10)]
 

@@ -9,9 +9,9 @@ from werkzeug.test import TestResponse
 
 from show_off_api.access import guard
 from show_off_api.access.keys import KeyRing, make_key
-from show_off_api.access.origins import Origins
 from show_off_api.settings import ShowOffApiSettings
 from showoff_common.web.app import create_app
+from showoff_common.web.origins import Origins
 from showoff_common.web.problems import MEDIA_TYPE
 
 SECRET, KEY = make_key("alice", 3)

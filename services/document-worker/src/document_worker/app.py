@@ -60,6 +60,7 @@ def _works(settings: WorkerSettings, stopping: threading.Event) -> list[Callable
     services = ModelServices(
         settings.detection_url,
         settings.recognition_url,
+        settings.pages_at_once,
         settings.connect_seconds,
         settings.page_seconds,
     )

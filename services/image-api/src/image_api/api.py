@@ -22,11 +22,7 @@ from showoff_common.contracts.history import (
     PageQuery,
 )
 from showoff_common.errors import Problem
-from showoff_common.messaging.events import (
-    Unavailable,
-    is_image_id,
-    now,
-)
+from showoff_common.messaging.events import Unavailable, is_image_id, now
 
 
 def create_blueprint(history: History, files: PictureFiles) -> APIBlueprint:

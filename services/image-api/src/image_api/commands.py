@@ -24,9 +24,7 @@ from image_api.settings import (
 )
 from image_api.supervision import run_until_signal
 from showoff_common.messaging.events import Unavailable
-from showoff_common.messaging.wire import (
-    QUEUES,
-)
+from showoff_common.messaging.wire import QUEUES
 from showoff_common.settings import load
 from showoff_common.telemetry import logs
 from showoff_common.telemetry import tracing as telemetry

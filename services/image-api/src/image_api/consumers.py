@@ -11,10 +11,7 @@ from pika.exceptions import AMQPError
 from prometheus_client import Counter, Gauge
 
 from showoff_common.backoff import Backoff
-from showoff_common.messaging.events import (
-    InvalidMessage,
-    Unavailable,
-)
+from showoff_common.messaging.events import InvalidMessage, Unavailable
 from showoff_common.messaging.spans import on_behalf_of
 from showoff_common.messaging.topology import (
     DEAD_LETTER_EXCHANGE,
@@ -22,9 +19,7 @@ from showoff_common.messaging.topology import (
     REASON_HEADER,
     declare,
 )
-from showoff_common.messaging.wire import (
-    Message,
-)
+from showoff_common.messaging.wire import Message
 
 _STORED = Counter("showoff_messages_kept", "Messages stored.", ["queue"])
 _DEAD_LETTERED = Counter(

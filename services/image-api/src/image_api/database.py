@@ -14,10 +14,7 @@ from sqlalchemy.orm import Session
 
 from image_api.tables import Base, Image
 from showoff_common.backoff import Backoff
-from showoff_common.messaging.events import (
-    InvalidMessage,
-    Unavailable,
-)
+from showoff_common.messaging.events import InvalidMessage, Unavailable
 
 # A database that hangs is as gone as one that refuses: every wait has an end.
 _POSTGRES: Final = {

@@ -10,9 +10,7 @@ import pika
 from pika.adapters.blocking_connection import BlockingChannel
 
 from showoff_common.messaging.topology import DEAD_LETTER_QUEUE, REASON_HEADER, declare
-from showoff_common.messaging.wire import (
-    QUEUES,
-)
+from showoff_common.messaging.wire import QUEUES
 
 _BY_BROKER = "x-first-death-reason"
 _KEY_LENGTH = 12

@@ -12,11 +12,7 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
-from showoff_common.messaging.events import (
-    MediaType,
-    PictureTaken,
-    Unavailable,
-)
+from showoff_common.messaging.events import MediaType, PictureTaken, Unavailable
 
 _SUFFIXES: Final[dict[MediaType, str]] = {
     "image/jpeg": ".jpg",

@@ -6,17 +6,9 @@ from prometheus_client import Histogram
 
 from image_api.files import path_of
 from image_api.metadata import without_metadata
-from showoff_common.messaging.events import (
-    PictureRead,
-    PictureTaken,
-    TextCorrected,
-    now,
-)
+from showoff_common.messaging.events import PictureRead, PictureTaken, TextCorrected, now
 from showoff_common.messaging.spans import RABBITMQ, process
-from showoff_common.messaging.wire import (
-    Message,
-    unpack,
-)
+from showoff_common.messaging.wire import Message, unpack
 from showoff_common.telemetry.stages import stage
 
 _LAG = Histogram(

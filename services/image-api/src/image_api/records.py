@@ -5,11 +5,7 @@ from sqlalchemy.orm import Session
 
 from image_api.database import Database
 from image_api.tables import Image, ImageBox, TextCorrection
-from showoff_common.messaging.events import (
-    PictureRead,
-    PictureTaken,
-    TextCorrected,
-)
+from showoff_common.messaging.events import PictureRead, PictureTaken, TextCorrected
 
 
 class Records:

@@ -15,8 +15,8 @@ from show_off_api.outbox.store import Outbox
 from show_off_api.routes import correct, images, jobs, read
 from show_off_api.settings import ShowOffApiSettings
 from show_off_api.upstream.image_api import ImageApi
-from show_off_api.upstream.models import DetectionService, RecognitionService
 from showoff_common.messaging.publisher import Publisher
+from showoff_common.upstream.models import DetectionService, RecognitionService
 from showoff_common.web.app import create_app as create_service
 from showoff_common.web.readiness import Readiness
 from showoff_common.work.admission import Admission

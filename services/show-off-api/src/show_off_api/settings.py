@@ -6,10 +6,10 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from show_off_api.access.keys import Key, read_keys
-from show_off_api.access.origins import Origins
 from show_off_api.outbox.store import OutboxLimits
 from showoff_common.hosts import Hosts
 from showoff_common.settings import WorkSettings
+from showoff_common.web.origins import Origins
 
 
 class ShowOffApiSettings(WorkSettings):

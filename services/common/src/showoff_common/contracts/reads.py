@@ -1,7 +1,11 @@
-"""What POST /read of show-off-api answers: what a picture says."""
+"""What POST /read of show-off-api answers: what a picture says, or first how far it has come."""
+
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from showoff_common.contracts.formats import FORMATS
+from showoff_common.contracts.problems import ProblemDetails
 from showoff_common.contracts.texts import DoubtfulLetter, Script, is_none
 
 
@@ -64,3 +68,49 @@ class ReadAnswer(BaseModel):
     lines: list[LineAnswer] = Field(description="In reading order.")
     model: ModelAnswer = Field(description="Versions of the models that read it.")
     trace_id: str | None
+
+
+STAGES: Final = "application/x-ndjson"
+
+
+class StageAnswer(BaseModel):
+    """How far a read has come: one line of JSON. The last has the answer or the problem."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    stage: Literal["waiting", "detecting", "recognising", "done", "failed"]
+    before: int | None = Field(
+        default=None, description="While waiting: how many pictures come first."
+    )
+    lines: int | None = Field(
+        default=None, description="While recognising: how many lines are being read."
+    )
+    answer: ReadAnswer | None = Field(default=None, description="Once it is done.")
+    problem: ProblemDetails | None = Field(default=None, description="Where it failed.")
+    retry_after: int | None = Field(
+        default=None, description="Seconds after which to try again, where it failed for now."
+    )
+
+
+def _stages_schema() -> dict[str, Any]:
+    """As the OpenAPI document has it: what it refers to stands there already.
+
+    What does not apply is left out of a line, so nothing has a default.
+    """
+    schema = StageAnswer.model_json_schema(ref_template="#/components/schemas/{model}")
+    for field in schema["properties"].values():
+        field.pop("default", None)
+    schema["properties"]["problem"] = {"$ref": "#/components/schemas/HTTPError"}
+    del schema["$defs"]
+    return schema
+
+
+OTHER_CONTENT: Final = {
+    "content": {
+        form.media_type: {"schema": {"type": "string"}}
+        for name, form in FORMATS.items()
+        if name != "json"
+    }
+    | {STAGES: {"schema": _stages_schema()}}
+}
+"""For the OpenAPI document, beside the plain answer."""

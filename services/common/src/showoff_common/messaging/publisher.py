@@ -15,14 +15,10 @@ import pika
 from opentelemetry import trace
 from pika.exceptions import ChannelClosedByBroker
 
-from showoff_common.messaging.events import (
-    Unavailable,
-)
+from showoff_common.messaging.events import Unavailable
 from showoff_common.messaging.spans import RABBITMQ, start_send
 from showoff_common.messaging.topology import Channel, declare
-from showoff_common.messaging.wire import (
-    Message,
-)
+from showoff_common.messaging.wire import Message
 
 _TIMEOUT: Final = 30.0  # seconds for the broker to answer
 _PRECONDITION_FAILED: Final = 406

@@ -14,9 +14,7 @@ from opentelemetry.context import Context
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 from structlog.contextvars import bound_contextvars
 
-from showoff_common.messaging.wire import (
-    Message,
-)
+from showoff_common.messaging.wire import Message
 
 RABBITMQ: Final = "rabbitmq"
 EMBEDDED: Final = "embedded"

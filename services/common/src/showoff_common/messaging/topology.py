@@ -7,9 +7,7 @@ confirmed it, which asks for `reject-publish` as the way to overflow.
 
 from typing import Any, Final, Protocol
 
-from showoff_common.messaging.wire import (
-    QUEUES,
-)
+from showoff_common.messaging.wire import QUEUES
 
 DEAD_LETTER_EXCHANGE: Final = "deadLetters"
 DEAD_LETTER_QUEUE: Final = "deadLetterQueue"

@@ -14,6 +14,7 @@ from flask import Request, Response, request
 from flask.json.provider import DefaultJSONProvider
 from pydantic import BaseModel
 
+from showoff_common.contracts.problems import ProblemDetails
 from showoff_common.errors import Problem
 from showoff_common.hosts import Hosts
 from showoff_common.settings import ServiceSettings
@@ -21,7 +22,7 @@ from showoff_common.telemetry import logs
 from showoff_common.telemetry import tracing as telemetry
 from showoff_common.web import documentation, observed, problems
 from showoff_common.web.draining import is_draining
-from showoff_common.web.problems import INVALID, MEDIA_TYPE, ProblemDetails
+from showoff_common.web.problems import INVALID, MEDIA_TYPE
 
 Checks = Mapping[str, bool]
 """What a service depends on, by name, and whether it answers."""

@@ -7,9 +7,9 @@ import structlog
 from apiflask.exceptions import HTTPError as ApiFlaskError
 from flask import Flask, Response, json, request
 from flask.globals import request_ctx
-from pydantic import BaseModel, Field
 from werkzeug.exceptions import BadRequest, HTTPException, NotFound, RequestEntityTooLarge
 
+from showoff_common.contracts.problems import ProblemDetails
 from showoff_common.errors import Problem
 from showoff_common.telemetry.metrics import PROBLEMS
 from showoff_common.telemetry.trace_id import current_trace_id
@@ -24,16 +24,6 @@ _WORDS: Final = {
 }
 
 _log = structlog.get_logger(__name__)
-
-
-class ProblemDetails(BaseModel):
-    """The body of every error answer."""
-
-    type: str = Field(default="about:blank", description="A URI naming the kind of problem.")
-    title: str = Field(description="The kind of problem, in words; the same for each of its kind.")
-    status: int = Field(description="The HTTP status.")
-    detail: str = Field(description="What went wrong this time and what to do about it.")
-    trace_id: str | None = Field(default=None, description="The trace to look at.")
 
 
 def install(app: Flask) -> None:

@@ -7,7 +7,8 @@ from gunicorn import util
 from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException
 from gunicorn.workers.gthread import ThreadWorker
 
-from showoff_common.web.problems import MEDIA_TYPE, ProblemDetails
+from showoff_common.contracts.problems import ProblemDetails
+from showoff_common.web.problems import MEDIA_TYPE
 
 _STATUSES: Final = (
     (LimitRequestLine, HTTPStatus.REQUEST_URI_TOO_LONG),

@@ -13,9 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from image_api.metadata import bmp, gif, heic, jpeg, png, tiff, webp
-from showoff_common.messaging.events import (
-    MediaType,
-)
+from showoff_common.messaging.events import MediaType
 
 _CLEAN: Final[Mapping[MediaType, Callable[[bytes], bytes]]] = {
     "image/jpeg": jpeg.clean,

@@ -8,9 +8,9 @@ from apiflask import APIFlask
 from flask import Response, g, request
 
 from show_off_api.access.keys import Key, KeyRing
-from show_off_api.access.origins import Origins
 from showoff_common.errors import Problem
 from showoff_common.hosts import is_loopback
+from showoff_common.web.origins import Origins
 
 # They contain no user data; probes, Prometheus and the documentation ask without a key.
 OPEN: Final = frozenset({"/", "/health", "/ready", "/metrics", "/openapi.json", "/doc"})

@@ -19,10 +19,7 @@ from showoff_common.messaging.events import (
     now,
 )
 from showoff_common.messaging.spans import creation_context
-from showoff_common.messaging.wire import (
-    Message,
-    pack,
-)
+from showoff_common.messaging.wire import Message, pack
 from showoff_common.reading import Line
 from showoff_common.telemetry.stages import stage
 

@@ -10,14 +10,9 @@ from opentelemetry.trace import StatusCode
 
 from show_off_api.outbox.store import Outbox
 from showoff_common.backoff import Backoff
-from showoff_common.messaging.events import (
-    InvalidMessage,
-    Unavailable,
-)
+from showoff_common.messaging.events import InvalidMessage, Unavailable
 from showoff_common.messaging.spans import EMBEDDED, start_send
-from showoff_common.messaging.wire import (
-    Message,
-)
+from showoff_common.messaging.wire import Message
 
 _BATCH: Final = 64
 _BATCH_BYTES: Final = 16 * 2**20

@@ -13,9 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from showoff_common.errors import Problem
-from showoff_common.messaging.wire import (
-    Message,
-)
+from showoff_common.messaging.wire import Message
 
 _SHRINK_FROM: Final = 4 * 2**20  # bytes
 

@@ -1,27 +1,12 @@
 """GET /images and what belongs to them: the history, passed on from image-api."""
 
-from http import HTTPStatus
-from typing import Any, Final
-
 from apiflask import APIBlueprint
 from flask import Response
 
-from show_off_api.access import guard
-from show_off_api.routes.passing_on import pass_on
+from show_off_api.routes.passing_on import DESCRIBED, REFUSALS, pass_on
 from show_off_api.upstream.image_api import ImageApi, image_path
 from showoff_common.contracts.formats import FORMAT_RESPONSES, FormatOfImage
-from showoff_common.contracts.history import (
-    PICTURE_RESPONSES,
-    Detail,
-    FileQuery,
-    Page,
-    PageQuery,
-)
-
-_REFUSALS: Final = [*guard.REFUSALS, HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE]
-_DESCRIBED: Final[dict[int | str, dict[str, Any]]] = {
-    status.value: {"description": status.phrase} for status in _REFUSALS
-}
+from showoff_common.contracts.history import PICTURE_RESPONSES, Detail, FileQuery, Page, PageQuery
 
 
 def create_blueprint(image_api: ImageApi) -> APIBlueprint:
@@ -30,7 +15,7 @@ def create_blueprint(image_api: ImageApi) -> APIBlueprint:
     @blueprint.get("")
     @blueprint.input(PageQuery, location="query")
     @blueprint.output(Page)
-    @blueprint.doc(summary="The pictures kept, newest first", responses=[*_REFUSALS, 422])
+    @blueprint.doc(summary="The pictures kept, newest first", responses=[*REFUSALS, 422])
     def page(**_: object) -> Response:
         return pass_on(image_api, "/api/image")
 
@@ -38,7 +23,7 @@ def create_blueprint(image_api: ImageApi) -> APIBlueprint:
     @blueprint.output(Detail)
     @blueprint.doc(
         summary="A picture with all that is known about it",
-        responses=[*_REFUSALS, 404],
+        responses=[*REFUSALS, 404],
     )
     def show(image_id: str) -> Response:
         return pass_on(image_api, image_path(image_id))
@@ -47,7 +32,7 @@ def create_blueprint(image_api: ImageApi) -> APIBlueprint:
     @blueprint.input(FileQuery, location="query")
     @blueprint.doc(
         summary="The picture itself, as it was sent, but for where it was taken, or as a JPEG",
-        responses=PICTURE_RESPONSES | _DESCRIBED,
+        responses=PICTURE_RESPONSES | DESCRIBED,
     )
     def file(image_id: str, **_: object) -> Response:
         return pass_on(image_api, image_path(image_id, "file"))
@@ -57,14 +42,14 @@ def create_blueprint(image_api: ImageApi) -> APIBlueprint:
     @blueprint.doc(
         summary="What a picture says, in a format that other programs take",
         description="The latest corrections included.",
-        responses=FORMAT_RESPONSES | _DESCRIBED | {422: {"description": "No such format"}},
+        responses=FORMAT_RESPONSES | DESCRIBED | {422: {"description": "No such format"}},
     )
     def give(image_id: str, path_data: FormatOfImage, **_: str) -> Response:
         return pass_on(image_api, image_path(image_id, path_data.format))
 
     @blueprint.delete("/<image_id>")
     @blueprint.output({}, status_code=204)
-    @blueprint.doc(summary="Delete a picture and all about it", responses=[*_REFUSALS, 404])
+    @blueprint.doc(summary="Delete a picture and all about it", responses=[*REFUSALS, 404])
     def remove(image_id: str) -> Response:
         return pass_on(image_api, image_path(image_id))
 

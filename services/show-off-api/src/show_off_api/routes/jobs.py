@@ -1,14 +1,13 @@
 """/jobs: image-api's, passed on byte by byte, in and out, with the name of the caller's key."""
 
 from collections.abc import Iterator
-from http import HTTPStatus
 from typing import IO, Any, Final
 
 from apiflask import APIBlueprint
 from flask import Response, request
 
 from show_off_api.access import guard
-from show_off_api.routes.passing_on import pass_on
+from show_off_api.routes.passing_on import DESCRIBED, REFUSALS, pass_on
 from show_off_api.upstream.image_api import ImageApi, job_path
 from showoff_common.contracts.jobs import (
     EVENT_RESPONSES,
@@ -24,12 +23,8 @@ from showoff_common.contracts.jobs import (
 )
 
 _CHUNK: Final = 1 << 16
-_REFUSALS: Final = [*guard.REFUSALS, HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE]
-_DESCRIBED: Final[dict[int | str, dict[str, Any]]] = {
-    status.value: {"description": status.phrase} for status in _REFUSALS
-}
 _SHOWN: Final[dict[int | str, dict[str, Any]]] = {
-    **_DESCRIBED,
+    **DESCRIBED,
     304: {"description": "The client's copy is still right"},
     404: {"description": "Not Found"},
     410: {"description": "Expired"},
@@ -46,7 +41,7 @@ def create_blueprint(image_api: ImageApi) -> APIBlueprint:
         summary="Have documents read: pictures, PDF, TIFF",
         description="The answer comes at once; Location tells where to ask how far it is. Sent "
         "again with the same Idempotency-Key and the same content, it is the same job.",
-        responses=[*_REFUSALS, 400, 413, 415, 422, 429],
+        responses=[*REFUSALS, 400, 413, 415, 422, 429],
         extensions=POST_OPERATION,
     )
     def post() -> Response:
@@ -57,7 +52,7 @@ def create_blueprint(image_api: ImageApi) -> APIBlueprint:
     @blueprint.output(Jobs)
     @blueprint.doc(
         summary="Your jobs, newest first",
-        responses=[*_REFUSALS, 422],
+        responses=[*REFUSALS, 422],
         extensions=query_parameters(JobsQuery),
     )
     def page() -> Response:
@@ -76,20 +71,20 @@ def create_blueprint(image_api: ImageApi) -> APIBlueprint:
     @blueprint.get("/<job_id>/events")
     @blueprint.doc(
         summary="How far a job is, told whenever that changes",
-        responses=EVENT_RESPONSES | _DESCRIBED,
+        responses=EVENT_RESPONSES | DESCRIBED,
     )
     def events(job_id: str) -> Response:
         return _pass_on(image_api, job_path(job_id, "events"))
 
     @blueprint.post("/<job_id>/cancel")
     @blueprint.output(Job, status_code=202)
-    @blueprint.doc(summary="Stop a job", responses=[*_REFUSALS, 404, 409, 410])
+    @blueprint.doc(summary="Stop a job", responses=[*REFUSALS, 404, 409, 410])
     def cancel(job_id: str) -> Response:
         return _pass_on(image_api, job_path(job_id, "cancel"))
 
     @blueprint.delete("/<job_id>")
     @blueprint.output({}, status_code=204)
-    @blueprint.doc(summary="Delete a job with all that was made", responses=[*_REFUSALS, 404])
+    @blueprint.doc(summary="Delete a job with all that was made", responses=[*REFUSALS, 404])
     def remove(job_id: str) -> Response:
         return _pass_on(image_api, job_path(job_id))
 
@@ -97,20 +92,20 @@ def create_blueprint(image_api: ImageApi) -> APIBlueprint:
     @blueprint.doc(
         summary="What was made of a document",
         description="The formats: pdf, text, json, hocr, alto, page, csv, markdown.",
-        responses=RESULT_RESPONSES | _DESCRIBED,
+        responses=RESULT_RESPONSES | DESCRIBED,
     )
     def result(job_id: str, number: str, format_name: str) -> Response:
         return _pass_on(image_api, job_path(job_id, "documents", number, format_name))
 
     @blueprint.get("/<job_id>/webhook")
     @blueprint.output(Deliveries)
-    @blueprint.doc(summary="What became of a job's webhook", responses=[*_REFUSALS, 404, 410])
+    @blueprint.doc(summary="What became of a job's webhook", responses=[*REFUSALS, 404, 410])
     def webhook(job_id: str) -> Response:
         return _pass_on(image_api, job_path(job_id, "webhook"))
 
     @blueprint.post("/<job_id>/webhook/retry")
     @blueprint.output(Deliveries, status_code=202)
-    @blueprint.doc(summary="Send a job's webhook again", responses=[*_REFUSALS, 404, 409, 410])
+    @blueprint.doc(summary="Send a job's webhook again", responses=[*REFUSALS, 404, 409, 410])
     def retry(job_id: str) -> Response:
         return _pass_on(image_api, job_path(job_id, "webhook", "retry"))
 

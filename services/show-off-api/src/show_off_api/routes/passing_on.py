@@ -1,10 +1,19 @@
 """Passing a request on to image-api, and its answer back."""
 
 from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any, Final
 
 from flask import Response, request
 
+from show_off_api.access import guard
 from show_off_api.upstream.image_api import ImageApi, Passed
+
+REFUSALS: Final = [*guard.REFUSALS, HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE]
+"""For the documents: what each of these routes may answer, and the same with words."""
+DESCRIBED: Final[dict[int | str, dict[str, Any]]] = {
+    status.value: {"description": status.phrase} for status in REFUSALS
+}
 
 
 def pass_on(

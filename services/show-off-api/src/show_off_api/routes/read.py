@@ -14,9 +14,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from show_off_api.access import guard
 from show_off_api.reading import Detection, ReadPicture, Recognition, read
 from show_off_api.routes import read_format, read_stages
-from show_off_api.routes.read_answer import OTHER_CONTENT, as_text, wanted
+from show_off_api.routes.read_answer import as_text, wanted
 from showoff_common.contracts.formats import FormatName
 from showoff_common.contracts.reads import (
+    OTHER_CONTENT,
     BoxAnswer,
     LineAnswer,
     ModelAnswer,

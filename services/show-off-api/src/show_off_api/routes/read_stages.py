@@ -9,9 +9,8 @@ from flask import Response, current_app, json
 from flask.globals import request_ctx
 from opentelemetry import trace
 
-from show_off_api.routes.read_answer import STAGES, StageAnswer
-from showoff_common.contracts.reads import ReadAnswer
-from showoff_common.web.problems import ProblemDetails
+from showoff_common.contracts.problems import ProblemDetails
+from showoff_common.contracts.reads import STAGES, ReadAnswer, StageAnswer
 from showoff_common.work.deadline import CLIENT_GONE
 from showoff_common.work.progress import ProgressCallback, Step, run_with_progress
 

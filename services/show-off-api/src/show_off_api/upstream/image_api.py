@@ -9,12 +9,12 @@ from typing import Final
 import httpx
 from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor
 
-from show_off_api.upstream.refusals import refusal
 from showoff_common.contracts.formats import FormatName, ToRender
 from showoff_common.contracts.history import DELETED_HEADER
 from showoff_common.contracts.jobs import OWNER_HEADER
 from showoff_common.errors import Problem
 from showoff_common.messaging.events import is_image_id
+from showoff_common.upstream.refusals import refusal
 
 _SECONDS: Final = 60.0
 """Without a byte: longer than a client waits for a change, and than events are silent."""

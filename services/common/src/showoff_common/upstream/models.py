@@ -10,11 +10,11 @@ import stamina
 from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor
 from pydantic import BaseModel, ValidationError
 
-from show_off_api.upstream.refusals import refusal
 from showoff_common.contracts.lines import FoundLines
 from showoff_common.contracts.texts import ExtractedTexts
 from showoff_common.errors import Problem
 from showoff_common.pictures.regions import Region
+from showoff_common.upstream.refusals import refusal
 from showoff_common.work.deadline import Deadline, late
 
 # What a model service says about the picture is said to the client in the same words.
@@ -34,15 +34,24 @@ class Service:
         url: Its base address.
         connections: Most at the same time.
         connect_seconds: Longest wait for a connection.
+        priority: Of its requests (RFC 9218); those of lower urgency give way.
     """
 
-    def __init__(self, name: str, url: str, connections: int, connect_seconds: float) -> None:
+    def __init__(
+        self,
+        name: str,
+        url: str,
+        connections: int,
+        connect_seconds: float,
+        priority: str | None = None,
+    ) -> None:
         self._name = name
         self._connect_seconds = connect_seconds
         # Idle connections are given up here before the other side (75 s) closes them.
         limits = httpx.Limits(max_connections=connections, keepalive_expiry=30)
         # Without the environment's proxies: services of one platform reach each other.
-        self._client = httpx.Client(base_url=url, limits=limits, trust_env=False)
+        headers = {"Priority": priority} if priority else None
+        self._client = httpx.Client(base_url=url, limits=limits, trust_env=False, headers=headers)
         HTTPXClientInstrumentor.instrument_client(self._client)
         # Of its own: probes never wait for reads, nor reads for probes.
         self._probe = httpx.Client(base_url=url, timeout=connect_seconds, trust_env=False)

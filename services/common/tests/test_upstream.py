@@ -1,3 +1,4 @@
+import io
 import json
 import socket
 import time
@@ -8,15 +9,15 @@ from threading import Event, Thread
 
 import pytest
 import stamina
+from PIL import Image
 from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 from tests.servers.http_stand_in import FakeService, serving
 from werkzeug.wrappers import Request, Response
 
-from show_off_api.upstream.image_api import ImageApi
-from show_off_api.upstream.models import DetectionService, RecognitionService
 from showoff_common.contracts.lines import FoundLines
 from showoff_common.errors import Problem
 from showoff_common.pictures.regions import Region
+from showoff_common.upstream.models import DetectionService, RecognitionService
 from showoff_common.work.deadline import Deadline
 
 SQUARE = [[1, 2], [30.5, 2], [30.5, 12], [1, 12]]
@@ -193,6 +194,13 @@ def test_nothing_is_sent_after_the_deadline(picture: bytes) -> None:
 
 
 @pytest.fixture
+def picture() -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", (100, 60), "white").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+@pytest.fixture
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -280,9 +288,6 @@ def test_proxies_of_the_environment_are_not_for_services(
     with serving(FakeService(lines)) as service, detection(service.url) as client:
         assert len(client.find(picture, None, Deadline.after(30)).lines) == 1
         assert client.ready()
-    with serving(FakeService(lambda _: Response('{"images": [], "next": null}'))) as service:
-        passed = ImageApi(service.url, 2, ("Away", "")).ask("GET", "/api/image")
-        assert b"".join(passed.content) == b'{"images": [], "next": null}'
 
 
 def test_probes_do_not_wait_for_reads(picture: bytes) -> None:
@@ -306,14 +311,3 @@ def test_probes_do_not_wait_for_reads(picture: bytes) -> None:
         reading.result()
 
     assert ready
-
-
-@pytest.mark.parametrize("body", ["<h1>Not found</h1>", "[1]", "{}", ""])
-def test_what_something_between_refuses_is_502(body: str) -> None:
-    with (
-        serving(FakeService(lambda _: Response(body, status=403))) as service,
-        pytest.raises(Problem, match="image-api") as caught,
-    ):
-        ImageApi(service.url, 2, ("Away", "")).ask("GET", "/api/image")
-
-    assert caught.value.status == 502
