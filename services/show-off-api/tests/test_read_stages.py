@@ -15,11 +15,11 @@ from werkzeug.test import TestResponse
 
 from show_off_api.reading import ReadPicture
 from show_off_api.routes import read
-from show_off_api.routes.read_answer import STAGES
 from show_off_api.settings import ShowOffApiSettings
 from show_off_api.upstream.image_api import Passed
 from showoff_common.contracts.formats import FormatName, ToRender
 from showoff_common.contracts.lines import FoundLine, FoundLines
+from showoff_common.contracts.reads import STAGES
 from showoff_common.contracts.texts import Alternative, DoubtfulLetter, ExtractedTexts, Word
 from showoff_common.errors import Problem
 from showoff_common.pictures.regions import Region
