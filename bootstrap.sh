@@ -7,7 +7,7 @@ cd "$(dirname "$0")"
 readonly PROFILE=show-off
 readonly KUBERNETES=v1.35.1
 readonly ARGOCD=v3.4.5
-readonly CALICO=v3.30.3 # where kind needs it; minikube brings its own
+readonly CALICO=v3.31.3 # where kind needs it; minikube brings its own
 readonly OVERLAY=k8s/overlays/minikube
 readonly TIMEOUT=${SHOWOFF_TIMEOUT:-1200} # seconds that all of it may take to become healthy
 
@@ -108,7 +108,7 @@ start_kind() {
         return
     fi
     # Without kind's own network: Calico's enforces network policies as minikube's does.
-    run kind create cluster --name "$PROFILE" --config /dev/stdin <<END
+    run kind create cluster --name "$PROFILE" --image "kindest/node:$KUBERNETES" --config /dev/stdin <<END
 kind: Cluster
 apiVersion: kind.x-k8s.io/v1alpha4
 networking: {disableDefaultCNI: true, podSubnet: 192.168.0.0/16}

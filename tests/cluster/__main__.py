@@ -1,10 +1,10 @@
 """Disturb the platform on a cluster in every way that it must bear, while clients read.
 
 Against the cluster of kubectl's context, which `./bootstrap.sh --local` made (minikube, or kind
-with `--kind`); with --bootstrap it is made first, with --destroy deleted in the end. Prints a
-table. Fails where an accepted read is lost, where one fails in a planned restart, and where
-anything else is not as docs/operations.md has it. The whole takes half an hour, ten minutes of it
-for --late.
+with `--kind`). With --bootstrap it is made first, by whichever of the two is installed; with
+--destroy it is deleted in the end, unless something failed. Prints a table. Fails where what was
+accepted is lost, where a read fails in a planned restart, and where anything else is not as
+docs/operations.md has it. The whole takes half an hour, ten minutes of it for --late.
 """
 
 import sys
@@ -31,7 +31,7 @@ CHECKS: dict[str, Callable[[Cluster, Readers, Report, Namespace], None]] = {
     "scaling": lambda cluster, readers, report, _: disturbances.check_scaling(
         cluster, readers, report
     ),
-    "drain": lambda cluster, _, report, __: disturbances.check_drain(cluster, report),
+    "drain": lambda cluster, readers, report, _: disturbances.check_drain(cluster, readers, report),
     "passwords": lambda cluster, readers, report, _: upkeep.check_passwords(
         cluster, readers, report
     ),
@@ -72,14 +72,18 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     report = Report()
     try:
-        cluster = Cluster.current(options.context)
         if options.bootstrap:
+            cluster = Cluster.to_make(options.context)
             begin = time.monotonic()
             cluster.bootstrap("--local")
             report.note("bootstrap.sh --local", f"{time.monotonic() - begin:.0f} s")
+        else:
+            cluster = Cluster.current(options.context)
         run(cluster, options, report)
-        if options.destroy:
+        if options.destroy and not report.failed:
             cluster.bootstrap("--destroy")
+            gone = not cluster.answers()
+            report.hold("bootstrap.sh --destroy", gone, "gone" if gone else "still answers")
     except Failed as failure:
         report.hold("the run", good=False, result=failure)
     report.console.print(report.table())

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -61,6 +62,20 @@ class Cluster:
             raise Failed("kubectl has no context: make a cluster with ./bootstrap.sh --local")
         return cls(context)
 
+    @classmethod
+    def to_make(cls, context: str = "") -> "Cluster":
+        """The one of that name, or the one that bootstrap.sh makes with what is installed.
+
+        Raises:
+            Failed: Neither minikube nor kind is.
+        """
+        for tool, name in (("minikube", "show-off"), ("kind", "kind-show-off")):
+            if not context and shutil.which(tool):
+                context = name
+        if not context:
+            raise Failed("a cluster is made by minikube or kind, and neither is here")
+        return cls(context)
+
     def kubectl(self, *arguments: str, sent: str | None = None, seconds: float = 900) -> str:
         """Its output.
 
@@ -82,6 +97,13 @@ class Cluster:
         if done.returncode:
             raise Failed(f"kubectl {' '.join(arguments)}: {done.stderr.strip()[-2000:]}")
         return done.stdout.strip()
+
+    def answers(self) -> bool:
+        try:
+            self.kubectl("get", "--raw", "/readyz", seconds=60)
+        except Failed:
+            return False
+        return True
 
     def json(self, *arguments: str) -> Any:  # noqa: ANN401 - whatever Kubernetes has
         return json.loads(self.kubectl(*arguments, "--output", "json"))

@@ -97,8 +97,9 @@ def check_scaling(cluster: Cluster, readers: Readers, report: Report) -> None:
     report.hold("its third outbox is kept", kept, "volume kept" if kept else "volume gone")
 
 
-def check_drain(cluster: Cluster, report: Report) -> None:
+def check_drain(cluster: Cluster, readers: Readers, report: Report) -> None:
     """Of a node, then back. With one node only, the last show-off-api holds it, as it must."""
+    begun = readers.now()
     nodes = [it["metadata"]["name"] for it in cluster.json("get", "nodes")["items"]]
     node = nodes[-1]
     how = ("--ignore-daemonsets", "--delete-emptydir-data", "--force", "--timeout=180s")
@@ -116,3 +117,5 @@ def check_drain(cluster: Cluster, report: Report) -> None:
         f"{'empty' if drained else 'held by a budget'}; all ready {seconds:.0f} s after uncordon"
     )
     report.hold(f"drain of {node}, one of {len(nodes)}", held, reported)
+    # There is one detection-api, so this is no planned restart but one from node to node.
+    report.note("meanwhile", readers.answers().since(begun))

@@ -1,4 +1,4 @@
-"""Page, documentation, a read, the history and a correction, by a port that is not the door's."""
+"""Page, documentation, a read, its correction and a job, by a port that is not the door's."""
 
 import time
 
@@ -8,7 +8,10 @@ from tests.cluster.readers import PICTURE
 from tests.cluster.report import Report
 from tests.servers.processes import wait_until
 
+from showoff_common.contracts.jobs import FINISHED
+
 _CORRECTION = "Corrected by the cluster's test"
+_JOB_SECONDS = 120
 
 
 def check(cluster: Cluster, report: Report) -> None:
@@ -26,6 +29,7 @@ def check(cluster: Cluster, report: Report) -> None:
         hidden = client.get("/api/metrics")
         report.hold("/api/metrics from outside", hidden.status_code == 404, hidden.status_code)
         check_read(client, report)
+        check_job(client, report)
 
 
 def check_read(client: httpx.Client, report: Report) -> None:
@@ -49,3 +53,24 @@ def check_read(client: httpx.Client, report: Report) -> None:
     gone = client.delete(address)
     left = client.get(address)
     report.hold("deleted", left.status_code == 404, f"{gone.status_code}, then {left.status_code}")
+
+
+def check_job(client: httpx.Client, report: Report) -> None:
+    """A picture becomes a searchable PDF, and is gone when it is told to."""
+    begin = time.monotonic()
+    told = client.post("/api/jobs", files={"file": (PICTURE.name, PICTURE.read_bytes())})
+    if told.status_code != 202:
+        report.hold("a job", False, told.status_code)
+        return
+    address = f"/api/jobs/{told.json()['id']}"
+    job = told.json()
+    while job["state"] not in FINISHED and time.monotonic() - begin < _JOB_SECONDS:
+        job = client.get(address, params={"wait": 10}).json()
+    seconds = time.monotonic() - begin
+    report.hold("a job", job["state"] == "succeeded", f"{job['state']} after {seconds:.1f} s")
+    made = client.get(f"{address}/documents/1/pdf")
+    report.hold("its PDF", made.content.startswith(b"%PDF-"), made.status_code)
+    gone = client.delete(address)
+    left = client.get(address)
+    good = left.status_code == 404
+    report.hold("the job deleted", good, f"{gone.status_code}, then {left.status_code}")

@@ -11,6 +11,8 @@ from tests.delivery.policies import EDGES
 
 _STRANGER = "stranger"
 _DOOR = ("show-off-api-lb", 8080)
+_API_SERVER = ("kubernetes", 443)
+"""Kubernetes' own, which none of ours has anything to ask."""
 _SCRIPT = """
 import json, socket, sys
 from concurrent.futures import ThreadPoolExecutor
@@ -46,7 +48,9 @@ def check(cluster: Cluster, report: Report) -> None:
             for caller, target, port in EDGES
             if caller == pod.labels["app.kubernetes.io/name"] and target in allowed
         ),
-        *((name, *_DOOR) for name in [*callers, _STRANGER] if may_leave_for_the_door(name)),
+        # Ours are let out to what they need only.
+        (_STRANGER, *_DOOR),
+        (_STRANGER, *_API_SERVER),
     }
     tried = len(targets) * (len(callers) + 1)
     wrong = sorted(found ^ expected)
@@ -54,20 +58,20 @@ def check(cluster: Cluster, report: Report) -> None:
     report.hold("network policies", not wrong, result.strip())
 
 
-def may_leave_for_the_door(name: str) -> bool:
-    """The door lets all in, but our own pods are let out to what they need only."""
-    return name == _STRANGER
-
-
 def listening(cluster: Cluster) -> list[tuple[str, str, int]]:
-    """A pod of each kind: its name, its address and a port, for each port that it has."""
+    """Each kind of pod, and Kubernetes: the name, an address and a port, for each port it has."""
     ports = {pod.name: sorted(set(pod.ports.values())) for pod in pods(render(MINIKUBE))}
     found: dict[str, str] = {}
     for namespace in NAMESPACES:
         for pod in cluster.pods(namespace):
             name = pod["metadata"]["labels"].get("app.kubernetes.io/name", "")
             found.setdefault(name, pod["status"]["podIP"])
-    return [(name, found[name], port) for name in sorted(found) for port in ports.get(name, [])]
+    name, port = _API_SERVER
+    address = cluster.json("--namespace", "default", "get", "service", name)["spec"]["clusterIP"]
+    return [
+        *((name, found[name], port) for name in sorted(found) for port in ports.get(name, [])),
+        (name, address, port),
+    ]
 
 
 def reached(

@@ -4,6 +4,7 @@
 STOP is there. Needs Python and httpx, and nothing of ours.
 """
 
+import itertools
 import json
 import sys
 import threading
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import httpx
 
+_READS_A_JOB = 20
 _print = threading.Lock()
 
 
@@ -25,20 +27,25 @@ def ask(client: httpx.Client, what: str, method: str, path: str, **sent: object)
     try:
         answer = client.request(method, path, **sent)  # type: ignore[arg-type]
     except httpx.HTTPError as error:
-        status, image_id = type(error).__name__, None
+        status, kept_as = type(error).__name__, None
     else:
         status = str(answer.status_code)
-        image_id = answer.json()["id"] if what == "read" and answer.is_success else None
-    tell(what=what, status=status, id=image_id, at=begin, seconds=time.time() - begin)
+        kept = answer.is_success and what in {"read", "job"}
+        kept_as = answer.json()["id"] if kept else None
+    tell(what=what, status=status, id=kept_as, at=begin, seconds=time.time() - begin)
 
 
 def work(url: str, picture: bytes, stop: Path) -> None:
     # A connection each: one that is kept open would stay with one load balancer.
     limits = httpx.Limits(max_keepalive_connections=0)
     with httpx.Client(base_url=url, timeout=60, limits=limits) as client:
-        while not stop.exists():
+        for number in itertools.count():
+            if stop.exists():
+                return
             ask(client, "read", "POST", "/api/read", files={"image": picture})
             ask(client, "history", "GET", "/api/images?limit=5")
+            if number % _READS_A_JOB == 0:
+                ask(client, "job", "POST", "/api/jobs", files={"file": ("page.png", picture)})
             time.sleep(0.2)
 
 

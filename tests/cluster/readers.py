@@ -1,4 +1,4 @@
-"""Clients that read pictures inside the cluster, and what they were answered."""
+"""Clients that read pictures and send jobs inside the cluster, and what they were answered."""
 
 import base64
 import json
@@ -24,8 +24,9 @@ class Answer:
     """One answer, or what kept it from coming.
 
     Attributes:
+        what: "read", "history" or "job".
         status: Of HTTP, or the name of the error.
-        id: The picture's, where it was read.
+        id: The picture's, where it was read; the job's, where it was accepted.
         at: When it was asked for, by the cluster's clock, in seconds of the epoch.
     """
 
@@ -46,16 +47,15 @@ class Answers:
         return Answers([it for it in self.all if it.at >= moment])
 
     def failed(self, what: str) -> Counter[str]:
-        return Counter(it.status for it in self.all if it.what == what and it.status != "200")
+        return Counter(it.status for it in self.all if it.what == what and it.status[0] != "2")
 
-    @property
-    def accepted(self) -> set[str]:
-        """The ids of all pictures whose reading was promised to be kept."""
-        return {it.id for it in self.all if it.id}
+    def accepted(self, what: str) -> set[str]:
+        """The ids of all that was promised to be kept, or to be done."""
+        return {it.id for it in self.all if it.what == what and it.id}
 
     def __str__(self) -> str:
         reported = []
-        for what in ("read", "history"):
+        for what in ("read", "history", "job"):
             count = sum(it.what == what for it in self.all)
             failed = ", ".join(f"{n} × {status}" for status, n in self.failed(what).items())
             reported.append(f"{what}: {count}, {failed or '0'} failed")

@@ -7,31 +7,36 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.cluster.cluster import Failed
 from tests.delivery.manifests import Object, of_kind, pods
 from tests.delivery.policies import End, allowed
 
 
 @dataclass
 class StandIn:
-    """Runs what it is given. Somebody reads a picture at each call.
+    """Runs what it is given. Somebody reads a picture and sends a job at each call.
 
     Attributes:
         fault: At each call that holds it, a read fails.
         opened: "SOURCE TARGET", which its network lets pass though no policy does.
-        lost: How many reads are gone in the end.
+        lost: "image" or "job": one of them is gone in the end.
+        there: Whether it answers.
         calls: All that it was told.
     """
 
     objects: list[Object]
     fault: str = "never"
     opened: str = ""
-    lost: int = 0
+    lost: str = ""
+    there: bool = True
     calls: list[str] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
 
     def kubectl(self, *words: str, sent: str | None = None, seconds: float = 0) -> str:
         """In the place of `Cluster.kubectl`."""
         del sent, seconds
+        if not self.there:
+            raise Failed("no such context")
         call = " ".join(words)
         self.calls.append(call)
         self._read(failed=self.fault in call)
@@ -39,12 +44,13 @@ class StandIn:
             r"logs cluster-test": lambda _: "\n".join(self.answers),
             r"exec cluster-test -- python": lambda _: time.time(),
             r"get pod cluster-test": lambda _: json.dumps({"status": {"phase": "Succeeded"}}),
-            r"SELECT id (.*)": lambda it: "\n".join(re.findall(r"'(\w+)'", it[1])[self.lost :]),
+            r"SELECT id FROM (\w+) (.*)": lambda it: self._kept(it[1], it[2]),
             r"exec probe-([a-z-]+) --": lambda it: self._probe(it[1], json.loads(words[-1])),
             r"namespace (\S+) get pods": lambda it: self._items(self._running(it[1])),
             r"get statefulset (show-off-api) ": lambda it: self._named("StatefulSet", it[1]),
             r"get persistentvolumeclaim": lambda _: self._items(_meta("outbox-show-off-api-2")),
             r"get nodes": lambda _: self._items(_meta("node")),
+            r"get service kubernetes": lambda _: '{"spec": {"clusterIP": "kubernetes"}}',
             r"namespace (\S+) get (\S+)": lambda it: self._items(self._listed(it[1], it[2])),
         }
         for pattern, answer in known.items():
@@ -52,10 +58,22 @@ class StandIn:
                 return str(answer(found))
         return ""
 
+    def bootstrap(self, *words: str) -> str:
+        """In the place of `Cluster.bootstrap`."""
+        self.calls.append(" ".join(("bootstrap.sh", *words)))
+        self.there = "--destroy" not in words
+        return ""
+
     def _read(self, *, failed: bool) -> None:
-        image_id = None if failed else f"{len(self.answers):032x}"
-        told = {"what": "read", "status": "502" if failed else "200", "id": image_id}
-        self.answers.append(json.dumps({**told, "at": time.time(), "seconds": 0.1}))
+        for what, status in (("read", "200"), ("job", "202")):
+            made = None if failed else f"{len(self.answers):032x}"
+            told = {"what": what, "status": "502" if failed else status, "id": made}
+            self.answers.append(json.dumps({**told, "at": time.time(), "seconds": 0.1}))
+
+    def _kept(self, table: str, asked: str) -> str:
+        """All that is asked for is there, but for what is lost."""
+        ids = re.findall(r"'([0-9a-f]{32})'", asked)
+        return "\n".join(ids[1:] if table == self.lost else ids)
 
     def _items(self, items: list[Any]) -> str:
         return json.dumps({"items": items})
@@ -86,6 +104,7 @@ class StandIn:
     def _probe(self, name: str, targets: list[tuple[str, str, int]]) -> str:
         """What a pod with the labels of another reaches, by the policies there are."""
         kinds = {pod.name: End.of(pod) for pod in pods(self.objects)}
+        kinds["kubernetes"] = End("kubernetes", "default", {})
         caller = kinds.get(name, End(name, "default", {}))
         policies = of_kind(self.objects, "NetworkPolicy")
         return json.dumps(

@@ -2,19 +2,21 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from rich.console import Console
-from tests.cluster import door
+from tests.cluster import door, losses
 from tests.cluster.__main__ import main
 from tests.cluster.cluster import Cluster
-from tests.cluster.readers import PICTURE
+from tests.cluster.readers import PICTURE, Answer, Answers
 from tests.cluster.report import Report
 from tests.cluster.stand_in import StandIn
 from tests.cluster.upkeep import anew, changed
@@ -44,6 +46,7 @@ def kubectl(monkeypatch: pytest.MonkeyPatch) -> StandIn:
     monkeypatch.setattr(
         Cluster, "kubectl", lambda _, *words, **how: stand_in.kubectl(*words, **how)
     )
+    monkeypatch.setattr(Cluster, "bootstrap", lambda _, *words: stand_in.bootstrap(*words))
     monkeypatch.setattr("tests.cluster.disturbances._AFTERWARDS", 0)
     monkeypatch.setattr("tests.cluster.losses._SECONDS", 0)
     return stand_in
@@ -68,8 +71,10 @@ def test_a_cluster_that_bears_it_all_passes(
     [
         ({"fault": "rollout restart deployment/detection-api"}, "detection-api: read:"),
         ({"fault": "scale statefulset/postgres"}, "postgres away"),
-        ({"lost": 1}, "lost of all accepted reads: 1 of"),
+        ({"lost": "image"}, "lost of all accepted reads: 1 of"),
+        ({"lost": "job"}, "lost of all accepted jobs: 1 of"),
         ({"opened": "detection-api postgres"}, "('detection-api', 'postgres', 5432)"),
+        ({"opened": "image-notify kubernetes"}, "('image-notify', 'kubernetes', 443)"),
     ],
 )
 def test_it_fails_and_says_what(
@@ -94,16 +99,50 @@ def test_without_a_cluster_it_says_how_to_get_one(
     assert "./bootstrap.sh --local" in capsys.readouterr().out
 
 
-def test_a_picture_goes_its_whole_way(show_off: ShowOff) -> None:
+@pytest.mark.parametrize("tool", ["minikube", "kind"])
+def test_makes_its_own_with_what_is_installed_and_deletes_it(
+    kubectl: StandIn, tool: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (tmp_path / tool).touch(0o755)
+
+    assert Cluster.to_make().context == {"minikube": "show-off", "kind": "kind-show-off"}[tool]
+    assert main(["--bootstrap", "--destroy", "--only", "scaling"]) == 0
+    assert [it for it in kubectl.calls if "bootstrap.sh" in it] == [
+        "bootstrap.sh --local",
+        "bootstrap.sh --destroy",
+    ]
+
+
+def test_what_failed_is_kept_to_be_looked_at(kubectl: StandIn) -> None:
+    kubectl.lost = "image"
+
+    assert main(["--context", "stand-in", "--destroy", "--only", "scaling"]) == 1
+    assert not any("bootstrap.sh" in it for it in kubectl.calls)
+
+
+def test_makes_none_where_nothing_makes_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert main(["--bootstrap"]) == 1
+    assert "minikube or kind" in capsys.readouterr().out
+
+
+def test_a_picture_and_a_job_go_their_whole_way(show_off: ShowOff) -> None:
     report = Report(Console(quiet=True))
 
     with httpx.Client(base_url=show_off.url, timeout=60) as client:
         door.check_read(client, report)
+        door.check_job(client, report)
 
-    assert [row.good for row in report.rows] == [True, True, True]
+    assert [row.good for row in report.rows] == [True] * 6
 
 
-def test_clients_tell_each_answer_until_they_are_stopped(show_off: ShowOff, tmp_path: Path) -> None:
+def test_clients_tell_each_answer_and_none_of_it_is_lost(
+    show_off: ShowOff, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     stop, said = tmp_path / "stop", tmp_path / "said"
     script = ROOT / "tests" / "cluster" / "reader.py"
     begin = time.time()
@@ -118,10 +157,22 @@ def test_clients_tell_each_answer_until_they_are_stopped(show_off: ShowOff, tmp_
         assert reader.wait(60) == 0
 
     answers = [json.loads(line) for line in said.read_text().splitlines()]
-    reads = [it for it in answers if it["what"] == "read"]
-    assert {it["status"] for it in answers} == {"200"}
-    assert len({it["id"] for it in reads}) == len(reads)
-    assert all(begin <= it["at"] <= time.time() for it in answers)
+    told = Answers([Answer(**it) for it in answers])
+    assert not any(told.failed(what) for what in ("read", "history", "job"))
+    assert len(told.accepted("read")) == sum(it.what == "read" for it in told.all)
+    assert all(begin <= it.at <= time.time() for it in told.all)
+    # What is asked of the cluster's database, asked of this one.
+    monkeypatch.setattr(Cluster, "query", lambda _, sql: rows(show_off, sql))
+    wait_until(lambda: all(are_whole(what, told.accepted(what)) for what in ("read", "job")))
+
+
+def are_whole(what: str, ids: set[str]) -> bool:
+    return losses.whole(Cluster("any"), what, {*ids, "0" * 32}) == ids
+
+
+def rows(show_off: ShowOff, sql: str) -> str:
+    with closing(sqlite3.connect(show_off.folder / "data" / "storage" / "show-off.db")) as database:
+        return "\n".join(str(row[0]) for row in database.execute(sql))
 
 
 def test_a_job_is_made_anew_as_it_was_given() -> None:

@@ -474,6 +474,23 @@ def test_production_is_applied_with_all_that_it_is_made_of() -> None:
         assert re.search(rf"\b_?{kind}s?\b|_{kind}s|[{{,]{kind}s?[,}}]|{kind}-crd", variables), kind
 
 
+def test_every_cluster_is_of_the_version_that_bootstrap_makes() -> None:
+    script = (ROOT / "bootstrap.sh").read_text(encoding="utf-8")
+    (version,) = re.findall(r"^readonly KUBERNETES=(v\S+)$", script, re.MULTILINE)
+    workflow = (ROOT / ".github/workflows/cluster.yml").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"(?:kubectl_version: |kindest/node:)(v[\d.]+)", workflow)) == {version}
+    assert script.count('"kindest/node:$KUBERNETES"') == 1
+
+
+def test_what_makes_clusters_of_kinds_is_installed_where_runners_lack_it() -> None:
+    for name, job in jobs(ROOT / ".github/workflows/cluster.yml").items():
+        used = [it.get("uses", "") for it in job["steps"]]
+        runs = [n for n, it in enumerate(job["steps"]) if re.search("make|kind", it.get("run", ""))]
+        (installed,) = [n for n, it in enumerate(used) if it.startswith("helm/kind-action@")]
+        assert installed < min(runs), name
+
+
 def test_clusters_are_tested_where_what_makes_them_changes() -> None:
     watched = LOADED["cluster"]["on"]["pull_request"]["paths"]
 
