@@ -16,6 +16,12 @@ import (
 //go:embed doc.html
 var Document []byte
 
+// Outbox is the schema of the outbox's file, which is also that of the Python show-off-api: a volume
+// can go from one to the other.
+//
+//go:embed outbox.sql
+var Outbox string
+
 //go:embed openapi.json
 var openAPI []byte
 

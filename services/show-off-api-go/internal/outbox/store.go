@@ -13,26 +13,10 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/show-off/show-off/services/show-off-api-go/internal/contract"
 	"github.com/show-off/show-off/services/show-off-api-go/internal/problem"
 	_ "modernc.org/sqlite" // the driver
 )
-
-// The file is also that of the Python show-off-api: a volume can go from one to the other.
-const schema = `
-CREATE TABLE IF NOT EXISTS message (
-    number INTEGER PRIMARY KEY,
-    message_id TEXT NOT NULL UNIQUE,
-    queue TEXT NOT NULL,
-    content_type TEXT NOT NULL,
-    headers TEXT NOT NULL,
-    body BLOB NOT NULL,
-    size INTEGER NOT NULL,
-    accepted REAL NOT NULL,
-    refused TEXT
-);
-CREATE INDEX IF NOT EXISTS message_size ON message (refused, size, accepted);
-CREATE INDEX IF NOT EXISTS message_waiting ON message (number) WHERE refused IS NULL;
-`
 
 const shrinkFrom = 4 << 20 // bytes
 
@@ -91,7 +75,7 @@ func Open(ctx context.Context, path string, limits Limits) (*Store, error) {
 }
 
 func (s *Store) prepare(ctx context.Context) error {
-	if _, err := s.db.ExecContext(ctx, schema); err != nil {
+	if _, err := s.db.ExecContext(ctx, contract.Outbox); err != nil {
 		return err
 	}
 	// A new start may bring the fix for what made a message unacceptable.

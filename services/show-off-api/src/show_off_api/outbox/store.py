@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
+from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -17,21 +18,7 @@ from showoff_common.messaging.wire import Message
 
 _SHRINK_FROM: Final = 4 * 2**20  # bytes
 
-_SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS message (
-    number INTEGER PRIMARY KEY,
-    message_id TEXT NOT NULL UNIQUE,
-    queue TEXT NOT NULL,
-    content_type TEXT NOT NULL,
-    headers TEXT NOT NULL,
-    body BLOB NOT NULL,
-    size INTEGER NOT NULL,
-    accepted REAL NOT NULL,
-    refused TEXT
-);
-CREATE INDEX IF NOT EXISTS message_size ON message (refused, size, accepted);
-CREATE INDEX IF NOT EXISTS message_waiting ON message (number) WHERE refused IS NULL;
-"""
+_SCHEMA: Final = files(__package__).joinpath("schema.sql").read_text(encoding="utf-8")
 _PRAGMAS: Final = (
     "auto_vacuum=INCREMENTAL",  # so that an outbox that was full can give its disk back
     "journal_mode=WAL",
