@@ -41,10 +41,9 @@ func NewTraces(ctx context.Context, service, version string, log *slog.Logger) (
 			shutdown:   func(context.Context) error { return nil },
 		}, nil
 	}
-	named, err := resource.New(ctx, resource.WithTelemetrySDK(), resource.WithFromEnv(),
-		resource.WithAttributes(semconv.ServiceName(service), semconv.ServiceVersion(version)))
+	named, err := resourceOf(ctx, service, version)
 	if err != nil {
-		return nil, fmt.Errorf("resource of traces: %w", err)
+		return nil, err
 	}
 	options := []sdktrace.TracerProviderOption{sdktrace.WithResource(named)}
 	if isWanted() {
@@ -60,6 +59,16 @@ func NewTraces(ctx context.Context, service, version string, log *slog.Logger) (
 		propagator: propagation.TraceContext{},
 		shutdown:   provider.Shutdown,
 	}, nil
+}
+
+// resourceOf says of everything who sends it.
+func resourceOf(ctx context.Context, service, version string) (*resource.Resource, error) {
+	named, err := resource.New(ctx, resource.WithTelemetrySDK(), resource.WithFromEnv(),
+		resource.WithAttributes(semconv.ServiceName(service), semconv.ServiceVersion(version)))
+	if err != nil {
+		return nil, fmt.Errorf("resource of telemetry: %w", err)
+	}
+	return named, nil
 }
 
 // Close sends what is left, but not for long.
@@ -96,10 +105,14 @@ func TraceID(ctx context.Context) string {
 
 func isWanted() bool {
 	if asked := os.Getenv("OTEL_TRACES_EXPORTER"); asked != "" {
-		return slices.Contains(strings.Split(strings.ReplaceAll(asked, " ", ""), ","), "otlp")
+		return asksForOTLP(asked)
 	}
 	return os.Getenv("OTEL_EXPORTER_OTLP_ENDPOINT") != "" ||
 		os.Getenv("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT") != ""
+}
+
+func asksForOTLP(exporters string) bool {
+	return slices.Contains(strings.Split(strings.ReplaceAll(exporters, " ", ""), ","), "otlp")
 }
 
 // oneWarning tells of an outage once, when it begins, and once of its end; what can't be sent is
