@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,7 @@ BINARY: Final = Path(sys.prefix) / "bin" / "show-off-api-go"
 _GO: Final = Path(sys.prefix) / "bin" / "go"
 
 
+@cache
 def build() -> Path:
     """Build show-off-api-go; its file, which runs alone."""
     with tempfile.TemporaryDirectory(dir=BINARY.parent) as folder:
@@ -25,13 +27,25 @@ def build() -> Path:
     return BINARY
 
 
-def run(*arguments: str) -> None:
+def build_for(architecture: str, folder: Path) -> Path:
+    """Build it as its image has it, for a processor as Go calls it; its file, in `folder`."""
+    built = folder / f"{BINARY.name}-{architecture}"
+    run("build", "-ldflags=-s -w", "-o", str(built), "./cmd/show-off-api", GOARCH=architecture)
+    return built
+
+
+def run(*arguments: str, **variables: str) -> None:
     """Run Go's command in the module.
+
+    Args:
+        arguments: Of the command.
+        variables: Of its environment, before all others.
 
     Raises:
         subprocess.CalledProcessError: It failed, and has said why.
     """
-    subprocess.run([_GO, *arguments], cwd=MODULE, env=_environment(), check=True)
+    environment = {**_environment(), **variables}
+    subprocess.run([_GO, *arguments], cwd=MODULE, env=environment, check=True)
 
 
 def _environment() -> dict[str, str]:
