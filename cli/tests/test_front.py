@@ -9,11 +9,10 @@ from show_off.front import FrontSettings, create_front
 
 
 @pytest.fixture
-def door(tmp_path: Path, sqlite_url: str) -> Client:
+def door(tmp_path: Path) -> Client:
     settings = FrontSettings(
         outbox=tmp_path / "outbox.db",
-        database_url=sqlite_url,
-        files_dir=tmp_path / "pictures",
+        amqp_url="",
         host="0.0.0.0",  # noqa: S104 - what is served to a network
     )
     return Client(create_front(settings))

@@ -9,7 +9,7 @@ from tests.servers.processes import wait_until
 
 from show_off import pages, up
 from show_off.front import FrontSettings
-from show_off.processes import Child
+from show_off.processes import Child, module
 
 # Node.js's edge: what npm would do, told apart by its first word.
 NPM = """#!/bin/sh
@@ -122,7 +122,7 @@ def test_a_failed_build_ends_with_what_the_door_looks_for(
 def test_a_failed_build_is_told_where_it_was_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    failing = Child("page", "show_off.nothing_like_this", {}, tmp_path)
+    failing = Child("page", module("show_off.nothing_like_this"), {}, tmp_path)
     failing.start()
     failing.wait()
 

@@ -10,6 +10,8 @@ from typing import Any, Final
 from tests.servers.http_stand_in import FakeService, serving
 from werkzeug.wrappers import Request, Response
 
+from showoff_common.messaging.wire import QUEUES
+
 Answer = Callable[[Request], Response]
 
 MODEL: Final = {"detection": "ctpn-9", "recognition": "crnn-9"}
@@ -70,7 +72,7 @@ def said(*tokens: str, **more: object) -> dict[str, object]:
 
 @dataclass
 class StandIn:
-    """A service; `answers` are by path, else `otherwise`."""
+    """A service; `answers` are by path, or by what a path begins with up to its last slash."""
 
     fake: FakeService = field(init=False)
     answers: dict[str, Answer] = field(default_factory=dict)
@@ -90,7 +92,8 @@ class StandIn:
     def _answer(self, request: Request) -> Response:
         _ = request.files, request.form, request.get_data()  # read once, for those who look later
         self.seen.append(request)
-        answer = self.answers.get(request.path)
+        below = f"{request.path.rpartition('/')[0]}/"
+        answer = self.answers.get(request.path) or self.answers.get(below)
         return answer(request) if answer else problem(404, "Not Found", "Nothing here.")
 
 
@@ -117,6 +120,7 @@ class Services:
             picture: lambda _: told(_detail()),
             f"{picture}/file": _file,
             f"/api/image/{DELETED_ID}": _deleted,
+            **{f"/api/messages/{queue}/": lambda _: Response(status=204) for queue in QUEUES},
             **{
                 f"/api/jobs{below}": _job for below in ("", *(f"/{KEPT_ID}{it}" for it in OF_A_JOB))
             },

@@ -16,6 +16,8 @@ from tests.bff_contract.conftest import NO_BROKER, Start
 from tests.bff_contract.stand_ins import MODEL, PICTURE, Services
 from tests.servers.processes import wait_until
 from tests.servers.rabbitmq import RabbitMq
+from tests.telemetry.receiver import Receiver
+from werkzeug.wrappers import Response
 
 IMAGES, LINES, CORRECTIONS = "imageQueue", "imageDataQueue", "textCorrectionQueue"
 ID = "0" * 32
@@ -25,8 +27,11 @@ ID = "0" * 32
 class Taken:
     """A message, as a consumer has it."""
 
-    properties: pika.BasicProperties
+    message_id: str
+    content_type: str
+    headers: dict[str, str]
     body: bytes
+    persistent: bool = True
 
 
 def take(broker: RabbitMq, queue: str) -> Taken:
@@ -41,7 +46,8 @@ def take(broker: RabbitMq, queue: str) -> Taken:
             return False
         if method is not None:
             properties.headers.pop("x-delivery-count", None)  # the broker's own
-            found.append(Taken(properties, body))
+            told = (properties.message_id, properties.content_type, properties.headers)
+            found.append(Taken(*told, body, properties.delivery_mode == 2))
         return bool(found)
 
     wait_until(taken, 30)
@@ -64,19 +70,21 @@ def test_a_read_goes_to_the_queues_as_consumers_take_it(
     parent = f"00-{'a' * 32}-{'b' * 16}-01"
     image_id = bff_with_broker.read(headers={"traceparent": parent}).json()["id"]
 
-    picture, lines = take(broker, IMAGES), take(broker, LINES)
+    assert_tell_of_a_read(image_id, take(broker, IMAGES), take(broker, LINES))
 
-    common = {"request_id": image_id, "created": picture.properties.headers["created"]}
+
+def assert_tell_of_a_read(image_id: str, picture: Taken, lines: Taken) -> None:
+    common = {"request_id": image_id, "created": picture.headers["created"]}
     for one in (picture, lines):
-        assert one.properties.delivery_mode == 2
-        assert re.fullmatch("[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}", one.properties.message_id)
-        assert one.properties.headers.pop("traceparent").startswith(f"00-{'a' * 32}-")
+        assert one.persistent
+        assert re.fullmatch("[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}", one.message_id)
+        assert one.headers.pop("traceparent").startswith(f"00-{'a' * 32}-")
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?\+00:00", common["created"])
-    assert (picture.body, picture.properties.content_type) == (PICTURE, "image/png")
-    assert picture.properties.headers == {**common, "version": "1", "width": "640", "height": "480"}
-    assert lines.properties.content_type == "application/json"
+    assert (picture.body, picture.content_type) == (PICTURE, "image/png")
+    assert picture.headers == {**common, "version": "1", "width": "640", "height": "480"}
+    assert lines.content_type == "application/json"
     models = {f"{kind}_model": version for kind, version in MODEL.items()}
-    assert lines.properties.headers == {**common, "version": "2", **models}
+    assert lines.headers == {**common, "version": "2", **models}
     first, second = json.loads(lines.body)
     assert second["points"] == [[2.5, 20.25], [62.75, 20.25], [62.75, 30.25], [2.5, 30.25]]
     assert {name: second[name] for name in ("ord_num", "text", "start_x", "start_y")} == {
@@ -88,6 +96,34 @@ def test_a_read_goes_to_the_queues_as_consumers_take_it(
     assert first["words"] == [{"text": "line 0", "confidence": 0.8, "start": 0.125, "end": 1}]
 
 
+def test_without_a_broker_image_api_is_given_the_same(
+    start_bff: Start, services: Services, receiver: Receiver
+) -> None:
+    statuses = iter([503, 204])
+    services.images.answers[f"/api/messages/{IMAGES}/"] = lambda _: Response(status=next(statuses))
+    services.images.answers[f"/api/messages/{CORRECTIONS}/"] = lambda _: Response(status=422)
+    bff = start_bff(amqp_url="")
+    image_id = bff.read(headers={"traceparent": f"00-{'a' * 32}-{'b' * 16}-01"}).json()["id"]
+    bff.correct(id=ID, text="refused")
+
+    def refused() -> bool:
+        return "\nshowoff_outbox_refused 1" in bff.client.get("/metrics").text
+
+    wait_until(refused, 30)
+    put = [it for it in services.images.seen if it.method == "PUT"]
+    queues = [it.path.split("/")[-2] for it in put]
+    assert queues == [IMAGES, IMAGES, LINES, CORRECTIONS], "not before the first is kept"
+    first, picture, lines, _ = (
+        Taken(it.path.split("/")[-1], str(it.content_type), it.args.to_dict(), it.get_data())
+        for it in put
+    )
+    assert first == picture
+    assert_tell_of_a_read(image_id, picture, lines)
+    wait_until(lambda: receiver.trace("a" * 32), 30)
+    systems = {it.attributes.get("messaging.system") for it in receiver.named(f"send {LINES}")}
+    assert "embedded" in systems
+
+
 def test_a_correction_goes_to_its_queue(bff_with_broker: Bff, broker: RabbitMq) -> None:
     lines = [{"ord_num": 3, "text": "漢 <b>"}]
 
@@ -95,7 +131,7 @@ def test_a_correction_goes_to_its_queue(bff_with_broker: Bff, broker: RabbitMq) 
 
     sent = take(broker, CORRECTIONS)
     assert json.loads(sent.body) == {"id": ID, "text": "größer", "lines": lines}
-    assert (sent.properties.headers["request_id"], sent.properties.headers["version"]) == (ID, "1")
+    assert (sent.headers["request_id"], sent.headers["version"]) == (ID, "1")
 
 
 def test_what_was_answered_outlives_a_kill_at_once(
@@ -108,7 +144,7 @@ def test_what_was_answered_outlives_a_kill_at_once(
 
     start_bff(outbox=outbox, amqp_url=broker.url)
 
-    assert take(broker, IMAGES).properties.headers["request_id"] == image_id
+    assert take(broker, IMAGES).headers["request_id"] == image_id
     wait_until(lambda: waiting_in(outbox) == 0, 30)
 
 
@@ -130,7 +166,7 @@ def test_an_outbox_goes_from_one_language_to_the_other(
 
     other = start_any(command_of(second), outbox=outbox, amqp_url=broker.url)
 
-    assert [take(broker, IMAGES).properties.headers["request_id"] for _ in ids] == ids
+    assert [take(broker, IMAGES).headers["request_id"] for _ in ids] == ids
     assert [len(json.loads(take(broker, LINES).body)) for _ in ids] == [2, 2]
     assert json.loads(take(broker, CORRECTIONS).body)["text"] == "ü"
     wait_until(lambda: waiting_in(outbox) == 0, 30)

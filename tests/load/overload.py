@@ -6,6 +6,7 @@ four times that rate. Every answer must be 200, or 503 with Retry-After; the 95t
 after the last answer a read must be as fast as before (1.5 times the unloaded 95th percentile).
 """
 
+import os
 import sys
 import tempfile
 import time
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
+from tests.bff_contract.bff import COMMANDS
 from tests.load.arrivals import Answers, arrive, in_turn, percentile, together
 from tests.servers.show_off import ShowOff
 
@@ -76,11 +78,14 @@ def main() -> None:
     )
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--picture", type=Path, default=SAMPLE)
+    parser.add_argument("--bff", choices=COMMANDS, default="python", help="which show-off-api")
     parser.add_argument("--calibration", type=int, default=40, help="unloaded reads first")
     options = parser.parse_args()
     console = Console()
     with tempfile.TemporaryDirectory() as folder:
-        platform = ShowOff(Path(folder))
+        COMMANDS[options.bff]()  # builds what is to be built
+        environment = {**os.environ, "SHOWOFF_BFF": options.bff}
+        platform = ShowOff(Path(folder), environment=environment)
         platform.start()
         try:
             with Console(stderr=True).status(f"Overloading for {options.seconds:g} s and a bit"):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+from tests.bff_contract.bff import COMMANDS
 from tests.servers.processes import Process, free_port, listens, wait_until
 
 ADDRESSES = ("127.0.0.2", "127.0.0.3")
@@ -57,17 +58,29 @@ class Pair:
 
     @classmethod
     def of_service(cls, folder: Path, name: str, module: str, **settings: object) -> "Pair":
+        command = [sys.executable, "-m", module]
+        return cls.of_commands(folder, name, [command, command], **settings)
+
+    @classmethod
+    def of_bffs(cls, folder: Path, languages: Sequence[str], **settings: object) -> "Pair":
+        """Two show-off-api, each in its language and with an outbox of its own."""
+        commands = [COMMANDS[language]() for language in languages]
+        return cls.of_commands(folder, "show-off-api", commands, **settings)
+
+    @classmethod
+    def of_commands(
+        cls, folder: Path, name: str, commands: Sequence[Sequence[str]], **settings: object
+    ) -> "Pair":
         port, replicas = free_port(), []
-        for number, address in enumerate(ADDRESSES, 1):
+        for number, (address, command) in enumerate(zip(ADDRESSES, commands, strict=True), 1):
             variables = {
                 "host": address,
                 "port": port,
                 "settle_seconds": _SETTLE_SECONDS,
+                "outbox": folder / f"outbox-{number}" / "outbox.db",
                 **settings,
             }
-            if module == "show_off_api":
-                variables["outbox"] = folder / f"outbox-{number}" / "outbox.db"
-            process = _process(folder / f"{name}-{number}.log", [module], variables)
+            process = _process(folder / f"{name}-{number}.log", command, variables)
             probe = f"http://{address}:{port}/ready"
             replicas.append(Replica(f"{name} {number}", address, probe, process))
         return cls(port, replicas)
@@ -79,7 +92,8 @@ class Pair:
         for number in range(1, len(ADDRESSES) + 1):
             variables = {"metrics_port": free_port(), **settings}
             log = folder / f"consumers-{number}.log"
-            process = _process(log, ["image_api", "consume"], variables)
+            command = [sys.executable, "-m", "image_api", "consume"]
+            process = _process(log, command, variables)
             probe = f"http://127.0.0.1:{variables['metrics_port']}/metrics"
             replicas.append(Replica(f"consumers {number}", "127.0.0.1", probe, process))
         return cls(0, replicas)
@@ -113,4 +127,4 @@ class Balancer:
 def _process(log: Path, command: Sequence[str], settings: dict[str, object]) -> Process:
     variables = {f"SHOWOFF_{name.upper()}": str(value) for name, value in settings.items()}
     environment = {**os.environ, "OTEL_SDK_DISABLED": "true", **variables}
-    return Process([sys.executable, "-m", *command], log, environment)
+    return Process(command, log, environment)

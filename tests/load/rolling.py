@@ -1,8 +1,9 @@
 """Restart every service in turn under steady load: `make rolling`. Fails on any failed request.
 
-Two show-off-api behind the real gateway (nginx, its own templates); two detection-api, two
-recognition-api and two image-api, each pair behind a balancer of connections, as Kubernetes'
-services are one; two of image-api's consumers; RabbitMQ and Postgres. Each process in turn is told
+Two show-off-api, one in Python and one in Go, behind the real gateway (nginx, its own templates);
+two detection-api, two recognition-api and two image-api, each pair behind a balancer of
+connections, as Kubernetes' services are one; two of image-api's consumers; RabbitMQ and Postgres.
+Each process in turn is told
 to stop (SIGTERM) and started again; the next one follows once it is ready. Clients read pictures
 and look at the history meanwhile; in the end every picture that was read must be in it.
 """
@@ -13,7 +14,7 @@ import threading
 import time
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,7 @@ from pathlib import Path
 import httpx
 from rich.console import Console
 from sqlalchemy import func, select
+from tests.bff_contract.bff import COMMANDS
 from tests.delivery.gateway import Gateway
 from tests.delivery.upstreams import Name
 from tests.load.overload import SAMPLE
@@ -117,8 +119,13 @@ class Platform:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Platform]:
-    """The platform in ``folder``, which is open to all, as /tmp is; ended with the block."""
+def running(folder: Path, languages: Sequence[str]) -> Iterator[Platform]:
+    """The platform in ``folder``, which is open to all, as /tmp is; ended with the block.
+
+    Args:
+        folder: Takes what it keeps, and logs.
+        languages: Those of the two show-off-api.
+    """
     with ExitStack() as stack:
 
         def keep(process: Process) -> None:
@@ -144,10 +151,9 @@ def running(folder: Path) -> Iterator[Platform]:
         detection, detection_url = balanced("detection-api", "detection_api")
         recognition, recognition_url = balanced("recognition-api", "recognition_api")
         images, storage_url = balanced("image-api", "image_api", **storage)
-        bff = Pair.of_service(
+        bff = Pair.of_bffs(
             folder,
-            "show-off-api",
-            "show_off_api",
+            languages,
             detection_url=detection_url,
             recognition_url=recognition_url,
             storage_url=storage_url,
@@ -204,12 +210,15 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--clients", type=int, default=2)
+    parser.add_argument(
+        "--bff", nargs=2, choices=COMMANDS, default=["python", "go"], help="the two show-off-api"
+    )
     options = parser.parse_args()
     console = Console()
     # nginx's workers run as nobody: in /tmp, and open to all.
     with tempfile.TemporaryDirectory(prefix="rolling-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)
-        with running(Path(folder)) as platform:
+        with running(Path(folder), options.bff) as platform:
             clients = Clients(platform.url, SAMPLE.read_bytes(), options.clients)
             roll(platform, options.rounds, clients, console)
             with suppress(TimeoutError):  # told below

@@ -39,6 +39,8 @@ def serving(service: FakeService) -> Iterator[FakeService]:
             )
             builder.input_stream = io.BytesIO(body)
             response = service.answer(builder.get_request())
+            if not response.is_streamed and response.status_code not in {204, 304}:
+                response.content_length = len(response.get_data())  # of an empty one, too
             self.send_response(response.status_code)
             for name, value in response.headers.items():
                 self.send_header(name, value)
@@ -51,7 +53,7 @@ def serving(service: FakeService) -> Iterator[FakeService]:
                     self.wfile.write(part)
                     self.wfile.flush()
 
-        do_GET = do_HEAD = do_POST = do_DELETE = handle_any  # noqa: N815 - http.server calls them so
+        do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = handle_any  # noqa: N815 - http.server calls them so
 
         def log_message(self, *_: object) -> None:
             pass

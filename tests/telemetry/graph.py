@@ -1,7 +1,7 @@
 """A trace as a graph: who called whom, and what links where, in names that do not change."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Edges = frozenset[tuple[str, str]]
 
@@ -22,6 +22,7 @@ class Span:
     links: tuple[str, ...]
     attributes: Mapping[str, object]
     failed: bool
+    resource: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def node(self) -> str:
@@ -55,15 +56,6 @@ def graph(trace: Sequence[Span], page: str) -> Graph:
     calls = {(nodes.get(span.parent_id, lost), span.node) for span in trace}
     links = {(span.node, nodes.get(link, lost)) for span in trace for link in span.links}
     return Graph(frozenset(calls), frozenset(links))
-
-
-def without_services(whole: Graph) -> Graph:
-    """The same by names alone: which process does what differs between deployments."""
-
-    def bare(edges: Edges) -> Edges:
-        return frozenset((one.split(": ")[-1], other.split(": ")[-1]) for one, other in edges)
-
-    return Graph(bare(whole.calls), bare(whole.links))
 
 
 def _tree(text: str) -> Edges:

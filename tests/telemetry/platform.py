@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -151,13 +151,11 @@ def is_ready(service: Service) -> bool:
         return False
 
 
-def wait_for_graph(
-    receiver: Receiver, call: Call, expected: Graph, view: Callable[[Graph], Graph] = lambda it: it
-) -> None:
-    """Wait until a trace, or a view of it, has come as expected, no edge more or less."""
+def wait_for_graph(receiver: Receiver, call: Call, expected: Graph) -> None:
+    """Wait until a trace has come as expected, no edge more or less."""
 
     def arrived() -> Graph:
-        return view(graph(receiver.trace(call.trace_id), call.page))
+        return graph(receiver.trace(call.trace_id), call.page)
 
     try:
         wait_until(lambda: arrived() == expected, ARRIVAL_SECONDS)

@@ -2,9 +2,12 @@
 
 import gzip
 import itertools
+import json
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import MappingProxyType
+from typing import Final
 
 from opentelemetry.proto.collector.metrics.v1.metrics_service_pb2 import (
     ExportMetricsServiceRequest,
@@ -15,6 +18,7 @@ from opentelemetry.proto.metrics.v1.metrics_pb2 import Metric
 from tests.telemetry.graph import Span
 
 SERVICE = "service.name"
+_ANY: Final = MappingProxyType[str, object]({})
 
 
 class Receiver:
@@ -27,7 +31,7 @@ class Receiver:
     def __init__(self, *, keeps: bool = True) -> None:
         self._lock = threading.Lock()
         self._traces: dict[str, list[Span]] = {}
-        self._metrics: dict[tuple[str, str], Metric] = {}
+        self._metrics: dict[str, dict[str, Metric]] = {}
         receiver = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -63,10 +67,17 @@ class Receiver:
             spans = itertools.chain.from_iterable(self._traces.values())
             return [span for span in spans if span.name == name]
 
-    def metrics(self, service: str) -> dict[str, Metric]:
-        """The last of each metric that a service has sent, by name."""
+    def metrics(self, service: str, resource: Mapping[str, object] = _ANY) -> dict[str, Metric]:
+        """The last of each metric that a service has sent, with these attributes, by name."""
+        asked = {SERVICE: service, **resource}.items()
         with self._lock:
-            return {name: it for (owner, name), it in self._metrics.items() if owner == service}
+            sent = ((json.loads(owner), own) for owner, own in self._metrics.items())
+            return {
+                name: metric
+                for owner, own in sent
+                if asked <= owner.items()
+                for name, metric in own.items()
+            }
 
     def _take(self, path: str, body: bytes) -> None:
         with self._lock:
@@ -77,10 +88,10 @@ class Receiver:
 
     def _take_spans(self, sent: ExportTraceServiceRequest) -> None:
         for resource in sent.resource_spans:
-            service = str(_attributes(resource.resource.attributes)[SERVICE])
+            owner = _attributes(resource.resource.attributes)
             for span in itertools.chain.from_iterable(it.spans for it in resource.scope_spans):
                 received = Span(
-                    service=service,
+                    service=str(owner[SERVICE]),
                     name=span.name,
                     kind=span.kind,
                     trace_id=span.trace_id.hex(),
@@ -89,15 +100,16 @@ class Receiver:
                     links=tuple(link.span_id.hex() for link in span.links),
                     attributes=_attributes(span.attributes),
                     failed=span.status.code == span.status.STATUS_CODE_ERROR,
+                    resource=owner,
                 )
                 self._traces.setdefault(received.trace_id, []).append(received)
 
     def _take_metrics(self, sent: ExportMetricsServiceRequest) -> None:
         for resource in sent.resource_metrics:
-            service = str(_attributes(resource.resource.attributes)[SERVICE])
+            owner = json.dumps(_attributes(resource.resource.attributes), sort_keys=True)
+            own = self._metrics.setdefault(owner, {})
             for scope in resource.scope_metrics:
-                for metric in scope.metrics:
-                    self._metrics[service, metric.name] = metric
+                own.update({metric.name: metric for metric in scope.metrics})
 
 
 def _attributes(pairs: Iterable[KeyValue]) -> dict[str, object]:

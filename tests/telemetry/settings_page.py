@@ -47,7 +47,7 @@ _SERVICES: tuple[tuple[str, type[BaseSettings], tuple[type[BaseSettings], ...]],
     ("image-api's command dispatch", DispatcherSettings, (ProcessSettings,)),
     ("image-api's command notify", NotifierSettings, (ProcessSettings,)),
     ("document-worker", WorkerSettings, ()),
-    ("The embedded platform's door", FrontSettings, (ShowOffApiSettings, StorageSettings)),
+    ("The embedded platform's door", FrontSettings, (ShowOffApiSettings,)),
 )
 
 

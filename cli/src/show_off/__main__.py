@@ -2,15 +2,16 @@
 
 # ruff: noqa: PLC0415 - what a command needs is loaded once it is asked for
 
+import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final, NoReturn, cast, get_args
 
 from document_worker.documents.selection import EVERY_PAGE, Selection
 from show_off.files import Given, pictures
-from show_off.up_options import UpOptions
+from show_off.up_options import Language, UpOptions
 from show_off.wishes import Wishes
 from showoff_common.contracts.formats import FORMATS, FormatName
 from showoff_common.pictures.regions import Region
@@ -39,7 +40,7 @@ def _up(options: Namespace) -> NoReturn:
 
     from show_off import up
 
-    sys.exit(up.up(UpOptions(options.port, options.host, options.data), Console()))
+    sys.exit(up.up(UpOptions(options.port, options.host, options.data, options.bff), Console()))
 
 
 def _read(options: Namespace, parser: ArgumentParser) -> NoReturn:
@@ -130,6 +131,13 @@ def _add_up(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--data", type=Path, default=default.data, help="folder to keep things in, default: var"
+    )
+    parser.add_argument(
+        "--bff",
+        type=_language,
+        metavar="LANGUAGE",
+        default=os.environ.get("SHOWOFF_BFF", default.bff),
+        help="show-off-api in this one, python or go; default: SHOWOFF_BFF, else python",
     )
 
 
@@ -230,6 +238,12 @@ def _confidence(text: str) -> float:
     except ValueError:
         pass
     raise ArgumentTypeError(f"{text!r} is no number from 0 to 1")
+
+
+def _language(text: str) -> Language:
+    if text not in get_args(Language):
+        raise ArgumentTypeError(f"{text!r} is none of {', '.join(get_args(Language))}")
+    return cast("Language", text)
 
 
 def _port(text: str) -> int:

@@ -4,7 +4,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,19 +28,24 @@ def is_free(host: str, port: int) -> bool:
         return True
 
 
+def module(name: str) -> Sequence[str]:
+    """The command that runs a module of this environment."""
+    return [sys.executable, "-m", name]
+
+
 @dataclass
 class Child:
     """One service.
 
     Attributes:
         name: As users know it.
-        module: What `python -m` runs.
+        command: What is run.
         settings: Its environment variables, beside those of this process.
         logs: Folder for the file that takes what it says, begun anew at each start.
     """
 
     name: str
-    module: str
+    command: Sequence[str]
     settings: Mapping[str, str]
     logs: Path
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
@@ -52,8 +57,8 @@ class Child:
     def start(self) -> None:
         self.logs.mkdir(parents=True, exist_ok=True)
         with self.log.open("wb") as output:
-            self._process = subprocess.Popen(  # noqa: S603 - our own modules
-                [sys.executable, "-m", self.module],
+            self._process = subprocess.Popen(  # noqa: S603 - our own
+                self.command,
                 env={**os.environ, **self.settings},
                 stdin=subprocess.DEVNULL,
                 stdout=output,

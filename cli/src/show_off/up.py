@@ -13,10 +13,11 @@ from rich.console import Console
 
 from image_api import migrations
 from image_api.database import Database
-from show_off.processes import Child, free_port, is_free
+from show_off.processes import Child, free_port, is_free, module
 from show_off.up_options import UpOptions
 from showoff_common.hosts import is_loopback
 
+IN_GO = Path(sys.prefix) / "bin" / "show-off-api-go"
 _START_SECONDS = 120
 _KEYS = {"SHOWOFF_KEYS", "SHOWOFF_KEYS_FILE"}
 _SAMPLE = Path(__file__).parents[3] / "samples" / "images" / "receipt.png"
@@ -38,10 +39,13 @@ def up(options: UpOptions, console: Console) -> int:
             f"make up PORT={options.port + 1}, or show-off up --port {options.port + 1}"
         )
         return 1
+    if options.bff == "go" and not IN_GO.is_file():
+        console.print(f"show-off-api in Go is not built: there is no {IN_GO}. make go-binary does.")
+        return 1
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     children = _children(options)
-    page = Child("page", "show_off.pages", {}, options.data / "logs")
+    page = Child("page", module("show_off.pages"), {}, options.data / "logs")
     with ExitStack() as stack:
         stack.callback(_stop_all, [page, *children], console)
         try:
@@ -77,16 +81,19 @@ def _children(options: UpOptions) -> list[Child]:
         "SHOWOFF_DETECTION_URL": f"http://127.0.0.1:{detection}",
         "SHOWOFF_RECOGNITION_URL": f"http://127.0.0.1:{recognition}",
         "SHOWOFF_STORAGE_URL": f"http://127.0.0.1:{storage}",
+        "SHOWOFF_AMQP_URL": "",
         "SHOWOFF_PAGE_LOG": str(options.data.resolve() / "logs" / "page.log"),
         "SHOWOFF_OUTBOX": str(options.data.resolve() / "outbox" / "outbox.db"),
     }
     logs = options.data / "logs"
     return [
-        Child("detection-api", "detection_api", {"SHOWOFF_PORT": str(detection)}, logs),
-        Child("recognition-api", "recognition_api", {"SHOWOFF_PORT": str(recognition)}, logs),
+        *(
+            Child(name, module(name.replace("-", "_")), {"SHOWOFF_PORT": str(port)}, logs)
+            for name, port in (("detection-api", detection), ("recognition-api", recognition))
+        ),
         Child(
             "image-api",
-            "image_api",
+            module("image_api"),
             {
                 "SHOWOFF_PORT": str(storage),
                 "SHOWOFF_RETAIN_EVERY_MINUTES": "60",
@@ -96,7 +103,7 @@ def _children(options: UpOptions) -> list[Child]:
         ),
         Child(
             "document-worker",
-            "document_worker",
+            module("document_worker"),
             {
                 "SHOWOFF_AMQP_URL": "",
                 "SHOWOFF_PORT": "0",
@@ -108,7 +115,20 @@ def _children(options: UpOptions) -> list[Child]:
             },
             logs,
         ),
-        Child("show-off-api", "show_off.front", {**storage_settings, **door_settings}, logs),
+        *_door(options, door_settings),
+    ]
+
+
+def _door(options: UpOptions, settings: dict[str, str]) -> list[Child]:
+    logs = options.data / "logs"
+    if options.bff == "python":
+        return [Child("show-off-api", module("show_off.front"), settings, logs)]
+    site = free_port()
+    own = {**settings, "SHOWOFF_HOST": "127.0.0.1", "SHOWOFF_PORT": str(site)}
+    command = [str(IN_GO), "front", f"http://127.0.0.1:{site}"]
+    return [
+        Child("site", module("show_off.site_service"), own, logs),
+        Child("show-off-api", command, settings, logs),
     ]
 
 

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+Language = Literal["python", "go"]
 
 
 @dataclass(frozen=True)
@@ -12,8 +15,10 @@ class UpOptions:
         port: Where the platform answers.
         host: The address it listens on; only this machine by default.
         data: Folder for what it keeps, and its logs.
+        bff: Which show-off-api is its door.
     """
 
     port: int = 8080
     host: str = "127.0.0.1"
     data: Path = Path("var")
+    bff: Language = "python"

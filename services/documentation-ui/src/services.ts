@@ -9,8 +9,12 @@ export interface Service {
 }
 
 export const SERVICES: readonly [Service, ...Service[]] = [
-  // Of the one in Python and of that in Go: it is the same, byte by byte.
-  { name: "show-off-api", about: "The API for clients: read, correct, look back", server: "/api" },
+  // The one in Python and that in Go have the same document, byte by byte.
+  {
+    name: "show-off-api",
+    about: "The API for clients, in Python and in Go alike: read, correct, look back",
+    server: "/api",
+  },
   { name: "detection-api", about: "Finds lines of text in a picture" },
   { name: "recognition-api", about: "Reads lines of text" },
   { name: "image-api", about: "Keeps pictures, texts and corrections" },

@@ -18,7 +18,8 @@ from image_api.app import create_app as create_image_api
 from image_api.database import Database
 from image_api.files import PictureFiles
 from image_api.settings import ImageApiSettings
-from show_off_api.outbox.relay import DirectSender, Relay
+from show_off_api.outbox.relay import Relay
+from show_off_api.outbox.storage import StorageSender
 from show_off_api.outbox.store import Outbox, OutboxLimits
 from show_off_api.routes import correct, images
 from show_off_api.settings import ShowOffApiSettings
@@ -40,15 +41,15 @@ def client(storage: Storage, sqlite_url: str, tmp_path: Path) -> Iterator[FlaskC
     settings = ImageApiSettings(database_url=sqlite_url, files_dir=storage.files.root)
     server = make_server("127.0.0.1", 0, create_image_api(settings), threaded=True)
     Thread(target=server.serve_forever, daemon=True).start()
-    with make_client(f"http://127.0.0.1:{server.server_port}", storage, tmp_path) as client:
+    with make_client(f"http://127.0.0.1:{server.server_port}", tmp_path) as client:
         yield client
     server.shutdown()
 
 
-def make_client(url: str, storage: Storage, folder: Path) -> FlaskClient:
+def make_client(url: str, folder: Path) -> FlaskClient:
     app = create_app("show-off-api", ShowOffApiSettings(), ready=dict)
     outbox = Outbox(folder / "outbox.db", OutboxLimits(free=0))
-    Relay(outbox, DirectSender(storage.messages.store)).start()
+    Relay(outbox, StorageSender(url, 2)).start()
     history = ImageApi(url, 2, ("History not available", "Reading goes on."))
     app.register_blueprint(images.create_blueprint(history))
     app.register_blueprint(correct.create_blueprint(outbox, history.is_deleted))
@@ -189,22 +190,25 @@ def test_the_largest_correction_is_taken_however_it_is_escaped(client: FlaskClie
     ],
 )
 def test_a_correction_of_a_deleted_picture_is_told_and_no_other_is_lost(
-    storage: Storage, tmp_path: Path, answer: Response | None, status: int
+    tmp_path: Path, answer: Response | None, status: int
 ) -> None:
-    image_id = new_image_id()
+    kept: list[str] = []
 
-    def answered(_: Request) -> Response:
+    def answered(request: Request) -> Response:
+        if request.method == "PUT":
+            kept.append(request.path)
+            return Response(status=204)
         if answer is None:
             time.sleep(3)
         return answer or Response("{}", status=404, headers={DELETED_HEADER: "true"})
 
     with serving(FakeService(answered)) as service:
-        client = make_client(service.url, storage, tmp_path)
-        said = client.post("/correct-text", json={"id": image_id, "text": "x"})
+        client = make_client(service.url, tmp_path)
+        said = client.post("/correct-text", json={"id": new_image_id(), "text": "x"})
 
-    assert said.status_code == status
-    if status == 202:
-        wait_until(lambda: (found := storage.history.find(image_id)) and found.corrections)
+        assert said.status_code == status
+        if status == 202:
+            wait_until(lambda: kept)
 
 
 def test_a_deleted_picture_can_not_be_corrected_any_more(
@@ -220,8 +224,8 @@ def test_a_deleted_picture_can_not_be_corrected_any_more(
     assert client.post("/correct-text", json=correction).status_code == 410
 
 
-def test_a_correction_is_taken_without_image_api(storage: Storage, tmp_path: Path) -> None:
-    client = make_client("http://127.0.0.1:1", storage, tmp_path)
+def test_a_correction_is_taken_without_image_api(tmp_path: Path) -> None:
+    client = make_client("http://127.0.0.1:1", tmp_path)
 
     answer = client.post("/correct-text", json={"id": new_image_id(), "text": "x"})
 
@@ -267,10 +271,8 @@ def test_pages_are_passed_on(client: FlaskClient, storage: Storage) -> None:
     assert client.get("/images/..%2fx/file").status_code == 404
 
 
-def test_without_image_api_the_history_says_when_to_come_back(
-    storage: Storage, tmp_path: Path
-) -> None:
-    client = make_client("http://127.0.0.1:1", storage, tmp_path)
+def test_without_image_api_the_history_says_when_to_come_back(tmp_path: Path) -> None:
+    client = make_client("http://127.0.0.1:1", tmp_path)
 
     for path in ("/images", f"/images/{new_image_id()}", f"/images/{new_image_id()}/file"):
         answer = client.get(path)

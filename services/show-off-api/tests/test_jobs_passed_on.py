@@ -18,7 +18,6 @@ from image_api.app import create_app as create_image_api
 from image_api.settings import ImageApiSettings
 from show_off_api.access.keys import make_key
 from show_off_api.app import create_app
-from show_off_api.outbox.relay import DirectSender
 from show_off_api.settings import ShowOffApiSettings
 
 SECRET, KEY = make_key("ada", per_minute=1000)
@@ -41,9 +40,13 @@ def image_api(sqlite_url: str, tmp_path: Path) -> Iterator[tuple[Flask, str]]:
 
 def make_app(storage_url: str, folder: Path, keys: str = str(KEY)) -> Flask:
     settings = ShowOffApiSettings(
-        storage_url=storage_url, outbox=folder / "outbox.db", keys=keys, connect_seconds=1
+        storage_url=storage_url,
+        outbox=folder / "outbox.db",
+        amqp_url="",
+        keys=keys,
+        connect_seconds=1,
     )
-    return create_app(settings, DirectSender(lambda _: None))
+    return create_app(settings)
 
 
 @pytest.fixture

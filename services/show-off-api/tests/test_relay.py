@@ -1,20 +1,20 @@
-import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pika
 import pytest
 from tests.events import taken
+from tests.servers.http_stand_in import FakeService, serving
 from tests.servers.processes import wait_until
 from tests.servers.rabbitmq import RabbitMq
+from werkzeug.wrappers import Request, Response
 
-from show_off_api.outbox.relay import DirectSender, Relay
+from show_off_api.outbox.relay import Relay
+from show_off_api.outbox.storage import StorageSender
 from show_off_api.outbox.store import Outbox, OutboxLimits
-from showoff_common.messaging.events import (
-    InvalidMessage,
-    Unavailable,
-)
+from showoff_common.messaging.events import Unavailable
 from showoff_common.messaging.publisher import Publisher
 from showoff_common.messaging.topology import declare
 from showoff_common.messaging.wire import (
@@ -109,34 +109,52 @@ def test_stopping_waits_no_longer_for_one_that_does_not_answer(tmp_path: Path) -
     assert outbox.oldest(10, 10**6) == messages
 
 
+def image_api(answer: Callable[[Request], Response]) -> AbstractContextManager[FakeService]:
+    return serving(FakeService(answer))
+
+
+def test_without_a_broker_messages_go_to_image_api(tmp_path: Path) -> None:
+    outbox, (message,) = filled(tmp_path, 1)
+    came: list[Request] = []
+
+    def keep(request: Request) -> Response:
+        request.get_data()
+        came.append(request)
+        return Response(status=204 if len(came) > 1 else 503)
+
+    with image_api(keep) as service:
+        relay = Relay(outbox, StorageSender(service.url, 2))
+        relay.start()
+        wait_until(lambda: outbox.depth().messages == 0)
+        relay.stop()
+
+    first, second = came
+    for one in (first, second):
+        assert (one.method, one.path) == ("PUT", f"/api/messages/imageQueue/{message.message_id}")
+        assert one.args.to_dict() == message.headers
+        assert (one.content_type, one.get_data()) == (message.content_type, message.body)
+
+
 def test_handing_over_sets_aside_what_is_refused_and_goes_on(tmp_path: Path) -> None:
     outbox, messages = filled(tmp_path, 3)
-    kept: list[Message] = []
+    statuses = dict(zip((it.message_id for it in messages), (422, 413, 204), strict=True))
 
-    def keep(message: Message) -> None:
-        if message == messages[0]:
-            raise InvalidMessage("not readable")
-        if message == messages[1]:
-            raise ZeroDivisionError
-        kept.append(message)
-
-    relay = Relay(outbox, DirectSender(keep))
-    relay.start()
-    wait_until(lambda: outbox.depth().messages == outbox.depth().refused == 2)
-    relay.stop()
-
-    assert kept == [messages[2]]
+    with image_api(lambda it: Response("Why.", statuses[it.path.split("/")[-1]])) as service:
+        relay = Relay(outbox, StorageSender(service.url, 2))
+        relay.start()
+        wait_until(lambda: outbox.depth().messages == outbox.depth().refused == 2)
+        relay.stop()
 
 
 def test_a_put_wakes_the_relay(tmp_path: Path) -> None:
     outbox, _ = filled(tmp_path, 0)
-    arrived = threading.Event()
-    relay = Relay(outbox, DirectSender(lambda _: arrived.set()))
+    sender = Flaky(failures=0)
+    relay = Relay(outbox, sender)
     relay.start()
 
     outbox.put([pack(taken())])
 
-    assert arrived.wait(3)  # it would look by itself only every 5 seconds
+    wait_until(lambda: sender.taken, 3)  # it would look by itself only every 5 seconds
     relay.stop()
 
 

@@ -3,7 +3,7 @@
 from apiflask import APIFlask
 from opentelemetry.instrumentation.sqlalchemy import SQLAlchemyInstrumentor
 
-from image_api import formats, retention, retention_metrics, schedule
+from image_api import formats, message_routes, retention, retention_metrics, schedule
 from image_api.api import create_blueprint
 from image_api.database import Database
 from image_api.expiry import Expiry
@@ -17,7 +17,7 @@ from image_api.records import Records
 from image_api.retention import SweepReport
 from image_api.settings import ImageApiSettings, StorageSettings
 from showoff_common.messaging.events import now
-from showoff_common.messaging.spans import RABBITMQ
+from showoff_common.messaging.spans import EMBEDDED, RABBITMQ
 from showoff_common.web.app import create_app as create_service
 
 
@@ -27,6 +27,8 @@ def create_app(settings: ImageApiSettings) -> APIFlask:
     app = create_service("image-api", settings, ready=lambda: {"database": database.answers()})
     app.register_blueprint(create_blueprint(History(database), files))
     app.register_blueprint(formats.create_blueprint(History(database), files))
+    store = MessageStore(Records(database), files, EMBEDDED)
+    app.register_blueprint(message_routes.create_blueprint(store))
     jobs.install(app, settings, database)
     retention_metrics.install(Expiry(database))
     if settings.retain_every_minutes:
@@ -43,10 +45,10 @@ def sweep(settings: StorageSettings, database: Database) -> SweepReport:
     )
 
 
-def create_store(settings: StorageSettings, system: str = RABBITMQ) -> MessageStore:
-    """What keeps the messages: for the consumers, or for a relay in the same process."""
+def create_store(settings: StorageSettings) -> MessageStore:
+    """What keeps the messages that consumers take."""
     records, files = Records(traced_database(settings)), PictureFiles(settings.files_dir)
-    return MessageStore(records, files, system)
+    return MessageStore(records, files, RABBITMQ)
 
 
 def traced_database(settings: StorageSettings) -> Database:

@@ -42,7 +42,7 @@ class Records(Protocol):
 class MessageStore:
     """Stores what messages bring, in files and records.
 
-    Called by the queues' consumers or, on one machine, straight by show-off-api's relay.
+    Called by the queues' consumers or, where there is no broker, for show-off-api's relay.
 
     Args:
         records: The database.

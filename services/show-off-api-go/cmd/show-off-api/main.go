@@ -2,6 +2,7 @@
 // history, outbox.
 //
 //	show-off-api                     serve; SHOWOFF_* variables tell it what
+//	show-off-api front SITE          serve it under /api, and all else as the site at this address has it
 //	show-off-api health              whether the one on this machine is alive, by its exit status
 //	show-off-api make-key NAME       make an API key
 package main
@@ -11,6 +12,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"os/signal"
 	"strconv"
@@ -19,6 +21,7 @@ import (
 
 	"github.com/show-off/show-off/services/show-off-api-go/internal/access"
 	"github.com/show-off/show-off/services/show-off-api-go/internal/settings"
+	"github.com/show-off/show-off/services/show-off-api-go/internal/web"
 )
 
 func main() {
@@ -28,18 +31,20 @@ func main() {
 	}
 	switch command {
 	case "":
-		os.Exit(serveUntilTold())
+		os.Exit(serveUntilTold(func(service http.Handler) http.Handler { return service }))
+	case "front":
+		os.Exit(front(os.Args[2:]))
 	case "health":
 		os.Exit(health())
 	case "make-key":
 		os.Exit(makeKey(os.Args[2:]))
 	default:
-		fmt.Fprintf(os.Stderr, "%s: unknown; there are health and make-key\n", command)
+		fmt.Fprintf(os.Stderr, "%s: unknown; there are front, health and make-key\n", command)
 		os.Exit(2)
 	}
 }
 
-func serveUntilTold() int {
+func serveUntilTold(door Door) int {
 	told, err := settings.Load()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -47,11 +52,25 @@ func serveUntilTold() int {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
 	defer stop()
-	if err := serve(ctx, told); err != nil {
+	if err := serve(ctx, told, door); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
 	return 0
+}
+
+// front serves the whole platform on one machine, of which the pages are another process's.
+func front(arguments []string) int {
+	if len(arguments) != 1 {
+		fmt.Fprintln(os.Stderr, "usage: show-off-api front SITE")
+		return 2
+	}
+	site, err := url.Parse(arguments[0])
+	if err != nil || site.Host == "" {
+		fmt.Fprintf(os.Stderr, "%s: the address of a site, such as http://127.0.0.1:8081\n", arguments[0])
+		return 2
+	}
+	return serveUntilTold(func(service http.Handler) http.Handler { return web.Front(service, site) })
 }
 
 // health asks the service on this machine, for there is nothing else here to ask with.

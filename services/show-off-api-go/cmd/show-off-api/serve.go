@@ -31,8 +31,11 @@ var (
 			"Idempotency-Key it can be sent again without harm.")
 )
 
+// Door is what stands before the service, which may be a part of more.
+type Door func(service http.Handler) http.Handler
+
 // serve wires the service, and serves until the context ends.
-func serve(ctx context.Context, told settings.Settings) (err error) {
+func serve(ctx context.Context, told settings.Settings, door Door) (err error) {
 	log := telemetry.NewLogger(os.Stdout, name, told.LogLevel)
 	log.InfoContext(ctx, "start", "logger", name, "settings", told.Told())
 	traces, err := telemetry.NewTraces(ctx, name, contract.Version(), log)
@@ -47,6 +50,11 @@ func serve(ctx context.Context, told settings.Settings) (err error) {
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	measured.Register(outbox.NewCollector(store))
+	stopPushing, err := measured.Push(ctx, name, contract.Version(), log)
+	if err != nil {
+		return err
+	}
+	defer stopPushing()
 	with, err := services(told, measured, store)
 	if err != nil {
 		return err
@@ -60,10 +68,22 @@ func serve(ctx context.Context, told settings.Settings) (err error) {
 	if err := routes.Install(service, with); err != nil {
 		return err
 	}
-	relay := outbox.StartRelay(ctx, store, outbox.NewBroker(told.AMQPURL, traces), log)
+	sender, err := newSender(told, traces)
+	if err != nil {
+		return err
+	}
+	relay := outbox.StartRelay(ctx, store, sender, log)
 	defer relay.Stop(told.Drain)
 	address := net.JoinHostPort(told.Host, strconv.Itoa(told.Port))
-	return service.Serve(ctx, address, told.Settle, told.Grace)
+	return service.Serve(ctx, door(service), address, told.Settle, told.Grace)
+}
+
+// newSender returns where what is to be kept is handed over.
+func newSender(told settings.Settings, traces *telemetry.Traces) (outbox.Sender, error) {
+	if told.AMQPURL != "" {
+		return outbox.NewBroker(told.AMQPURL, traces), nil
+	}
+	return outbox.NewStorage(told.StorageURL, told.Connect, traces)
 }
 
 func services(

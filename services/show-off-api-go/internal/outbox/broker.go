@@ -82,7 +82,7 @@ func (b *Broker) publish(ctx context.Context, messages []Message) (err error) {
 	}
 	spans := make([]trace.Span, len(messages))
 	for number, message := range messages {
-		spans[number] = b.startSend(message)
+		spans[number] = startSend(b.traces, "rabbitmq", message)
 	}
 	err = b.link.publish(ctx, messages, func(number int) { spans[number].End() })
 	for _, span := range spans {
@@ -95,11 +95,11 @@ func (b *Broker) publish(ctx context.Context, messages []Message) (err error) {
 }
 
 // startSend begins the span of handing a message over: it goes on from the trace stored with it.
-func (b *Broker) startSend(message Message) trace.Span {
-	made := b.traces.Continue(context.Background(), propagation.MapCarrier(message.Headers))
-	_, span := b.traces.Tracer.Start(made, "send "+message.Queue,
+func startSend(traces *telemetry.Traces, system string, message Message) trace.Span {
+	made := traces.Continue(context.Background(), propagation.MapCarrier(message.Headers))
+	_, span := traces.Tracer.Start(made, "send "+message.Queue,
 		trace.WithSpanKind(trace.SpanKindProducer), trace.WithAttributes(
-			attribute.String("messaging.system", "rabbitmq"),
+			attribute.String("messaging.system", system),
 			attribute.String("messaging.operation.name", "send"),
 			attribute.String("messaging.operation.type", "send"),
 			attribute.String("messaging.destination.name", message.Queue),

@@ -22,7 +22,7 @@ const (
 )
 
 var (
-	amqpAddress = regexp.MustCompile(`^amqps?://`)
+	amqpAddress = regexp.MustCompile(`^(amqps?://.*|)$`)
 	logLevel    = regexp.MustCompile(`^(DEBUG|INFO|WARNING|ERROR)$`)
 )
 
@@ -44,7 +44,7 @@ type Settings struct {
 	Connect           time.Duration
 	Read              time.Duration
 	StorageURL        string
-	AMQPURL           string
+	AMQPURL           string // empty: image-api takes messages itself
 	Outbox            string
 	OutboxLimits      outbox.Limits
 	Drain             time.Duration

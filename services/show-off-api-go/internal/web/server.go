@@ -23,15 +23,17 @@ type Draining struct{ told atomic.Bool }
 // Is tells whether it was.
 func (d *Draining) Is() bool { return d.told.Load() }
 
-// Serve serves until the context ends. Then it goes on for so long as load balancers take to settle,
+// Serve serves, through the door, until the context ends. Then it goes on for so long as load balancers take to settle,
 // closes the door, and gives running requests grace to finish.
-func (s *Service) Serve(ctx context.Context, address string, settle, grace time.Duration) error {
+func (s *Service) Serve(
+	ctx context.Context, door http.Handler, address string, settle, grace time.Duration,
+) error {
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", address, err)
 	}
 	server := &http.Server{
-		Handler:           s,
+		Handler:           door,
 		ReadHeaderTimeout: headerWait,
 		IdleTimeout:       keepAlive,
 		MaxHeaderBytes:    mostHeader,

@@ -11,6 +11,7 @@ from show_off_api.access.keys import KeyRing
 from show_off_api.outbox import metrics as outbox_metrics
 from show_off_api.outbox.events import keep_reading
 from show_off_api.outbox.relay import Relay, Sender
+from show_off_api.outbox.storage import StorageSender
 from show_off_api.outbox.store import Outbox
 from show_off_api.routes import correct, images, jobs, read
 from show_off_api.settings import ShowOffApiSettings
@@ -31,12 +32,11 @@ _NO_JOBS: Final = (
 )
 
 
-def create_app(settings: ShowOffApiSettings, sender: Sender | None = None) -> APIFlask:
+def create_app(settings: ShowOffApiSettings) -> APIFlask:
     """The application, its relay running until the process ends.
 
     Args:
         settings: Where the other services are, and the limits.
-        sender: Where to hand over what is to be kept; by default the broker.
     """
     connections = settings.slots + settings.waiting
     detection = DetectionService(
@@ -46,7 +46,7 @@ def create_app(settings: ShowOffApiSettings, sender: Sender | None = None) -> AP
         "recognition-api", settings.recognition_url, connections, settings.connect_seconds
     )
     outbox = Outbox(settings.outbox, settings.outbox_limits)
-    relay = Relay(outbox, sender or Publisher(settings.amqp_url))
+    relay = Relay(outbox, _sender(settings))
     relay.start()
     atexit.register(relay.stop, settings.drain_seconds)
     outbox_metrics.install(outbox)
@@ -74,3 +74,10 @@ def create_app(settings: ShowOffApiSettings, sender: Sender | None = None) -> AP
     job_keeper = ImageApi(settings.storage_url, settings.connect_seconds, _NO_JOBS)
     app.register_blueprint(jobs.create_blueprint(job_keeper))
     return app
+
+
+def _sender(settings: ShowOffApiSettings) -> Sender:
+    """Where to hand over what is to be kept."""
+    if settings.amqp_url:
+        return Publisher(settings.amqp_url)
+    return StorageSender(settings.storage_url, settings.connect_seconds)

@@ -33,8 +33,8 @@ class ShowOffApiSettings(WorkSettings):
     )
     amqp_url: str = Field(
         default="amqp://guest:guest@127.0.0.1:5672/%2F",
-        pattern="^amqps?://",
-        description="The broker that takes what is to be kept.",
+        pattern="^(amqps?://.*|)$",
+        description="The broker that takes what is to be kept; empty: image-api takes it itself.",
     )
     outbox: Path = Field(
         default=Path("var/outbox/outbox.db"),

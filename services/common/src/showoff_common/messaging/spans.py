@@ -18,7 +18,7 @@ from showoff_common.messaging.wire import Message
 
 RABBITMQ: Final = "rabbitmq"
 EMBEDDED: Final = "embedded"
-"""Handed over within one process, without a broker between."""
+"""Handed over to image-api itself, without a broker between."""
 
 _propagator = TraceContextTextMapPropagator()
 _tracer = trace.get_tracer(__name__)

@@ -19,8 +19,9 @@ from showoff_common.telemetry.trace_id import current_trace_id
 from showoff_common.telemetry.tracing import TRACE_ID_HEADER
 
 REQUEST_ID: Final = re.compile(r"[\w.:-]{1,64}", re.ASCII)
-# Asked every few seconds by machines: a span for each would bury the reads.
-_UNTRACED: Final = r"/(health|ready|metrics)(\?.*)?$"
+# Asked every few seconds by machines: a span for each would bury the reads. And messages have spans
+# of their own, in the trace that they carry.
+_UNTRACED: Final = r"/(health|ready|metrics)(\?.*)?$,/api/messages/"
 # RFC 9110 and 5789; as OpenTelemetry's conventions call all others.
 _METHODS: Final = frozenset(
     ("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH")

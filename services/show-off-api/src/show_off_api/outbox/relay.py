@@ -2,16 +2,13 @@
 
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
 import structlog
-from opentelemetry.trace import StatusCode
 
 from show_off_api.outbox.store import Outbox
 from showoff_common.backoff import Backoff
-from showoff_common.messaging.events import InvalidMessage, Unavailable
-from showoff_common.messaging.spans import EMBEDDED, start_send
 from showoff_common.messaging.wire import Message
 
 _BATCH: Final = 64
@@ -41,38 +38,6 @@ class Sender(Protocol):
     def close(self) -> None:
         """Let go of the other side."""
         ...
-
-
-class DirectSender:
-    """A sender without a broker between: each message goes straight to ``keep``.
-
-    Args:
-        keep: Takes a message durably; raises InvalidMessage or Unavailable where it can't.
-    """
-
-    def __init__(self, keep: Callable[[Message], None]) -> None:
-        self._keep = keep
-
-    def send(self, messages: Sequence[Message]) -> Mapping[str, str]:
-        refused = {}
-        for message in messages:
-            span = start_send(message, EMBEDDED)
-            try:
-                self._keep(message)
-            except Unavailable:
-                span.set_status(StatusCode.ERROR)
-                raise
-            except InvalidMessage as error:
-                refused[message.message_id] = str(error)
-            except Exception as error:  # noqa: BLE001 - a bug must not hold up what waits behind
-                _log.exception("message handler failed", id=message.message_id)
-                refused[message.message_id] = repr(error)
-            finally:
-                span.end()
-        return refused
-
-    def close(self) -> None:
-        """Nothing is held."""
 
 
 class Relay:
