@@ -19,7 +19,7 @@ class StandIn:
     Attributes:
         fault: At each call that holds it, a read fails.
         opened: "SOURCE TARGET", which its network lets pass though no policy does.
-        lost: "image" or "job": one of them is gone in the end.
+        lost: The number of the answer whose picture or job is gone in the end.
         there: Whether it answers.
         calls: All that it was told.
     """
@@ -27,7 +27,7 @@ class StandIn:
     objects: list[Object]
     fault: str = "never"
     opened: str = ""
-    lost: str = ""
+    lost: int = -1
     there: bool = True
     calls: list[str] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
@@ -44,10 +44,11 @@ class StandIn:
             r"logs cluster-test": lambda _: "\n".join(self.answers),
             r"exec cluster-test -- python": lambda _: time.time(),
             r"get pod cluster-test": lambda _: json.dumps({"status": {"phase": "Succeeded"}}),
-            r"SELECT id FROM (\w+) (.*)": lambda it: self._kept(it[1], it[2]),
+            r"SELECT id (.*)": lambda it: self._kept(it[1]),
             r"exec probe-([a-z-]+) --": lambda it: self._probe(it[1], json.loads(words[-1])),
             r"namespace (\S+) get pods": lambda it: self._items(self._running(it[1])),
             r"get statefulset (show-off-api) ": lambda it: self._named("StatefulSet", it[1]),
+            r"get job (image-migrations) ": lambda it: self._named("Job", it[1]),
             r"get persistentvolumeclaim": lambda _: self._items(_meta("outbox-show-off-api-2")),
             r"get nodes": lambda _: self._items(_meta("node")),
             r"get service kubernetes": lambda _: '{"spec": {"clusterIP": "kubernetes"}}',
@@ -60,20 +61,23 @@ class StandIn:
 
     def bootstrap(self, *words: str) -> str:
         """In the place of `Cluster.bootstrap`."""
-        self.calls.append(" ".join(("bootstrap.sh", *words)))
+        call = " ".join(("bootstrap.sh", *words))
+        self.calls.append(call)
+        self._read(failed=self.fault in call)
         self.there = "--destroy" not in words
         return ""
 
     def _read(self, *, failed: bool) -> None:
+        """The even answers are to reads, the odd ones to jobs."""
         for what, status in (("read", "200"), ("job", "202")):
             made = None if failed else f"{len(self.answers):032x}"
             told = {"what": what, "status": "502" if failed else status, "id": made}
             self.answers.append(json.dumps({**told, "at": time.time(), "seconds": 0.1}))
 
-    def _kept(self, table: str, asked: str) -> str:
+    def _kept(self, asked: str) -> str:
         """All that is asked for is there, but for what is lost."""
         ids = re.findall(r"'([0-9a-f]{32})'", asked)
-        return "\n".join(ids[1:] if table == self.lost else ids)
+        return "\n".join(it for it in ids if int(it, 16) != self.lost)
 
     def _items(self, items: list[Any]) -> str:
         return json.dumps({"items": items})
@@ -91,14 +95,15 @@ class StandIn:
         ]
 
     def _running(self, namespace: str) -> list[Any]:
-        """A pod of each kind."""
+        """As many of each kind as it is to have."""
         return [
             {
-                "metadata": {"name": f"{pod.name}-0", "uid": pod.name, "labels": pod.labels},
+                "metadata": {"name": f"{pod.name}-{n}", "uid": pod.name, "labels": pod.labels},
                 "status": {"phase": "Running", "podIP": pod.name},
             }
             for pod in pods(self.objects)
             if pod.serves and pod.namespace == namespace
+            for n in range(pod.owner["spec"].get("replicas", 1))
         ]
 
     def _probe(self, name: str, targets: list[tuple[str, str, int]]) -> str:

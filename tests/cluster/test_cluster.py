@@ -6,9 +6,12 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
+from collections.abc import Sequence
+from contextlib import closing, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import httpx
 import pytest
@@ -19,23 +22,22 @@ from tests.cluster.cluster import Cluster
 from tests.cluster.readers import PICTURE, Answer, Answers
 from tests.cluster.report import Report
 from tests.cluster.stand_in import StandIn
-from tests.cluster.upkeep import anew, changed
+from tests.cluster.upkeep import anew, changed, check_dead_letters
 from tests.conftest import ROOT
 from tests.delivery.manifests import MINIKUBE, of_kind, render
+from tests.servers.platform import python_process
 from tests.servers.processes import wait_until
+from tests.servers.rabbitmq import RabbitMq
 from tests.servers.show_off import ShowOff
+
+from image_api import commands
 
 QUICK = [
     "--context",
     "stand-in",
     "--only",
-    "policies",
-    "restarts",
-    "outages",
-    "scaling",
-    "drain",
-    "--away",
-    "0",
+    *("policies", "restarts", "pods", "outages", "scaling", "drain", "passwords", "migrations"),
+    *("--away", "0", "--late", "0"),
 ]
 
 
@@ -60,19 +62,22 @@ def test_a_cluster_that_bears_it_all_passes(
     printed = capsys.readouterr().out
     assert "FAILED" not in printed
     assert printed.count("rolling restart of ") == 2 * 15  # told at once, and in the table
+    assert printed.count("removed by force") == 2 * 16  # show-off-api is there twice
     assert "as documented" in printed
     assert "lost of all accepted reads" in printed
     scaled = [it for it in kubectl.calls if " scale " in it]
-    assert [it.rpartition(" ")[2] for it in scaled] == ["0", "1", "0", "1", "3", "2"]
+    assert [it.rpartition(" ")[2] for it in scaled] == ["0", "1", "0", "1", "3", "2", "0", "1"]
 
 
 @pytest.mark.parametrize(
     ("state", "said"),
     [
         ({"fault": "rollout restart deployment/detection-api"}, "detection-api: read:"),
-        ({"fault": "scale statefulset/postgres"}, "postgres away"),
-        ({"lost": "image"}, "lost of all accepted reads: 1 of"),
-        ({"lost": "job"}, "lost of all accepted jobs: 1 of"),
+        ({"fault": "delete pod show-off-api-1"}, "show-off-api-1 deleted"),
+        ({"fault": "bootstrap.sh --local"}, "both passwords changed"),
+        ({"fault": "create --filename"}, "migrations with a database"),
+        ({"lost": 0}, "lost of all accepted reads: 1 of"),
+        ({"lost": 1}, "lost of all accepted jobs: 1 of"),
         ({"opened": "detection-api postgres"}, "('detection-api', 'postgres', 5432)"),
         ({"opened": "image-notify kubernetes"}, "('image-notify', 'kubernetes', 443)"),
     ],
@@ -115,7 +120,7 @@ def test_makes_its_own_with_what_is_installed_and_deletes_it(
 
 
 def test_what_failed_is_kept_to_be_looked_at(kubectl: StandIn) -> None:
-    kubectl.lost = "image"
+    kubectl.lost = 0
 
     assert main(["--context", "stand-in", "--destroy", "--only", "scaling"]) == 1
     assert not any("bootstrap.sh" in it for it in kubectl.calls)
@@ -138,6 +143,43 @@ def test_a_picture_and_a_job_go_their_whole_way(show_off: ShowOff) -> None:
         door.check_job(client, report)
 
     assert [row.good for row in report.rows] == [True] * 6
+
+
+def test_a_dead_letter_goes_round(
+    broker: RabbitMq, sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is run in the pod of image-consumers, run beside them."""
+    told = {
+        "amqp_url": broker.url,
+        "database_url": sqlite_url,
+        "files_dir": tmp_path / "pictures",
+        "metrics_port": 0,
+    }
+    consume = python_process(tmp_path, "-m", "image_api", "consume", **told)
+    for name, value in told.items():
+        monkeypatch.setenv(f"SHOWOFF_{name.upper()}", str(value))
+    monkeypatch.setattr(Cluster, "kubectl", lambda _, *words: executed(words))
+    report = Report(Console(quiet=True))
+    consume.start()
+    try:
+        check_dead_letters(Cluster("any"), report)
+    finally:
+        consume.kill()
+
+    assert [row.result for row in report.rows] == ["0", "[1, 1, 0]"]
+    assert not report.failed
+
+
+def executed(words: Sequence[str]) -> str:
+    """What `kubectl exec` would print: -c SCRIPT or -m MODULE ARGUMENTS, in this process."""
+    option, what, *arguments = words[words.index("python") + 1 :]
+    with redirect_stdout(StringIO()) as printed, patch("sys.argv", [what, *arguments]):
+        if option == "-c":
+            exec(what, {})  # noqa: S102 - a script of ours
+        else:
+            with pytest.raises(SystemExit):
+                commands.run()
+    return printed.getvalue()
 
 
 def test_clients_tell_each_answer_and_none_of_it_is_lost(
