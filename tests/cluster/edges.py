@@ -13,6 +13,9 @@ _STRANGER = "stranger"
 _DOOR = ("show-off-api-lb", 8080)
 _API_SERVER = ("kubernetes", 443)
 """Kubernetes' own, which none of ours has anything to ask."""
+_OUTSIDE = ("the internet", 443)
+_OUTSIDE_ADDRESS = "github.com"  # where the runners' own jobs come from
+_WEBHOOKS = "image-notify"
 _SCRIPT = """
 import json, socket, sys
 from concurrent.futures import ThreadPoolExecutor
@@ -52,6 +55,10 @@ def check(cluster: Cluster, report: Report) -> None:
         (_STRANGER, *_DOOR),
         (_STRANGER, *_API_SERVER),
     }
+    if (_STRANGER, *_OUTSIDE) in found:
+        expected |= {(name, *_OUTSIDE) for name in (_STRANGER, _WEBHOOKS)}
+    else:
+        report.note("webhooks to the internet", "not tried: there is no way to it")
     tried = len(targets) * (len(callers) + 1)
     wrong = sorted(found ^ expected)
     result = f"{tried - len(wrong)} of {tried} as documented {' '.join(map(str, wrong))}"
@@ -59,7 +66,7 @@ def check(cluster: Cluster, report: Report) -> None:
 
 
 def listening(cluster: Cluster) -> list[tuple[str, str, int]]:
-    """Each kind of pod, and Kubernetes: the name, an address and a port, for each port it has."""
+    """Pods, Kubernetes and the internet: a name, an address and a port, for each port they have."""
     ports = {pod.name: sorted(set(pod.ports.values())) for pod in pods(render(MINIKUBE))}
     found: dict[str, str] = {}
     for namespace in NAMESPACES:
@@ -71,6 +78,7 @@ def listening(cluster: Cluster) -> list[tuple[str, str, int]]:
     return [
         *((name, found[name], port) for name in sorted(found) for port in ports.get(name, [])),
         (name, address, port),
+        (_OUTSIDE[0], _OUTSIDE_ADDRESS, _OUTSIDE[1]),
     ]
 
 

@@ -80,6 +80,7 @@ def test_a_cluster_that_bears_it_all_passes(
         ({"lost": 1}, "lost of all accepted jobs: 1 of"),
         ({"opened": "detection-api postgres"}, "('detection-api', 'postgres', 5432)"),
         ({"opened": "image-notify kubernetes"}, "('image-notify', 'kubernetes', 443)"),
+        ({"outside": frozenset({"stranger"})}, "('image-notify', 'the internet', 443)"),
     ],
 )
 def test_it_fails_and_says_what(
@@ -91,6 +92,15 @@ def test_it_fails_and_says_what(
     assert main(QUICK) == 1
     (failed,) = [it for it in capsys.readouterr().out.splitlines() if it.startswith("FAILED: ")]
     assert said in failed
+
+
+def test_says_so_where_there_is_no_way_to_the_internet(
+    kubectl: StandIn, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kubectl.outside = frozenset()
+
+    assert main(["--context", "stand-in", "--only", "policies"]) == 0
+    assert "there is no way to it" in capsys.readouterr().out
 
 
 def test_without_a_cluster_it_says_how_to_get_one(
