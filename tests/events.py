@@ -49,7 +49,9 @@ def corrected(
     lines: dict[int, str] | None = None,
     created: datetime | None = None,
     layout: Sequence[LaidLine] | None = None,
+    keep_for: str | None = None,
 ) -> TextCorrected:
+    """A correction; with ``keep_for``, of a key of this name that lets its lines be kept."""
     return TextCorrected(
         image_id=image_id,
         created=created or now(),
@@ -58,4 +60,6 @@ def corrected(
             CorrectedLine(ord_num=number, text=line) for number, line in (lines or {}).items()
         ),
         layout=None if layout is None else tuple(layout),
+        keep=keep_for is not None,
+        by=keep_for or "",
     )

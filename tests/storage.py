@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from image_api.database import Database
 from image_api.files import PictureFiles
+from image_api.gold.proposals import Proposals
 from image_api.handlers import MessageStore
 from image_api.history import Entry, History
 from image_api.records import Records
@@ -25,7 +26,8 @@ class Storage:
 
     @property
     def messages(self) -> MessageStore:
-        return MessageStore(Records(self.database), self.files)
+        cut_gold = Proposals(self.database, self.files).collect
+        return MessageStore(Records(self.database), self.files, cut_gold=cut_gold)
 
     @property
     def history(self) -> History:
@@ -44,10 +46,11 @@ class Storage:
 
     def forget(self, image_id: str) -> None:
         """Delete a picture that is stored."""
-        path = self.history.delete(image_id, now())
-        if path is None:
+        paths = self.history.delete(image_id, now())
+        if not paths:
             raise LookupError(image_id)
-        self.files.remove(path)
+        for path in paths:
+            self.files.remove(path)
 
     def paths(self) -> set[str]:
         """The files there are."""

@@ -182,7 +182,7 @@ def test_a_picture_deleted_while_only_its_correction_is_here_does_not_come_later
     picture = taken()
     storage.keep(corrected(picture.image_id, "secret"))
 
-    assert storage.history.delete(picture.image_id, now()) is None
+    assert storage.history.delete(picture.image_id, now()) == []
     storage.keep(picture, read(picture.image_id, "secret"), corrected(picture.image_id, "secret"))
 
     assert storage.history.find(picture.image_id) is None

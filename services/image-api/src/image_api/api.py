@@ -9,6 +9,7 @@ from apiflask import APIBlueprint
 from flask import Response, request, send_file
 
 from image_api.files import PictureFiles
+from image_api.gold.lines import Lines
 from image_api.history import Cursor, Entry, History
 from image_api.rendition import as_jpeg
 from image_api.tables import Image
@@ -25,7 +26,7 @@ from showoff_common.errors import Problem
 from showoff_common.messaging.events import Unavailable, is_image_id, now
 
 
-def create_blueprint(history: History, files: PictureFiles) -> APIBlueprint:
+def create_blueprint(history: History, files: PictureFiles, gold: Lines) -> APIBlueprint:
     blueprint = APIBlueprint("images", __name__, tag="images", url_prefix="/api/image")
 
     @blueprint.get("")
@@ -68,12 +69,16 @@ def create_blueprint(history: History, files: PictureFiles) -> APIBlueprint:
 
     @blueprint.delete("/<image_id>")
     @blueprint.output({}, status_code=204)
-    @blueprint.doc(summary="Delete a picture and all about it", responses=[404, 503])
+    @blueprint.doc(
+        summary="Delete a picture and all about it, gold lines too", responses=[404, 503]
+    )
     def remove(image_id: str) -> tuple[str, int]:
-        find(history, image_id)
         with unavailable_answers_503():
-            if path := history.delete(image_id, now()):
-                files.remove(path)
+            kept_for_good = gold.withdraw_all(image_id, now())
+        if not kept_for_good:  # else the picture may be past its days, and deleting is not in vain
+            find(history, image_id)
+        with unavailable_answers_503():
+            gold.forget(history.delete(image_id, now()))
         return "", HTTPStatus.NO_CONTENT
 
     return blueprint

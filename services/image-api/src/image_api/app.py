@@ -8,6 +8,9 @@ from image_api.api import create_blueprint
 from image_api.database import Database
 from image_api.expiry import Expiry
 from image_api.files import PictureFiles
+from image_api.gold import app as gold
+from image_api.gold.lines import Lines
+from image_api.gold.proposals import Proposals
 from image_api.handlers import MessageStore
 from image_api.history import History
 from image_api.jobs import app as jobs
@@ -25,11 +28,12 @@ def create_app(settings: ImageApiSettings) -> APIFlask:
     """The web service; /ready says whether the database is migrated."""
     database, files = traced_database(settings), PictureFiles(settings.files_dir)
     app = create_service("image-api", settings, ready=lambda: {"database": database.answers()})
-    app.register_blueprint(create_blueprint(History(database), files))
+    app.register_blueprint(create_blueprint(History(database), files, Lines(database, files)))
     app.register_blueprint(formats.create_blueprint(History(database), files))
-    store = MessageStore(Records(database), files, EMBEDDED)
+    store = _store(database, files, EMBEDDED)
     app.register_blueprint(message_routes.create_blueprint(store))
     jobs.install(app, settings, database)
+    gold.install(app, database, files)
     retention_metrics.install(Expiry(database))
     if settings.retain_every_minutes:
         schedule.repeat(lambda: sweep(settings, database), 60 * settings.retain_every_minutes)
@@ -40,15 +44,22 @@ def sweep(settings: StorageSettings, database: Database) -> SweepReport:
     """Delete what is too old; raises Unavailable where database or disk can't take it."""
     files = PictureFiles(settings.files_dir)
     expire_jobs = JobExpiry(database, JobFiles(settings.files_dir))
-    return retention.sweep(
+    # First: no picture goes before the lines of it that may stay are cut out.
+    Proposals(database, files).collect()
+    swept = retention.sweep(
         Expiry(database), files, now(), settings.retention_days, expire_jobs.sweep
     )
+    swept.orphans += gold.tidy(database, files, now(), settings.retention_days)
+    return swept
 
 
 def create_store(settings: StorageSettings) -> MessageStore:
     """What keeps the messages that consumers take."""
-    records, files = Records(traced_database(settings)), PictureFiles(settings.files_dir)
-    return MessageStore(records, files, RABBITMQ)
+    return _store(traced_database(settings), PictureFiles(settings.files_dir), RABBITMQ)
+
+
+def _store(database: Database, files: PictureFiles, system: str) -> MessageStore:
+    return MessageStore(Records(database), files, system, Proposals(database, files).collect)
 
 
 def traced_database(settings: StorageSettings) -> Database:

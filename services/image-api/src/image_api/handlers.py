@@ -1,5 +1,6 @@
 """What happens with a message: each may come twice and in any order, the end is the same."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from prometheus_client import Histogram
@@ -48,12 +49,20 @@ class MessageStore:
         records: The database.
         files: The disk.
         system: Where messages come from, as traces name it.
+        cut_gold: Cuts out the lines of a picture that may be kept for good.
     """
 
-    def __init__(self, records: Records, files: Files, system: str = RABBITMQ) -> None:
+    def __init__(
+        self,
+        records: Records,
+        files: Files,
+        system: str = RABBITMQ,
+        cut_gold: Callable[[str], object] = lambda _: None,
+    ) -> None:
         self._records = records
         self._files = files
         self._system = system
+        self._cut_gold = cut_gold
 
     def store(self, message: Message) -> None:
         """Store what ``message`` brings. Once this returns it outlives a power cut.
@@ -71,6 +80,8 @@ class MessageStore:
                     self._records.add_reading(event)
                 case TextCorrected():
                     self._records.add_correction(event, message.message_id)
+                    if event.keep:
+                        self._cut_gold(event.image_id)
             _LAG.labels(message.queue).observe((now() - event.created).total_seconds())
 
     def _store_picture(self, event: PictureTaken) -> None:

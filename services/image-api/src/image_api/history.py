@@ -10,6 +10,8 @@ from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from image_api.database import Database
+from image_api.gold.tables import GoldLineRow
+from image_api.gold.withdrawal import withdraw
 from image_api.tables import Image, ImageBox, TextCorrection
 from showoff_common.errors import Problem
 from showoff_common.messaging.events import is_image_id
@@ -100,11 +102,11 @@ class History:
             for image in images
         ]
 
-    def delete(self, image_id: str, now: datetime) -> str | None:
+    def delete(self, image_id: str, now: datetime) -> list[str]:
         """Forget a picture and all about it; what is still on its way will not bring it back.
 
         Returns:
-            The path of its file, for the caller to remove.
+            The paths of its file and of what was cut out of it, for the caller to remove.
         """
         # A row stays, emptied, until retention takes it: late messages see that it was deleted. It
         # is made where only corrections have come so far.
@@ -122,7 +124,8 @@ class History:
             session.execute(update(Image).where(Image.id == image_id).values(emptied))
             session.execute(delete(ImageBox).where(ImageBox.image_id == image_id))
             session.execute(delete(TextCorrection).where(TextCorrection.image_id == image_id))
-        return path
+            gold = withdraw(session, GoldLineRow.image_id == image_id, now)
+        return [*filter(None, [path]), *gold]
 
 
 def _images(session: Session, ids: Sequence[str]) -> Sequence[Image]:

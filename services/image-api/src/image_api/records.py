@@ -4,6 +4,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from image_api.database import Database
+from image_api.gold.proposals import rows_of
+from image_api.gold.tables import GoldLineRow
 from image_api.tables import Image, ImageBox, TextCorrection
 from showoff_common.messaging.events import PictureRead, PictureTaken, TextCorrected
 
@@ -40,7 +42,7 @@ class Records:
                 self._database.add_new(session, ImageBox, boxes)
 
     def add_correction(self, event: TextCorrected, message_id: str) -> None:
-        """Note a correction, also of a picture that is yet to come."""
+        """Note a correction, also of a picture that is yet to come, and lines that may be kept."""
         common = {
             "image_id": event.image_id,
             "message_id": message_id,
@@ -56,6 +58,7 @@ class Records:
         with self._database.transaction() as session:
             if session.scalar(deleted) is None:
                 self._database.add_new(session, TextCorrection, [whole, *lines])
+                self._database.add_new(session, GoldLineRow, rows_of(event, message_id))
 
     def _note(self, session: Session, event: PictureTaken | PictureRead, **columns: object) -> bool:
         """Set ``columns`` of the picture, making its row first; False where it was deleted."""

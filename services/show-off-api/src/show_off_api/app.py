@@ -13,7 +13,7 @@ from show_off_api.outbox.events import keep_reading
 from show_off_api.outbox.relay import Relay, Sender
 from show_off_api.outbox.storage import StorageSender
 from show_off_api.outbox.store import Outbox
-from show_off_api.routes import correct, images, jobs, read
+from show_off_api.routes import correct, gold, images, jobs, read
 from show_off_api.settings import ShowOffApiSettings
 from show_off_api.upstream.image_api import ImageApi
 from showoff_common.messaging.publisher import Publisher
@@ -25,6 +25,10 @@ from showoff_common.work.admission import Admission
 _NO_HISTORY: Final = (
     "History not available",
     "The pictures kept can't be looked at now; reading goes on and nothing is lost.",
+)
+_NO_GOLD: Final = (
+    "Gold not available",
+    "Lines that were kept, their sets and measures can't be looked at now; nothing is lost.",
 )
 _NO_JOBS: Final = (
     "Jobs not available",
@@ -73,6 +77,8 @@ def create_app(settings: ShowOffApiSettings) -> APIFlask:
     app.register_blueprint(images.create_blueprint(history))
     job_keeper = ImageApi(settings.storage_url, settings.connect_seconds, _NO_JOBS)
     app.register_blueprint(jobs.create_blueprint(job_keeper))
+    gold_keeper = ImageApi(settings.storage_url, settings.connect_seconds, _NO_GOLD)
+    app.register_blueprint(gold.create_blueprint(gold_keeper))
     return app
 
 

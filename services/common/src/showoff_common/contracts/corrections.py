@@ -2,7 +2,7 @@
 
 from typing import Annotated, Final, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
 
 from showoff_common.contracts.lines import Separator
 from showoff_common.messaging.events import CorrectedLine, ImageId, LaidLine, Place, Text
@@ -61,6 +61,11 @@ class CorrectionForm(BaseModel):
         default=None,
         description="All lines as they stand now, in order, where lines were added, moved or "
         "removed: what is not among them is gone.",
+    )
+    keep: StrictBool = Field(
+        default=False,
+        description="Whether `lines` may be kept to teach the reader, cut out of the picture: "
+        "until they are deleted, or the picture is.",
     )
 
 

@@ -84,14 +84,7 @@ def pack(event: Event, traceparent: str | None = None) -> Message:
                 headers["version"] = VERSION_WITH_WORDS
             headers |= {name: version for name, version in models.items() if version is not None}
         case TextCorrected():
-            queue = TEXT_CORRECTION_QUEUE
-            body = (
-                _CorrectionBody(
-                    id=event.image_id, text=event.text, lines=event.lines, layout=event.layout
-                )
-                .model_dump_json(exclude_none=event.layout is None)
-                .encode()
-            )
+            queue, body = TEXT_CORRECTION_QUEUE, _correction_body(event)
     _check_size(body)
     return Message(queue, body, content_type, uuid4().hex, headers)
 
@@ -120,6 +113,20 @@ class _CorrectionBody(Typed):
     text: Text
     lines: tuple[CorrectedLine, ...] = ()
     layout: tuple[LaidLine, ...] | None = None
+    keep: bool = False
+    by: str = ""
+
+
+def _correction_body(event: TextCorrected) -> bytes:
+    """Without what does not apply: a layout, and that lines may be kept."""
+    told = {"text": event.text, "lines": event.lines, "layout": event.layout}
+    body = _CorrectionBody.model_validate(
+        {"id": event.image_id, **told, "keep": event.keep, "by": event.by}
+    )
+    applies = {"layout": event.layout is not None, "keep": event.keep, "by": bool(event.by)}
+    return body.model_dump_json(
+        exclude={name for name, does in applies.items() if not does}
+    ).encode()
 
 
 def _check_size(body: bytes) -> None:
@@ -154,7 +161,7 @@ def _correction(message: Message) -> Event:
     stamp, body = _stamp(message), _CorrectionBody.model_validate_json(message.body)
     if stamp["image_id"] != body.id:
         raise InvalidMessage("id: the body's is not the one in the header request_id")
-    told = {"text": body.text, "lines": body.lines, "layout": body.layout}
+    told = {name: getattr(body, name) for name in ("text", "lines", "layout", "keep", "by")}
     return TextCorrected.model_validate({**stamp, **told})
 
 

@@ -2,7 +2,8 @@
 
 from alembic import context
 
-import image_api.jobs.tables  # noqa: F401 - for its tables to be known
+import image_api.gold.tables
+import image_api.jobs.tables  # noqa: F401 - for their tables to be known
 from image_api.tables import Base
 
 connection = context.config.attributes["connection"]

@@ -50,7 +50,7 @@ def install(app: APIFlask, keys: KeyRing, origins: Origins) -> None:
             )
         if keys:
             key = _holder(keys)
-            g.holder = key.name
+            g.holder, g.reviews = key.name, key.reviews
             _check_limit(keys, key)
 
     @app.after_request
@@ -67,6 +67,11 @@ def install(app: APIFlask, keys: KeyRing, origins: Origins) -> None:
 def holder() -> str:
     """The name of the key that the request came with; empty where no keys are asked for."""
     return str(g.get("holder", ""))
+
+
+def reviews() -> bool:
+    """Whether the caller may do what reviewers may: by their key, or where no keys are asked for."""
+    return bool(g.get("reviews", True))
 
 
 def warn_if_open(keys: KeyRing, host: str) -> None:

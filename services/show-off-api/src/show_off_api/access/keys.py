@@ -4,6 +4,8 @@ A key is 256 random bits, so its plain SHA-256 is enough: there is nothing to gu
 would have to protect. An entry, as `python -m show_off_api.access.make_key` prints it:
 
     NAME:READS_PER_MINUTE:SHA256
+
+With `:review` behind it, it opens what reviewers may: all lines that people let be kept.
 """
 
 import hashlib
@@ -21,16 +23,24 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 
 READS_PER_MINUTE: Final = 60
 _PREFIX: Final = "so_"  # so that people and secret scanners know one when they see it
-_ENTRY: Final = re.compile(r"([\w.-]{1,64}):([1-9]\d{0,5}):([0-9a-f]{64})", re.ASCII)
+_ENTRY: Final = re.compile(r"([\w.-]{1,64}):([1-9]\d{0,5}):([0-9a-f]{64})(:review)?", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Key:
-    """A key as it is kept: whose it is, its hash, and how often a minute it may read or correct."""
+    """A key as it is kept.
+
+    Attributes:
+        name: Whose it is.
+        per_minute: How often it may read or correct.
+        digest: The hash of its secret.
+        reviews: Whether it opens what reviewers may.
+    """
 
     name: str
     per_minute: int
     digest: str
+    reviews: bool = False
 
     @classmethod
     def parse(cls, entry: str) -> Self:
@@ -45,21 +55,23 @@ class Key:
             raise ValueError(
                 "a key's entry is NAME:READS_PER_MINUTE:SHA256 (show_off_api.access.make_key)"
             )
-        name, per_minute, digest = match.groups()
-        return cls(name, int(per_minute), digest)
+        name, per_minute, digest, review = match.groups()
+        return cls(name, int(per_minute), digest, review is not None)
 
     def __str__(self) -> str:
-        return f"{self.name}:{self.per_minute}:{self.digest}"
+        return f"{self.name}:{self.per_minute}:{self.digest}{':review' * self.reviews}"
 
 
-def make_key(name: str, per_minute: int = READS_PER_MINUTE) -> tuple[str, Key]:
+def make_key(
+    name: str, per_minute: int = READS_PER_MINUTE, *, reviews: bool = False
+) -> tuple[str, Key]:
     """A new secret, to be given away and forgotten, and what is kept of it.
 
     Raises:
         ValueError: The name has other characters than letters, digits, `_`, `.` and `-`.
     """
     secret = _PREFIX + secrets.token_urlsafe(32)
-    return secret, Key.parse(f"{name}:{per_minute}:{_digest(secret)}")
+    return secret, Key.parse(f"{name}:{per_minute}:{_digest(secret)}{':review' * reviews}")
 
 
 def parse_keys(entries: str) -> tuple[Key, ...]:

@@ -22,10 +22,13 @@ def main() -> None:
         default=READS_PER_MINUTE,
         help="pictures, and as many corrections, it may send a minute (%(default)s)",
     )
+    parser.add_argument(
+        "--review", action="store_true", help="it may also review lines that people let be kept"
+    )
     parser.add_argument("--file", type=Path, help="append the entry to this file")
     options = parser.parse_args()
     try:
-        secret, key = make_key(options.name, options.per_minute)
+        secret, key = make_key(options.name, options.per_minute, reviews=options.review)
     except ValueError as error:
         parser.error(str(error))
     sys.stdout.write(f"key:   {secret}\nentry: {key}\n")

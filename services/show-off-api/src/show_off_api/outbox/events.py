@@ -7,12 +7,11 @@ from typing import Protocol
 
 from show_off_api import read_metrics
 from show_off_api.reading import ReadPicture
+from showoff_common.contracts.corrections import CorrectionForm
 from showoff_common.errors import Problem
 from showoff_common.messaging.events import (
-    CorrectedLine,
     Event,
     InvalidMessage,
-    LaidLine,
     PictureRead,
     PictureTaken,
     TextCorrected,
@@ -59,24 +58,20 @@ def keep_reading(outbox: Outbox, image_id: str, picture: ReadPicture) -> None:
     read_metrics.observe(reading)
 
 
-def keep_correction(
-    outbox: Outbox,
-    image_id: str,
-    text: str,
-    lines: Sequence[CorrectedLine],
-    layout: Sequence[LaidLine] | None = None,
-) -> None:
-    """Keep what a person says a picture reads.
+def keep_correction(outbox: Outbox, told: CorrectionForm, holder: str) -> None:
+    """Keep what a person, the holder of that key, says a picture reads.
 
     Raises:
         Problem: 413, it is larger than a queue takes; 503, there is no room to keep it.
     """
     correction = TextCorrected(
-        image_id=image_id,
+        image_id=told.id,
         created=now(),
-        text=text,
-        lines=tuple(lines),
-        layout=None if layout is None else tuple(layout),
+        text=told.text,
+        lines=tuple(told.lines),
+        layout=None if told.layout is None else tuple(told.layout),
+        keep=told.keep,
+        by=holder if told.keep else "",
     )
     _put(outbox, correction)
 

@@ -48,7 +48,7 @@ def create_blueprint(outbox: Outbox, is_deleted: Callable[[str], bool]) -> APIBl
                 "Picture deleted",
                 "This picture was deleted; its text can't be corrected any more.",
             )
-        keep_correction(outbox, json_data.id, json_data.text, json_data.lines, json_data.layout)
+        keep_correction(outbox, json_data, guard.holder())
         return CorrectionAnswer(id=json_data.id)
 
     return blueprint

@@ -1,13 +1,13 @@
 """/jobs: image-api's, passed on byte by byte, in and out, with the name of the caller's key."""
 
 from collections.abc import Iterator
-from typing import IO, Any, Final
+from typing import Any, Final
 
 from apiflask import APIBlueprint
 from flask import Response, request
 
 from show_off_api.access import guard
-from show_off_api.routes.passing_on import DESCRIBED, REFUSALS, pass_on
+from show_off_api.routes.passing_on import DESCRIBED, REFUSALS, chunks, pass_on
 from show_off_api.upstream.image_api import ImageApi, job_path
 from showoff_common.contracts.jobs import (
     EVENT_RESPONSES,
@@ -22,7 +22,6 @@ from showoff_common.contracts.jobs import (
     query_parameters,
 )
 
-_CHUNK: Final = 1 << 16
 _SHOWN: Final[dict[int | str, dict[str, Any]]] = {
     **DESCRIBED,
     304: {"description": "The client's copy is still right"},
@@ -46,7 +45,7 @@ def create_blueprint(image_api: ImageApi) -> APIBlueprint:
     )
     def post() -> Response:
         request.max_content_length = request.max_form_memory_size = MOST_REQUEST_BYTES
-        return _pass_on(image_api, "/api/jobs", _chunks(request.stream))
+        return _pass_on(image_api, "/api/jobs", chunks(request.stream))
 
     @blueprint.get("")
     @blueprint.output(Jobs)
@@ -114,8 +113,3 @@ def create_blueprint(image_api: ImageApi) -> APIBlueprint:
 
 def _pass_on(image_api: ImageApi, path: str, body: Iterator[bytes] | None = None) -> Response:
     return pass_on(image_api, path, guard.holder(), body)
-
-
-def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
-    while chunk := stream.read(_CHUNK):
-        yield chunk

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from http import HTTPStatus
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from flask import Response, request
 
@@ -15,14 +15,21 @@ DESCRIBED: Final[dict[int | str, dict[str, Any]]] = {
     status.value: {"description": status.phrase} for status in REFUSALS
 }
 
+_CHUNK: Final = 1 << 16
+
 
 def pass_on(
-    image_api: ImageApi, path: str, owner: str | None = None, body: Iterator[bytes] | None = None
+    image_api: ImageApi,
+    path: str,
+    owner: str | None = None,
+    body: Iterator[bytes] | None = None,
+    *,
+    reviews: bool = False,
 ) -> Response:
     """Pass the request being served on to ``path``; see `ImageApi.ask`."""
-    headers = dict(request.headers)
+    headers, query = dict(request.headers), request.query_string
     return answer_with(
-        image_api.ask(request.method, path, request.query_string, headers, owner, body)
+        image_api.ask(request.method, path, query, headers, owner, body, reviews=reviews)
     )
 
 
@@ -31,3 +38,9 @@ def answer_with(passed: Passed) -> Response:
     response = Response(passed.content, passed.status, passed.headers, direct_passthrough=True)
     response.call_on_close(passed.close)
     return response
+
+
+def chunks(stream: IO[bytes]) -> Iterator[bytes]:
+    """A body as it comes in."""
+    while chunk := stream.read(_CHUNK):
+        yield chunk

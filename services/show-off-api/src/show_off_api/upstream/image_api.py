@@ -10,6 +10,7 @@ import httpx
 from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor
 
 from showoff_common.contracts.formats import FormatName, ToRender
+from showoff_common.contracts.gold import REVIEW, ROLE_HEADER
 from showoff_common.contracts.history import DELETED_HEADER
 from showoff_common.contracts.jobs import OWNER_HEADER
 from showoff_common.errors import Problem
@@ -91,22 +92,27 @@ class ImageApi:
         asked: Mapping[str, str] | None = None,
         owner: str | None = None,
         body: Iterable[bytes] | None = None,
+        *,
+        reviews: bool = False,
     ) -> Passed:
         """Pass a request on.
 
         Args:
             method: Of HTTP; HEAD becomes GET, for only its answer says what was refused.
-            path: As `image_path` and `job_path` make it.
+            path: As `image_path`, `job_path` and `gold_path` make it.
             query: As the client wrote it.
             asked: The client's headers, of which some are passed on.
-            owner: Whose jobs these are.
+            owner: Whose jobs, or gold lines, these are.
             body: As it comes in.
+            reviews: Whether the caller may do what reviewers may.
         """
         headers = {name: asked[name] for name in _REQUEST_HEADERS if asked and name in asked}
         if body is None:  # what came is not passed on, so its length is not told
             headers.pop("Content-Length", None)
         if owner is not None:
             headers[OWNER_HEADER] = owner
+        if reviews:
+            headers[ROLE_HEADER] = REVIEW
         method = "GET" if method == "HEAD" else method
         url = self._client.base_url.copy_with(path=path, query=query or None)
         return self._send(self._client.build_request(method, url, headers=headers, content=body))
@@ -177,6 +183,17 @@ def job_path(job_id: str, *parts: str) -> str:
     if not _may_be_an_address(job_id, *parts):
         raise Problem(HTTPStatus.NOT_FOUND, "No such job", "No job is known under this address.")
     return "/".join(["/api/jobs", job_id, *parts])
+
+
+def gold_path(*parts: str) -> str:
+    """Where image-api has gold.
+
+    Raises:
+        Problem: 404, for nothing but ids and plain names become part of an address.
+    """
+    if not all(is_image_id(part) or _PART.fullmatch(part) for part in parts):
+        raise Problem(HTTPStatus.NOT_FOUND, "No such gold", "Nothing is kept under this address.")
+    return "/".join(["/api/gold", *parts])
 
 
 def _may_be_an_address(own_id: str, *parts: str) -> bool:
