@@ -118,7 +118,7 @@ def requests(seed: int, count: int, key: str = "") -> Iterator[Asked]:
     """So many; the same for the same seed. With a key, most show it."""
     random = Random(seed)
     for _ in range(count):
-        kind = random.choice((_any, _read, _read, _correction, _correction, _history, _jobs))
+        kind = random.choice((_any, _read, _read, _correction, _correction, _history, _jobs, _gold))
         yield _with_headers(kind(random), random, key)
 
 
@@ -174,6 +174,21 @@ def _jobs(random: Random) -> Asked:
     return Asked(method, path, {"Idempotency-Key": "k"}, b"body" if method == "POST" else b"")
 
 
+def _gold(random: Random) -> Asked:
+    one = random.choice(_IDS)
+    paths = ("lines", f"lines/{one}", f"lines/{one}/crop", f"lines/{one}/review", "sets", "x")
+    paths += (
+        "sets/latest",
+        "sets/1/labels?share=teach",
+        "sets/a_b",
+        "measures",
+        "measures/1/worst",
+    )
+    method = random.choice(("GET", "GET", "GET", "POST", "DELETE", "HEAD", "PUT"))
+    path = f"/gold{random.choice(('', '/'))}{random.choice(paths)}"
+    return Asked(method, path, {}, b"body" if method == "POST" else b"")
+
+
 def _read(random: Random) -> Asked:
     parts = [_part("image", PICTURE, random.choice(("a.png", "a.png", "a.png", "")), random)]
     for name, values in (
@@ -225,6 +240,8 @@ def _correction(random: Random) -> Asked:
         body["lines"] = [_corrected(random) for _ in range(random.choice((0, 1, 1, 2, 3)))]
     if random.random() < 0.3:
         body["layout"] = random.choice((None, [_laid(random) for _ in range(random.randrange(3))]))
+    if random.random() < 0.3:
+        body["keep"] = random.choice((True, True, False, None, 1, "true"))
     spoil: Callable[[], object] = random.choice(
         (
             *[lambda: None] * 6,

@@ -19,6 +19,10 @@ KEPT_ID: Final = "0123456789abcdef" * 2
 DELETED_ID: Final = "f" * 32
 FORMATS: Final = ("text", "json", "hocr", "alto", "page", "pdf", "csv", "markdown")
 OF_A_JOB: Final = ("", "/events", "/cancel", "/webhook", "/webhook/retry", "/documents/1/pdf")
+OF_GOLD: Final = (
+    *("lines", f"lines/{KEPT_ID}", f"lines/{KEPT_ID}/crop", f"lines/{KEPT_ID}/review"),
+    *("sets", "sets/latest", "sets/1/labels", "measures", "measures/1/worst"),
+)
 PICTURE: Final = b"not a picture: nobody here opens it"
 
 
@@ -124,6 +128,7 @@ class Services:
             **{
                 f"/api/jobs{below}": _job for below in ("", *(f"/{KEPT_ID}{it}" for it in OF_A_JOB))
             },
+            **{f"/api/gold/{below}": _job for below in OF_GOLD},
             **{f"{picture}/{name}": _file for name in FORMATS},
             **{f"/api/render/{name}": _rendered for name in FORMATS},
         }
@@ -185,7 +190,15 @@ def _job(request: Request) -> Response:
     """What came, told in the body; nobody on the way looks into it."""
     if request.method == "DELETE":
         return Response(status=204)
-    names = ("Job-Owner", "Idempotency-Key", "If-None-Match", "Range", "Authorization", "Origin")
+    names = (
+        "Job-Owner",
+        "Caller-Role",
+        "Idempotency-Key",
+        "If-None-Match",
+        "Range",
+        "Authorization",
+        "Origin",
+    )
     passed = {name: request.headers[name] for name in names if name in request.headers}
     came = {"query": request.query_string.decode(), "headers": passed, "method": request.method}
     answer = told({**came, "body": request.get_data().decode("latin-1")}, 202)

@@ -10,6 +10,7 @@ from tests.contract.vectors import vectors
 
 SECRET = "so_secret"
 SELDOM = "so_seldom"
+REVIEWER = "so_reviewer"
 
 
 def entry(name: str, per_minute: int, secret: str) -> str:
@@ -19,6 +20,7 @@ def entry(name: str, per_minute: int, secret: str) -> str:
 @pytest.fixture(scope="session")
 def guarded_one(command: list[str], start_any: Start) -> Bff:
     keys = f"{entry('often', 99999, SECRET)} {entry('seldom', 25, SELDOM)}"
+    keys += f" {entry('rita', 99999, REVIEWER)}:review"
     return start_any(command, keys=keys, allowed_origins="https://allowed.example")
 
 
@@ -117,3 +119,17 @@ def test_scripts_of_allowed_sites_may_read_answers(guarded: Bff) -> None:
 def test_it_answers_to_its_own_names_only(bff: Bff, host: str, status: int) -> None:
     assert bff.client.get("/images", headers={"Host": host}).status_code == status
     assert bff.client.get("/health", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("secret", "told"), [(SECRET, ("often", None)), (REVIEWER, ("rita", "review"))]
+)
+def test_image_api_is_told_whose_key_it_is_and_whether_it_reviews(
+    guarded: Bff, secret: str, told: tuple[str, str | None]
+) -> None:
+    # What a client says about itself is not passed on.
+    headers = {"Authorization": f"Bearer {secret}", "Caller-Role": "review", "Job-Owner": "x"}
+
+    passed = guarded.client.get("/gold/lines", headers=headers).json()["headers"]
+
+    assert (passed["Job-Owner"], passed.get("Caller-Role")) == told

@@ -134,6 +134,21 @@ def test_a_correction_goes_to_its_queue(bff_with_broker: Bff, broker: RabbitMq) 
     assert (sent.headers["request_id"], sent.headers["version"]) == (ID, "1")
 
 
+def test_lines_that_may_be_kept_say_so_in_their_message(
+    bff_with_broker: Bff, broker: RabbitMq
+) -> None:
+    lines = [{"ord_num": 3, "text": "x"}]
+
+    bff_with_broker.correct(id=ID, text="y", lines=lines, keep=True)
+    bff_with_broker.correct(id=ID, text="z", lines=lines, keep=False)
+
+    kept, other = (json.loads(take(broker, CORRECTIONS).body) for _ in range(2))
+    assert kept == {"id": ID, "text": "y", "lines": lines, "keep": True}
+    assert other == {"id": ID, "text": "z", "lines": lines}
+    refused = bff_with_broker.correct(id=ID, text="y", keep=1)
+    assert refused.json()["detail"] == "keep: Input should be a valid boolean"
+
+
 def test_what_was_answered_outlives_a_kill_at_once(
     start_bff: Start, broker: RabbitMq, folder: Path
 ) -> None:

@@ -36,7 +36,9 @@ def test_keys(given: dict[str, Any], expected: dict[str, Any]) -> None:
             parse_keys(given["entries"])
     else:
         keys = parse_keys(given["entries"])
-        assert [[key.name, key.per_minute, key.digest] for key in keys] == expected["keys"]
+        assert [[key.name, key.per_minute, key.digest, key.reviews] for key in keys] == expected[
+            "keys"
+        ]
 
 
 @vectors("separators")

@@ -1,4 +1,4 @@
-"""Lines that people let be kept: from the correction to the set, and gone when they are withdrawn."""
+"""Lines that people let be kept: from the correction to the set, and gone once withdrawn."""
 
 import hashlib
 import io
@@ -17,6 +17,7 @@ from PIL import Image, ImageDraw
 from sqlalchemy import make_url
 from tests.events import corrected, read, taken
 from tests.storage import Storage
+from werkzeug.test import TestResponse
 
 from image_api.app import create_app, sweep
 from image_api.gold.lines import Caller, Lines
@@ -71,19 +72,26 @@ def client(settings: ImageApiSettings) -> FlaskClient:
     return create_app(settings).test_client()
 
 
-def _lines(client: FlaskClient, who: dict[str, str] = REVIEWER, **query: Any) -> list[Any]:
+@pytest.fixture
+def on_sqlite(sqlite_url: str, sqlite_storage: Storage) -> FlaskClient:
+    """Where the database makes no difference."""
+    files = sqlite_storage.files.root
+    return create_app(ImageApiSettings(database_url=sqlite_url, files_dir=files)).test_client()
+
+
+def _lines(client: FlaskClient, who: dict[str, str] = REVIEWER, **query: str | int) -> list[Any]:
     return list(client.get("/api/gold/lines", query_string=query, headers=who).get_json()["lines"])
 
 
-def _accept(client: FlaskClient, line_id: str, **told: str) -> Any:
+def _accept(client: FlaskClient, line_id: str, **told: str) -> TestResponse:
     review = {"state": "accepted", **told}
     return client.post(f"/api/gold/lines/{line_id}/review", json=review, headers=REVIEWER)
 
 
-def _freeze(client: FlaskClient) -> Any:
+def _freeze(client: FlaskClient) -> dict[str, Any]:
     answer = client.post("/api/gold/sets", json={"note": "n"}, headers=REVIEWER)
     assert answer.status_code == 201, answer.text
-    return answer.get_json()
+    return dict(answer.get_json())
 
 
 def _export(client: FlaskClient, form: str = "labels", number: object = "latest") -> bytes:
@@ -112,8 +120,9 @@ def _dumped(url: str) -> bytes:
 
 
 def test_nothing_is_kept_for_good_unless_its_sender_lets_it(
-    client: FlaskClient, storage: Storage
+    on_sqlite: FlaskClient, sqlite_storage: Storage
 ) -> None:
+    client, storage = on_sqlite, sqlite_storage
     picture = _picture()
     storage.keep(
         picture, read(picture.image_id, "a", "b"), corrected(picture.image_id, "A", {0: "A"})
@@ -124,8 +133,9 @@ def test_nothing_is_kept_for_good_unless_its_sender_lets_it(
 
 
 def test_a_kept_line_is_cut_out_and_shows_nothing_else(
-    client: FlaskClient, storage: Storage
+    on_sqlite: FlaskClient, sqlite_storage: Storage
 ) -> None:
+    client, storage = on_sqlite, sqlite_storage
     image_id = _kept(storage)
 
     (line,) = _lines(client)
@@ -157,7 +167,10 @@ def test_the_order_in_which_messages_come_does_not_matter(storage: Storage) -> N
     assert len(list((storage.files.root / "gold").iterdir())) == 1
 
 
-def test_a_line_is_cut_where_a_person_moved_it(client: FlaskClient, storage: Storage) -> None:
+def test_a_line_is_cut_where_a_person_moved_it(
+    on_sqlite: FlaskClient, sqlite_storage: Storage
+) -> None:
+    client, storage = on_sqlite, sqlite_storage
     picture = _picture()
     moved = LaidLine(ord_num=0, text="b", points=((10, 10), (20, 10), (20, 14), (10, 14)))
     event = corrected(picture.image_id, "b", {0: "b"}, layout=[moved], keep_for="")
@@ -171,8 +184,9 @@ def test_a_line_is_cut_where_a_person_moved_it(client: FlaskClient, storage: Sto
 
 @pytest.mark.parametrize("text", ["", " ", "x" * 121, "a\nb"])
 def test_what_is_no_line_of_text_is_not_kept(
-    client: FlaskClient, storage: Storage, text: str
+    on_sqlite: FlaskClient, sqlite_storage: Storage, text: str
 ) -> None:
+    client, storage = on_sqlite, sqlite_storage
     _kept(storage, text)
 
     assert _lines(client) == []
@@ -207,8 +221,9 @@ def test_a_line_whose_picture_never_comes_is_dropped(
 
 
 def test_who_kept_a_line_sees_their_own_and_judges_none(
-    client: FlaskClient, storage: Storage
+    on_sqlite: FlaskClient, sqlite_storage: Storage
 ) -> None:
+    client, storage = on_sqlite, sqlite_storage
     _kept(storage)
     (line,) = _lines(client, ANN)
 
@@ -225,7 +240,8 @@ def test_who_kept_a_line_sees_their_own_and_judges_none(
     assert client.get("/api/gold/sets/1/labels", headers=ANN).status_code == 403
 
 
-def test_lines_are_paged_newest_first(client: FlaskClient, storage: Storage) -> None:
+def test_lines_are_paged_newest_first(on_sqlite: FlaskClient, sqlite_storage: Storage) -> None:
+    client, storage = on_sqlite, sqlite_storage
     for seed in range(5):
         _kept(storage, f"line {seed}", seed)
 
@@ -304,8 +320,9 @@ def test_sqlite_and_postgres_freeze_the_same_lines_under_the_same_digest(
 
 @pytest.mark.parametrize("form", ["page", "alto"])
 def test_sets_are_given_as_valid_page_and_alto(
-    client: FlaskClient, storage: Storage, form: str
+    on_sqlite: FlaskClient, sqlite_storage: Storage, form: str
 ) -> None:
+    client, storage = on_sqlite, sqlite_storage
     _kept(storage, "<ö> & \u201cso\u201d")
     _accept(client, _lines(client)[0]["id"])
     _freeze(client)
@@ -326,7 +343,6 @@ def test_withdrawal_leaves_no_byte(
     client: FlaskClient,
     storage: Storage,
     database_url: str,
-    settings: ImageApiSettings,
     whole: bool,
 ) -> None:
     image_id = _kept(storage, "Geheimnis des Kaisers")
@@ -336,10 +352,11 @@ def test_withdrawal_leaves_no_byte(
     _freeze(client)
     line = next(line for line in _lines(client) if line["text"].startswith("Geheimnis"))
     crop = client.get(f"/api/gold/lines/{line['id']}/crop", headers=REVIEWER).data
-    frozen = json.loads(_members(_export(client))["manifest.json"])
+    members = _members(_export(client))
+    frozen = json.loads(members["manifest.json"])
+    rows = [row.split("\t") for row in members["crops/gold/labels.tsv"].decode().splitlines()]
     measured = [
-        {"digest": it["digest"], "edits": 1, "text": "Geheimnis des Kaisere"}
-        for it in frozen["lines"]
+        {"digest": name.removesuffix(".png"), "edits": 1, "text": f"{text}!"} for name, text in rows
     ]
     counts = {"lines": 2, "characters": 9, "edits": 2, "exact": 0}
     measure = {"model": "m", "set": 1, **counts, "measured": measured}
@@ -365,8 +382,9 @@ def test_withdrawal_leaves_no_byte(
 
 
 def test_a_withdrawn_line_does_not_come_back_with_its_message(
-    client: FlaskClient, storage: Storage
+    on_sqlite: FlaskClient, sqlite_storage: Storage
 ) -> None:
+    client, storage = on_sqlite, sqlite_storage
     picture = _picture()
     storage.keep(picture, read(picture.image_id, "a"))
     message = pack(corrected(picture.image_id, "A", {0: "A"}, keep_for="ann"))
@@ -409,7 +427,10 @@ def test_cut_outs_that_belong_to_nothing_go(storage: Storage, settings: ImageApi
     assert len(list((storage.files.root / "gold").iterdir())) == 1
 
 
-def test_a_text_that_is_frozen_never_changes(client: FlaskClient, storage: Storage) -> None:
+def test_a_text_that_is_frozen_never_changes(
+    on_sqlite: FlaskClient, sqlite_storage: Storage
+) -> None:
+    client, storage = on_sqlite, sqlite_storage
     _kept(storage)
     (line,) = _lines(client)
     _accept(client, line["id"])
@@ -430,7 +451,7 @@ def test_a_model_is_measured_once_on_a_set_and_its_worst_lines_are_told(
     manifest = json.loads(_members(_export(client))["manifest.json"])
     digests = [line["digest"] for line in manifest["lines"]]
 
-    def post(model: str, edits: list[int], **more: Any) -> Any:
+    def post(model: str, edits: list[int], **more: str) -> TestResponse:
         measured = [
             {"digest": digest, "edits": count, "text": "x"}
             for digest, count in zip(digests, edits, strict=True)
@@ -449,9 +470,8 @@ def test_a_model_is_measured_once_on_a_set_and_its_worst_lines_are_told(
     assert [(it["edits"], it["edits_before"]) for it in worst["lines"]] == [(2, 0), (3, 3)]
 
 
-@pytest.mark.parametrize(
-    ("method", "path", "body", "status"),
-    [
+def test_what_can_not_be_answered_is_told_so(on_sqlite: FlaskClient) -> None:
+    asked: list[tuple[str, str, object, int]] = [
         ("GET", "/api/gold/lines?state=lost", None, 422),
         ("GET", "/api/gold/lines?before=2026-99-01T00:00:00Z_" + "0" * 32, None, 422),
         ("GET", f"/api/gold/lines/{'0' * 32}/crop", None, 404),
@@ -466,12 +486,8 @@ def test_a_model_is_measured_once_on_a_set_and_its_worst_lines_are_told(
         ("GET", "/api/gold/sets/1/pdf", None, 404),
         ("GET", "/api/gold/measures/99999999999/worst", None, 404),
         ("POST", "/api/gold/measures", {"model": "m"}, 422),
-    ],
-)
-def test_what_can_not_be_answered_is_told_so(
-    client: FlaskClient, method: str, path: str, body: Any, status: int
-) -> None:
-    answer = client.open(path, method=method, json=body, headers=REVIEWER)
-
-    assert answer.status_code == status
-    assert answer.content_type == "application/problem+json"
+    ]
+    for method, path, body, status in asked:
+        answer = on_sqlite.open(path, method=method, json=body, headers=REVIEWER)
+        assert (path, answer.status_code) == (path, status)
+        assert answer.content_type == "application/problem+json"

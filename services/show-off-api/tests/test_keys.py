@@ -28,6 +28,14 @@ def test_what_is_kept_does_not_hold_the_secret() -> None:
     assert Key.parse(str(key)) == key
 
 
+def test_a_key_that_reviews_says_so_in_its_entry() -> None:
+    _, key = make_key("rita", 7, reviews=True)
+
+    assert str(key).endswith(":review")
+    assert Key.parse(str(key)) == key
+    assert not make_key("alice")[1].reviews
+
+
 def test_no_two_keys_are_alike() -> None:
     assert len({make_key("alice")[0] for _ in range(100)}) == 100
 

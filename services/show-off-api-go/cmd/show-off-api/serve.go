@@ -29,6 +29,8 @@ var (
 	jobsAway = problem.New(http.StatusServiceUnavailable, "Jobs not available",
 		"Jobs can't be taken or looked at now. Of what was just sent nothing may be kept; with an "+
 			"Idempotency-Key it can be sent again without harm.")
+	goldAway = problem.New(http.StatusServiceUnavailable, "Gold not available",
+		"Lines that were kept, their sets and measures can't be looked at now; nothing is lost.")
 )
 
 // Door is what stands before the service, which may be a part of more.
@@ -107,6 +109,10 @@ func services(
 	if err != nil {
 		return routes.Services{}, err
 	}
+	gold, err := upstream.NewImageAPI(told.StorageURL, told.Connect, measured.Traces, goldAway)
+	if err != nil {
+		return routes.Services{}, err
+	}
 	keeper := outbox.Keeper{Store: store, Telemetry: measured}
 	return routes.Services{
 		Read: routes.Reading{
@@ -119,6 +125,7 @@ func services(
 		Keeper: keeper,
 		Images: images,
 		Jobs:   jobs,
+		Gold:   gold,
 		Ready: upstream.NewReadiness(
 			upstream.Dependency{Name: "detection-api", Look: detection.Ready},
 			upstream.Dependency{Name: "recognition-api", Look: recognition.Ready},

@@ -28,40 +28,49 @@ type Guard struct {
 
 type holderKey struct{}
 
-// WithHolder names the key that a request came with.
-func WithHolder(ctx context.Context, name string) context.Context {
-	return context.WithValue(ctx, holderKey{}, name)
+// WithHolder tells the key that a request came with.
+func WithHolder(ctx context.Context, key Key) context.Context {
+	return context.WithValue(ctx, holderKey{}, key)
 }
 
 // Holder returns the name of the key that the request came with; empty where none are asked for.
 func Holder(ctx context.Context) string {
-	name, _ := ctx.Value(holderKey{}).(string)
-	return name
+	key, _ := ctx.Value(holderKey{}).(Key)
+	return key.Name
 }
 
-// Check returns the name of the key that a request came with, empty where none are asked for, or the
+// Reviews tells whether the caller may do what reviewers may.
+func Reviews(ctx context.Context) bool {
+	key, _ := ctx.Value(holderKey{}).(Key)
+	return key.Reviews
+}
+
+// anyone is the key of whoever comes where none are asked for.
+var anyone = Key{Reviews: true}
+
+// Check returns the key that a request came with, without a name where none are asked for, or the
 // problem of one that may not go on.
 //
 // A key comes as Authorization: Bearer KEY, or as the password of Basic authentication: that is what
 // a browser asks its user for who opens an address or tries the documentation.
-func (g Guard) Check(r *http.Request) (holder string, err error) {
+func (g Guard) Check(r *http.Request) (holder Key, err error) {
 	if open(r.URL.Path) || r.Method == http.MethodOptions {
-		return "", nil
+		return anyone, nil
 	}
 	if g.Origins.Refuses(r) {
-		return "", problem.New(http.StatusForbidden, "Another site's page",
+		return Key{}, problem.New(http.StatusForbidden, "Another site's page",
 			"Pages of other sites may not do this (SHOWOFF_ALLOWED_ORIGINS).")
 	}
 	if !g.Keys.Asks() {
-		return "", nil
+		return anyone, nil
 	}
 	key, known := g.Keys.Find(secret(r))
 	if !known {
-		return "", problem.New(http.StatusUnauthorized, "API key needed",
+		return Key{}, problem.New(http.StatusUnauthorized, "API key needed",
 			"Send a valid key as Authorization: Bearer KEY.").
 			With("WWW-Authenticate", scheme(r))
 	}
-	return key.Name, g.checkLimit(key, r)
+	return key, g.checkLimit(key, r)
 }
 
 // WarnIfOpen says it loudly where anyone who reaches host may read, see and delete everything.

@@ -22,24 +22,30 @@ const DefaultPerMinute = 60
 const prefix = "so_" // so that people and secret scanners know one when they see it
 
 var (
-	entry = regexp.MustCompile(`^([A-Za-z0-9_.-]{1,64}):([1-9][0-9]{0,5}):([0-9a-f]{64})$`)
+	entry = regexp.MustCompile(`^([A-Za-z0-9_.-]{1,64}):([1-9][0-9]{0,5}):([0-9a-f]{64})(:review)?$`)
 	// Without the entry: it may be the key itself, pasted into the wrong place.
 	errEntry = errors.New("a key's entry is NAME:READS_PER_MINUTE:SHA256 (show-off-api make-key)")
 )
 
-// Key is a key as it is kept: whose it is, its hash, and how often a minute it may read or correct.
+// Key is a key as it is kept: whose it is, its hash, how often a minute it may read or correct, and
+// whether it opens what reviewers may.
 // A secret is 256 random bits, so its plain SHA-256 is enough: there is nothing to guess.
 type Key struct {
 	Name      string
 	PerMinute int
 	Digest    string
+	Reviews   bool
 }
 
 func (k Key) String() string {
-	return fmt.Sprintf("%s:%d:%s", k.Name, k.PerMinute, k.Digest)
+	role := ""
+	if k.Reviews {
+		role = ":review"
+	}
+	return fmt.Sprintf("%s:%d:%s%s", k.Name, k.PerMinute, k.Digest, role)
 }
 
-// ParseKey reads an entry, NAME:READS_PER_MINUTE:SHA256.
+// ParseKey reads an entry, NAME:READS_PER_MINUTE:SHA256, with :review behind it where it reviews.
 func ParseKey(text string) (Key, error) {
 	match := entry.FindStringSubmatch(text)
 	if match == nil {
@@ -49,7 +55,7 @@ func ParseKey(text string) (Key, error) {
 	if err != nil {
 		return Key{}, errEntry
 	}
-	return Key{match[1], perMinute, match[3]}, nil
+	return Key{match[1], perMinute, match[3], match[4] != ""}, nil
 }
 
 // MakeKey returns a new secret, to be given away and forgotten, and what is kept of it.

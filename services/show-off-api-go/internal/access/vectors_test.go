@@ -42,7 +42,7 @@ func TestKeys(t *testing.T) {
 		Entries string `json:"entries"`
 	}
 	type out struct {
-		Keys  [][3]any `json:"keys"`
+		Keys  [][4]any `json:"keys"`
 		Error string   `json:"error"`
 	}
 	vectors.Each(t, "keys", func(t *testing.T, given in, expected out) {
@@ -57,7 +57,7 @@ func TestKeys(t *testing.T) {
 			t.Fatalf("%v, %v", keys, err)
 		}
 		for number, key := range keys {
-			told := [3]any{key.Name, float64(key.PerMinute), key.Digest}
+			told := [4]any{key.Name, float64(key.PerMinute), key.Digest, key.Reviews}
 			if told != expected.Keys[number] {
 				t.Errorf("%v", told)
 			}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/show-off/show-off/services/show-off-api-go/internal/access"
 	"github.com/show-off/show-off/services/show-off-api-go/internal/outbox"
 	"github.com/show-off/show-off/services/show-off-api-go/internal/problem"
 	"github.com/show-off/show-off/services/show-off-api-go/internal/upstream"
@@ -46,6 +47,9 @@ func (h correction) answer(w http.ResponseWriter, r *http.Request) error {
 		return problem.New(http.StatusGone, "Picture deleted",
 			"This picture was deleted; its text can't be corrected any more.")
 	}
+	if given.Keep {
+		given.By = access.Holder(r.Context())
+	}
 	if err := h.keeper.KeepCorrection(r.Context(), given); err != nil {
 		return err
 	}
@@ -70,7 +74,8 @@ func correctionOf(sent any) (outbox.Correction, error) {
 	c.bounded("text", given.Text)
 	given.Lines = c.lines(object)
 	given.Layout = c.layout(object)
-	c.noOthers(object, "", "id", "text", "lines", "layout")
+	given.Keep = c.truth(object, "keep")
+	c.noOthers(object, "", "id", "text", "lines", "layout", "keep")
 	return given, c.problem()
 }
 
@@ -102,6 +107,16 @@ func (c *checker) text(object *web.Object, above, name string) string {
 		c.wrong(above+name, "Input should be a valid string")
 	}
 	return text
+}
+
+// truth returns a field that is true or false; false where it is left out.
+func (c *checker) truth(object *web.Object, name string) bool {
+	value, is := object.Values[name]
+	truth, isTruth := value.(bool)
+	if is && !isTruth {
+		c.wrong(name, "Input should be a valid boolean")
+	}
+	return truth
 }
 
 func (c *checker) bounded(place, text string) {

@@ -41,18 +41,23 @@ func (h jobs) page(w http.ResponseWriter, r *http.Request) error {
 // of asks for what belongs to a job; parts in braces are taken from the request's path.
 func (h jobs) of(parts ...string) web.Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		named := make([]string, len(parts))
-		for place, part := range parts {
-			named[place] = part
-			if part[0] == '{' {
-				named[place] = r.PathValue(part[1 : len(part)-1])
-			}
-		}
-		path, err := upstream.JobPath(r.PathValue("job_id"), named...)
+		path, err := upstream.JobPath(r.PathValue("job_id"), named(r, parts)...)
 		if err != nil {
 			return err
 		}
 		passed, err := h.imageAPI.AskOf(r, access.Holder(r.Context()), path)
 		return answerWith(w, passed, err)
 	}
+}
+
+// named returns parts of a path, those in braces as the request names them.
+func named(r *http.Request, parts []string) []string {
+	named := make([]string, len(parts))
+	for place, part := range parts {
+		named[place] = part
+		if part[0] == '{' {
+			named[place] = r.PathValue(part[1 : len(part)-1])
+		}
+	}
+	return named
 }

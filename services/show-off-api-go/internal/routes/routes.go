@@ -19,6 +19,7 @@ type Services struct {
 	Keeper outbox.Keeper
 	Images *upstream.ImageAPI
 	Jobs   *upstream.ImageAPI // the same, missed in other words
+	Gold   *upstream.ImageAPI // and again
 	Ready  *upstream.Readiness
 }
 
@@ -42,6 +43,7 @@ func Install(service *web.Service, with Services) error {
 	correction{with.Keeper, with.Images}.install(service)
 	images{with.Images}.install(service)
 	jobs{with.Jobs}.install(service)
+	gold{with.Gold}.install(service)
 	return nil
 }
 

@@ -22,6 +22,8 @@ const (
 	glance  = time.Second
 	// The name of the key that the caller came with; empty without keys.
 	ownerHeader = "Job-Owner"
+	// Whether the caller may do what reviewers may: then it says review.
+	roleHeader = "Caller-Role"
 	// On a 404: there was such a picture, and it was deleted.
 	deletedHeader = "Picture-Deleted"
 )
@@ -88,6 +90,18 @@ func JobPath(id string, parts ...string) (Path, error) {
 	return append(Path{"api", "jobs", id}, parts...), nil
 }
 
+// GoldPath is where image-api has gold. Its problem is 404: nothing but ids and plain names become
+// part of an address.
+func GoldPath(parts ...string) (Path, error) {
+	for _, part := range parts {
+		if !IsImageID(part) && !addressPart.MatchString(part) {
+			return nil, problem.New(http.StatusNotFound, "No such gold",
+				"Nothing is kept under this address.")
+		}
+	}
+	return append(Path{"api", "gold"}, parts...), nil
+}
+
 // The addresses of all of them.
 var (
 	AllImages = Path{"api", "image"}
@@ -115,6 +129,19 @@ func (a *ImageAPI) AskOf(r *http.Request, owner string, path Path) (Passed, erro
 // Post passes a request on with its body, as it comes in.
 func (a *ImageAPI) Post(r *http.Request, owner string, path Path) (Passed, error) {
 	return a.ask(r, path, http.Header{ownerHeader: {owner}}, r.Body)
+}
+
+// AskForGold passes a request on that is about gold lines, with its body; reviews tells whether the
+// owner of that key may do what reviewers may.
+func (a *ImageAPI) AskForGold(r *http.Request, owner string, reviews bool, path Path) (Passed, error) {
+	header := http.Header{ownerHeader: {owner}}
+	if reviews {
+		header.Set(roleHeader, "review")
+	}
+	if r.Method != http.MethodPost {
+		return a.ask(r, path, header, nil)
+	}
+	return a.ask(r, path, header, r.Body)
 }
 
 // Render returns a reading in a format; it need not be kept. The picture goes along where the format

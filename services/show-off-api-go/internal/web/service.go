@@ -99,14 +99,14 @@ func (s *Service) serve(w *answer, r *http.Request, handler Handler, route strin
 	return false
 }
 
-// check asks what is asked of every request, and returns the name of the key that it came with.
-func (s *Service) check(r *http.Request) (holder string, err error) {
+// check asks what is asked of every request, and returns the key that it came with.
+func (s *Service) check(r *http.Request) (holder access.Key, err error) {
 	if tooLong := tooLong(r); tooLong != nil {
-		return "", tooLong
+		return access.Key{}, tooLong
 	}
 	sent := r.Host != "" || r.ProtoAtLeast(1, 1)
 	if !isProbe(r.URL.Path) && !s.Hosts.Know(r.Host, sent) {
-		return "", problem.New(http.StatusMisdirectedRequest, "Another host",
+		return access.Key{}, problem.New(http.StatusMisdirectedRequest, "Another host",
 			"This service does not answer to the name that was asked for; SHOWOFF_HOSTS tells it "+
 				"further ones.")
 	}

@@ -21,7 +21,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 ROLE_HEADER: Final = "Caller-Role"
-"""On requests to image-api: `review`, where the caller's key has that role or none are asked for."""
+"""On requests to image-api: `review`, where the caller may do what reviewers may."""
 REVIEW: Final = "review"
 
 State = Literal["proposed", "accepted", "rejected", "withdrawn"]

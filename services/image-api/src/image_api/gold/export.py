@@ -18,6 +18,7 @@ from PIL import Image
 from image_api.gold.files import GoldFiles
 from image_api.gold.sets import Members
 from image_api.gold.tables import GoldLineRow
+from showoff_common.contracts.formats import FormatName
 from showoff_common.contracts.gold import Form
 from showoff_common.contracts.history import Models
 from showoff_common.contracts.pages import PageLine, PageReading
@@ -88,7 +89,7 @@ def _page(
             "model": Models(detection=None, recognition=None),
         }
     )
-    name = "page" if form == "page" else "alto"
+    name: FormatName = "page" if form == "page" else "alto"
     rendered = render(f"{digest}.png", [page], name, created=members.told.created)
     return f"{_FOLDER}/{digest}.{rendered.suffix}", rendered.content
 

@@ -1,4 +1,4 @@
-"""Lines that people let be kept: noted with their correction, cut out once their picture is here."""
+"""Lines that people let be kept: noted with their correction, cut out once the picture is here."""
 
 import hashlib
 import unicodedata

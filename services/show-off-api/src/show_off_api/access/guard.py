@@ -70,7 +70,7 @@ def holder() -> str:
 
 
 def reviews() -> bool:
-    """Whether the caller may do what reviewers may: by their key, or where no keys are asked for."""
+    """Whether the caller may do what reviewers may; without keys everybody may."""
     return bool(g.get("reviews", True))
 
 

@@ -1,6 +1,6 @@
 """/gold: image-api's, passed on, with the name of the caller's key and whether it reviews."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any, Final
 
 from apiflask import APIBlueprint
@@ -25,6 +25,8 @@ from showoff_common.contracts.gold import (
 )
 from showoff_common.contracts.jobs import MOST_REQUEST_BYTES, query_parameters
 
+Passing = Callable[..., Response]
+"""Passes the request being served on, to these parts of an address."""
 _SENT: Final = [*REFUSALS, 400, 413, 415, 422]
 _DESCRIBED: Final[dict[int | str, dict[str, Any]]] = {
     **DESCRIBED,
@@ -33,17 +35,33 @@ _DESCRIBED: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
+_CROP: Final[dict[int | str, dict[str, Any]]] = {
+    **_DESCRIBED,
+    200: {"description": "The cut-out", "content": {"image/png": {}}},
+}
+_TAR: Final[dict[int | str, dict[str, Any]]] = {
+    **_DESCRIBED,
+    200: {"description": "The set", "content": {"application/x-tar": {}}},
+}
+
+
 def create_blueprint(image_api: ImageApi) -> APIBlueprint:
     blueprint = APIBlueprint("gold", __name__, tag="gold", url_prefix="/gold")
 
-    def passed(*parts: str, body: Iterator[bytes] | None = None) -> Response:
-        path = gold_path(*parts)
+    def passed(*parts: str) -> Response:
+        path, body = gold_path(*parts), None
+        if request.method == "POST":
+            request.max_content_length = request.max_form_memory_size = MOST_REQUEST_BYTES
+            body = chunks(request.stream)
         return pass_on(image_api, path, guard.holder(), body, reviews=guard.reviews())
 
-    def sent(*parts: str) -> Response:
-        request.max_content_length = request.max_form_memory_size = MOST_REQUEST_BYTES
-        return passed(*parts, body=chunks(request.stream))
+    _add_lines(blueprint, passed)
+    _add_sets(blueprint, passed)
+    _add_measures(blueprint, passed)
+    return blueprint
 
+
+def _add_lines(blueprint: APIBlueprint, passed: Passing) -> None:
     @blueprint.get("/lines")
     @blueprint.output(GoldLines)
     @blueprint.doc(
@@ -58,7 +76,7 @@ def create_blueprint(image_api: ImageApi) -> APIBlueprint:
     @blueprint.get("/lines/<line_id>/crop")
     @blueprint.doc(
         summary="A line, cut out of its picture",
-        responses={200: {"description": "The cut-out", "content": {"image/png": {}}}} | _DESCRIBED,
+        responses=_CROP,
     )
     def crop(line_id: str) -> Response:
         return passed("lines", line_id, "crop")
@@ -72,7 +90,7 @@ def create_blueprint(image_api: ImageApi) -> APIBlueprint:
         extensions=json_body(Review),
     )
     def review(line_id: str) -> Response:
-        return sent("lines", line_id, "review")
+        return passed("lines", line_id, "review")
 
     @blueprint.delete("/lines/<line_id>")
     @blueprint.output({}, status_code=204)
@@ -80,6 +98,8 @@ def create_blueprint(image_api: ImageApi) -> APIBlueprint:
     def withdraw(line_id: str) -> Response:
         return passed("lines", line_id)
 
+
+def _add_sets(blueprint: APIBlueprint, passed: Passing) -> None:
     @blueprint.post("/sets")
     @blueprint.output(GoldSet, status_code=201)
     @blueprint.doc(
@@ -89,11 +109,11 @@ def create_blueprint(image_api: ImageApi) -> APIBlueprint:
         extensions=json_body(Freeze),
     )
     def freeze() -> Response:
-        return sent("sets")
+        return passed("sets")
 
     @blueprint.get("/sets")
     @blueprint.output(GoldSets)
-    @blueprint.doc(summary="All sets, newest first", responses=REFUSALS)
+    @blueprint.doc(summary="All sets, newest first", responses=[*REFUSALS])
     def sets() -> Response:
         return passed("sets")
 
@@ -107,13 +127,14 @@ def create_blueprint(image_api: ImageApi) -> APIBlueprint:
     @blueprint.doc(
         summary="A set as a tar: labels, page or alto",
         description="For a key that reviews. The same set gives the same bytes.",
-        responses={200: {"description": "The set", "content": {"application/x-tar": {}}}}
-        | _DESCRIBED,
+        responses=_TAR,
         extensions=query_parameters(ExportQuery),
     )
     def export(number: str, form: str) -> Response:
         return passed("sets", number, form)
 
+
+def _add_measures(blueprint: APIBlueprint, passed: Passing) -> None:
     @blueprint.get("/measures")
     @blueprint.output(Measures)
     @blueprint.doc(
@@ -133,5 +154,3 @@ def create_blueprint(image_api: ImageApi) -> APIBlueprint:
     )
     def worst(number: str) -> Response:
         return passed("measures", number, "worst")
-
-    return blueprint
