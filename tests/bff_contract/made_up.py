@@ -176,13 +176,9 @@ def _jobs(random: Random) -> Asked:
 
 def _gold(random: Random) -> Asked:
     one = random.choice(_IDS)
-    paths = ("lines", f"lines/{one}", f"lines/{one}/crop", f"lines/{one}/review", "sets", "x")
-    paths += (
-        "sets/latest",
-        "sets/1/labels?share=teach",
-        "sets/a_b",
-        "measures",
-        "measures/1/worst",
+    paths = (
+        *("lines", f"lines/{one}", f"lines/{one}/crop", f"lines/{one}/review", "sets", "x"),
+        *("sets/latest", "sets/1/labels?share=teach", "sets/a_b", "measures", "measures/1/worst"),
     )
     method = random.choice(("GET", "GET", "GET", "POST", "DELETE", "HEAD", "PUT"))
     path = f"/gold{random.choice(('', '/'))}{random.choice(paths)}"

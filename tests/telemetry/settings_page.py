@@ -18,7 +18,7 @@ from image_api.settings import (
     ProcessSettings,
     StorageSettings,
 )
-from recognition_api.settings import RecognitionSettings
+from recognition_api.settings import GateSettings, RecognitionSettings
 from show_off.front import FrontSettings
 from show_off_api.settings import ShowOffApiSettings
 from showoff_common.settings import DecodingSettings, ServiceSettings
@@ -39,6 +39,7 @@ _SERVICES: tuple[tuple[str, type[BaseSettings], tuple[type[BaseSettings], ...]],
     ("show-off-api", ShowOffApiSettings, (DecodingSettings,)),
     ("detection-api", DetectionSettings, (DecodingSettings,)),
     ("recognition-api", RecognitionSettings, (DecodingSettings,)),
+    ("recognition-api's command gate", GateSettings, ()),
     ("image-api, and its commands migrate and retain", StorageSettings, ()),
     ("image-api's command migrate", MigrationSettings, (StorageSettings,)),
     ("image-api's web service", ImageApiSettings, (ServiceSettings, StorageSettings)),

@@ -20,6 +20,7 @@ import showoff_common
 from image_api import retention_metrics
 from image_api.database import Database
 from image_api.expiry import Expiry
+from image_api.gold import metrics as gold_metrics
 from image_api.jobs import metrics as job_metrics
 from show_off_api.outbox import metrics as outbox_metrics
 from show_off_api.outbox.store import Outbox, OutboxLimits
@@ -53,6 +54,7 @@ def metrics(tmp_path: Path, sqlite_url: str) -> Iterator[set[str]]:
         outbox_metrics.OutboxCollector(outbox),
         retention_metrics.RetentionCollector(Expiry(Database(sqlite_url))),
         job_metrics.JobCollector(Database(sqlite_url)),
+        gold_metrics.GoldCollector(Database(sqlite_url)),
     ]
     families = [*REGISTRY.collect(), *(it for collector in asked for it in collector.collect())]
     yield {

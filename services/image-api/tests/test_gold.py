@@ -97,7 +97,7 @@ def _freeze(client: FlaskClient) -> dict[str, Any]:
 def _export(client: FlaskClient, form: str = "labels", number: object = "latest") -> bytes:
     answer = client.get(f"/api/gold/sets/{number}/{form}", headers=REVIEWER)
     assert answer.status_code == 200, answer.text
-    return answer.data
+    return bytes(answer.data)
 
 
 def _members(exported: bytes) -> dict[str, bytes]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from prometheus_client import Histogram
+from prometheus_client import Counter, Histogram
 
 from image_api.files import path_of
 from image_api.metadata import without_metadata
@@ -17,6 +17,10 @@ _LAG = Histogram(
     "Time from the creation of a message until it is stored.",
     ["queue"],
     buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 7200),
+)
+
+_CORRECTED = Counter(
+    "showoff_lines_corrected", "Lines that people corrected; again where a message comes twice."
 )
 
 
@@ -80,6 +84,7 @@ class MessageStore:
                     self._records.add_reading(event)
                 case TextCorrected():
                     self._records.add_correction(event, message.message_id)
+                    _CORRECTED.inc(len(event.lines))
                     if event.keep:
                         self._cut_gold(event.image_id)
             _LAG.labels(message.queue).observe((now() - event.created).total_seconds())
