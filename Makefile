@@ -45,8 +45,8 @@ page: $(VENV)/runtime
 
 # Side by side, but for what measures times and sizes; the packages' own tests must reach the floor.
 .PHONY: test
-test: packages lint $(VENV)/development ## everything that must pass before a change lands
-	@$(MAKE) --no-print-directory go
+test: packages $(VENV)/development ## everything that must pass before a change lands
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=recurse lint go
 	$(BIN)/pytest $(SIDE_BY_SIDE) --cov --cov-fail-under=$(COVERED) services plugins cli training
 	$(BIN)/pytest $(SIDE_BY_SIDE) -m "not alone" tests
 	$(BIN)/pytest $(SLOWEST) -m alone tests
@@ -113,6 +113,10 @@ fuzz: $(VENV)/development ## 10 000 broken pictures, bombs, and 500 requests an 
 .PHONY: faults
 faults: packages $(VENV)/development ## servers killed, disks filled, messages poisoned, in full; prints the figures
 	FAULTS=full $(BIN)/pytest tests/faults services/image-api/tests/test_delivery_state_machine.py -rP --timeout 1800 $(ARGS)
+
+.PHONY: looks
+looks: packages $(VENV)/development ## every state of the page and its documentation, in every size and theme, for axe and for you
+	LOOKS=all $(BIN)/pytest tests/browser/test_states.py tests/browser/test_documentation.py $(ARGS)
 
 .PHONY: images-test
 images-test: $(VENV)/development ## build every image, start it, read a picture through compose (needs an engine; ARGS=--help)

@@ -6,7 +6,7 @@ pytestmark = pytest.mark.alone
 
 
 def test_reading_on_and_on_neither_fails_nor_grows(show_off: ShowOff) -> None:
-    report = soak(show_off, requests=72, warm_up=48)
+    report = soak(show_off, requests=48, warm_up=36)
 
     assert report.failures == []
     assert len(report.growth) >= 4

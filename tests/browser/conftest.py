@@ -1,5 +1,6 @@
 """A browser, and the page as the really started platform serves it."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ from tests.browser.the_page import ThePage
 from tests.servers.show_off import ShowOff
 
 TIMEOUT_MS = 60_000
+
+ALL_LOOKS = os.environ.get("LOOKS") == "all"
+"""Whether everything is looked at in every size and theme, not each in one."""
 
 _EXPECTED = (
     # An answer that is not 200 is noted there too; tests make some on purpose.

@@ -1,5 +1,6 @@
 """Every state of the page, on small and large screens, dark and light: for everybody to use.
 
+Each size and each theme is looked at in some look; every look, with `LOOKS=all` (`make looks`).
 Pictures of all of them are left in `build/screenshots`, for people to look at.
 """
 
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ViewportSize
 from tests.browser import axe
+from tests.browser.conftest import ALL_LOOKS
 from tests.browser.fit import sideways
 from tests.browser.states import settle, walk
 from tests.browser.the_page import TIMEOUT_MS, ThePage
@@ -19,6 +21,18 @@ TELEPHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 SMALLEST: ViewportSize = {"width": 320, "height": 568}
 LARGEST: ViewportSize = {"width": 3840, "height": 2160}
+
+LOOKS: list[tuple[str, ViewportSize, str]] = [
+    ("telephone-light", TELEPHONE, "light"),
+    ("desktop-dark", DESKTOP, "dark"),
+    ("smallest", SMALLEST, "light"),
+]
+if ALL_LOOKS:
+    LOOKS += [
+        ("telephone-dark", TELEPHONE, "dark"),
+        ("desktop-light", DESKTOP, "light"),
+        ("largest", LARGEST, "dark"),
+    ]
 
 # What a person has just opened fills as its answer comes; what is dropped makes room for itself,
 # and a drop that a test makes up is no input to Chromium.
@@ -34,18 +48,7 @@ class Seen:
     shifts: list[str] = field(default_factory=list)
 
 
-@pytest.fixture(
-    scope="module",
-    params=[
-        ("telephone-light", TELEPHONE, "light"),
-        ("telephone-dark", TELEPHONE, "dark"),
-        ("desktop-light", DESKTOP, "light"),
-        ("desktop-dark", DESKTOP, "dark"),
-        ("smallest", SMALLEST, "light"),
-        ("largest", LARGEST, "dark"),
-    ],
-    ids=lambda look: look[0],
-)
+@pytest.fixture(scope="module", params=LOOKS, ids=lambda look: look[0])
 def seen(
     request: pytest.FixtureRequest,
     browser: Browser,
