@@ -7,7 +7,7 @@ from math import atan2, degrees
 from pathlib import Path
 from typing import Final, cast
 
-from ocrmypdf import OcrEngine, OcrOptions
+from ocrmypdf import OcrOptions
 from ocrmypdf.hocrtransform import OcrElement
 from ocrmypdf.pluginspec import OrientationConfidence
 
@@ -15,6 +15,7 @@ from ocrmypdf_show_off import elements, local, server
 from ocrmypdf_show_off.elements import Line
 from ocrmypdf_show_off.options import ShowOffOptions
 from ocrmypdf_show_off.pictures import size_and_dpi
+from ocrmypdf_show_off.trees import TreeEngine
 
 # One model reads all of them, and more Latin ones; Tesseract's names.
 _LANGUAGES: Final = frozenset(
@@ -24,19 +25,12 @@ _SURE: Final = 20.0  # of OCRmyPDF's scale, where 14 turns a page
 _MOST: Final = 0.7  # share of a page's lines that must run one way
 
 
-class ShowOffEngine(OcrEngine):
+class ShowOffEngine(TreeEngine):
     """show-off, as OCRmyPDF asks engines."""
 
     @staticmethod
     def version() -> str:
         return version("ocrmypdf-show-off")
-
-    @staticmethod
-    def creator_tag(options: OcrOptions) -> str:  # noqa: ARG004 - OCRmyPDF's signature
-        return f"show-off {ShowOffEngine.version()}"
-
-    def __str__(self) -> str:
-        return f"show-off {self.version()}"
 
     @staticmethod
     def languages(options: OcrOptions) -> set[str]:  # noqa: ARG004 - OCRmyPDF's signature
@@ -52,28 +46,11 @@ class ShowOffEngine(OcrEngine):
         return OrientationConfidence(angle, _SURE if count >= _MOST * len(lines) else 0.0)
 
     @staticmethod
-    def get_deskew(input_file: Path, options: OcrOptions) -> float:  # noqa: ARG004
-        """Words lie along their tilted lines anyway."""
-        return 0.0
-
-    @staticmethod
-    def supports_generate_ocr() -> bool:
-        return True
-
-    @staticmethod
     def generate_ocr(
         input_file: Path, options: OcrOptions, page_number: int = 0
     ) -> tuple[OcrElement, str]:
         width, height, dpi = size_and_dpi(input_file)
         return elements.page(_read(input_file, options), width, height, dpi, page_number)
-
-    @staticmethod
-    def generate_hocr(*_: object) -> None:
-        raise NotImplementedError("show-off answers trees: leave --pdf-renderer at auto")
-
-    @staticmethod
-    def generate_pdf(*_: object) -> None:
-        raise NotImplementedError("show-off answers trees: leave --pdf-renderer at auto")
 
 
 def _read(path: Path, options: OcrOptions) -> Sequence[Line]:

@@ -5,12 +5,13 @@ It takes Tesseract's place, of which no program is needed, and Ghostscript's: no
 
 from argparse import ArgumentParser
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
 import pluggy
 import pypdfium2 as pdfium
-from ocrmypdf import OcrEngine, OcrOptions, hookimpl
+from ocrmypdf import OcrOptions, hookimpl
 from ocrmypdf.builtin_plugins.tesseract_ocr import TesseractOptions
 from ocrmypdf.helpers import Resolution
 from ocrmypdf.hocrtransform import OcrElement
@@ -23,6 +24,7 @@ from document_worker.documents.written import characters
 from document_worker.documents.written import lines as written_lines
 from document_worker.overlap import same_place
 from ocrmypdf_show_off import elements
+from ocrmypdf_show_off.trees import TreeEngine
 from showoff_common.contracts.pages import PageLine, PageReading
 from showoff_common.reading import between
 
@@ -38,19 +40,12 @@ _STAND_IN: Final = (16, 16)  # px
 POINTS: Final = 72  # an inch
 
 
-class Lookup(OcrEngine):
+class Lookup(TreeEngine):
     """What was read before."""
 
     @staticmethod
     def version() -> str:
-        return "1"
-
-    @staticmethod
-    def creator_tag(options: OcrOptions) -> str:  # noqa: ARG004 - OCRmyPDF's signature
-        return "show-off"
-
-    def __str__(self) -> str:
-        return "show-off"
+        return version("document-worker")
 
     @staticmethod
     def languages(options: OcrOptions) -> set[str]:
@@ -59,14 +54,6 @@ class Lookup(OcrEngine):
     @staticmethod
     def get_orientation(input_file: Path, options: OcrOptions) -> OrientationConfidence:  # noqa: ARG004
         return OrientationConfidence(0, 0.0)
-
-    @staticmethod
-    def get_deskew(input_file: Path, options: OcrOptions) -> float:  # noqa: ARG004
-        return 0.0
-
-    @staticmethod
-    def supports_generate_ocr() -> bool:
-        return True
 
     @staticmethod
     def generate_ocr(
@@ -79,14 +66,6 @@ class Lookup(OcrEngine):
         page = PageReading.model_validate_json(pages[page_number + 1])
         lines = [_line(line) for line in _unsaid(page)]
         return elements.page(lines, page.width, page.height, page.dpi or POINTS, page_number)
-
-    @staticmethod
-    def generate_hocr(*_: object) -> None:
-        raise NotImplementedError
-
-    @staticmethod
-    def generate_pdf(*_: object) -> None:
-        raise NotImplementedError
 
 
 def _unsaid(page: PageReading) -> list[PageLine]:
