@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from ocrmypdf_show_off import answers
 
 pytestmark = pytest.mark.slow
 
+PLUGIN = Path(__file__).parents[1]
 KEY = "key-of-a-test"
 STREET = [[150, 140], [450, 140], [450, 170], [150, 170]]
 BELOW = [[150, 300], [250, 300], [250, 330], [150, 330]]
@@ -131,8 +133,8 @@ def _turn(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].Rotate = 90
 
 
-# What paperless-ngx hands to ocrmypdf.ocr, with what its user set for PAPERLESS_OCR_USER_ARGS
-# merged into it.
+# What paperless-ngx hands to ocrmypdf.ocr by default, with what its user set for
+# PAPERLESS_OCR_USER_ARGS merged into it: construct_ocrmypdf_parameters in its parsers/tesseract.py.
 _AS_PAPERLESS = """
 import json, sys
 import ocrmypdf
@@ -147,19 +149,33 @@ arguments = {
     "progress_bar": False,
     "color_conversion_strategy": "RGB",
     "skip_text": True,
+    "deskew": True,
     "rotate_pages": True,
     "rotate_pages_threshold": 12.0,
-    "deskew": False,
 }
-arguments |= json.loads(sys.argv[4])
+arguments = {**arguments, **json.loads(sys.argv[4])}
 sys.exit(ocrmypdf.ocr(**arguments))
 """
 
 
-def test_it_reads_for_paperless(
+def environment_with_the_plugin(folder: Path) -> Path:
+    """A virtual environment's Python, where OCRmyPDF was before and the plugin was installed."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
+    python = folder / "bin" / "python"
+    (there,) = folder.glob("lib/python*/site-packages")
+    # Packages are shared, but not what is installed for editing: that needs files of its own there.
+    (there / "others.pth").write_text(sysconfig.get_path("purelib"))
+    uv = Path(sys.executable).parent / "uv"
+    install = [uv, "pip", "install", "--quiet", "--offline", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*map(str, install), "--python", python, PLUGIN], check=True)
+    return python
+
+
+def test_installed_in_an_environment_it_reads_for_paperless(
     server: tuple[Server, str], scan: Path, key_file: Path, tmp_path: Path
 ) -> None:
     _, url = server
+    python = environment_with_the_plugin(tmp_path / "venv")
     out, text = tmp_path / "out.pdf", tmp_path / "out.txt"
     without_ghostscript = {"rasterizer": "pypdfium", "pdfa_backend": "internal"}
     user = json.dumps(
@@ -167,7 +183,7 @@ def test_it_reads_for_paperless(
     )
 
     ran = subprocess.run(
-        [sys.executable, "-c", _AS_PAPERLESS, scan, out, text, user],
+        [python, "-c", _AS_PAPERLESS, scan, out, text, user],
         capture_output=True,
         text=True,
         check=False,
