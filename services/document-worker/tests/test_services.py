@@ -1,0 +1,54 @@
+"""What the worker asks the model services, and what it makes of their answers."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from tests.servers.http_stand_in import FakeService, serving
+from werkzeug.wrappers import Request, Response
+
+from document_worker.services import ModelServices
+
+LINES = 2300
+MOST = 1000
+"""recognition-api's SHOWOFF_MAX_LINES."""
+
+
+def corners(number: int) -> list[list[int]]:
+    return [[0, number], [90, number], [90, number + 1], [0, number + 1]]
+
+
+def models(request: Request) -> Response:
+    """Both model services: a page of many lines, each of which says its number."""
+    assert request.headers["Priority"] == "u=7", "somebody else may be waiting"
+    if request.path == "/lines":
+        found = [
+            {"points": corners(number), "probability": 0.9, "separator": "\n"}
+            for number in range(LINES)
+        ]
+        size = {"width": 100, "height": LINES, "media_type": "image/png", "turn": 0}
+        return Response(json.dumps({**size, "lines": found, "model": "d"}))
+    boxes = json.loads(request.form["boxes"])
+    if len(boxes) > MOST:
+        return Response("", 413)
+    texts = [str(int(box[0][1])) for box in boxes]
+    words = [[{"text": text, "confidence": 0.9, "start": 0, "end": 1}] for text in texts]
+    told = {"tokens": texts, "confidences": [0.9] * len(boxes), "turns": [0] * len(boxes)}
+    return Response(json.dumps({**told, "words": words, "model": "r"}))
+
+
+@pytest.fixture
+def services() -> Iterator[ModelServices]:
+    with serving(FakeService(models)) as stand_in:
+        yield ModelServices(stand_in.url, stand_in.url, 1, connect_seconds=2, read_seconds=60)
+
+
+def test_a_page_of_more_lines_than_are_read_at_once_is_read_in_parts(
+    services: ModelServices,
+) -> None:
+    reading, turn = services.read(b"a picture")
+
+    assert turn == 0
+    assert [line.text for line in reading.lines] == [str(number) for number in range(LINES)]
+    assert [len(line.words or []) for line in reading.lines] == [1] * LINES
+    assert reading.lines[-1].points[0] == (0, LINES - 1)
