@@ -26,6 +26,7 @@ from showoff_common.telemetry.stages import stage
 from showoff_common.telemetry.tracing import untraced
 
 _PATIENCE: Final = 45.0  # seconds that a service which is away is waited for, within a lease
+_DISK_PAUSE: Final = 5.0  # seconds
 _DETAIL: Final = 2000
 
 _STAGES: Final[dict[Step, str]] = {
@@ -96,8 +97,10 @@ class TaskWorker:
     def _done(self, task: Task, claim: Claim) -> str:
         try:
             result = self._patiently(lambda: self._result(task, claim))
-        except (Stopped, Away, OSError) as error:  # a full disk passes, too
+        except (Stopped, Away, OSError) as error:
             _log.warning("task given back", step=task.step, reason=repr(error))
+            if isinstance(error, OSError):  # a full disk passes, but not at once
+                self._stopping.wait(_DISK_PAUSE)
             self._storage.give_back(task)
             return "given back"
         except Problem as problem:

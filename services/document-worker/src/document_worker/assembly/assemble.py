@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -12,6 +12,7 @@ import structlog
 from pydantic import TypeAdapter, ValidationError
 
 from document_worker.documents import problems
+from document_worker.documents.full_disk import EXIT_STATUS, full_disk
 from document_worker.documents.limits import DocumentLimits
 from document_worker.documents.opened import environment
 from showoff_common.contracts.pages import PageReading
@@ -55,11 +56,9 @@ def assemble(
 
     Raises:
         Problem: 422, it cannot be done.
+        OSError: The disk is full.
     """
     readings = target.with_suffix(".jsonl")
-    with readings.open("w", encoding="utf-8") as out:
-        for page in pages:
-            out.write(page.model_dump_json() + "\n")
     told = {
         "source": str(clean),
         "pages": str(readings),
@@ -69,19 +68,33 @@ def assemble(
         "file_bytes": limits.file_bytes,
     }
     try:
+        with readings.open("w", encoding="utf-8") as out:
+            for page in pages:
+                out.write(page.model_dump_json() + "\n")
+        return _assembled(told, target.parent, limits.assembly_seconds)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    finally:
+        for between in (".jsonl", ".plain.pdf", ".flat.pdf"):
+            target.with_suffix(between).unlink(missing_ok=True)
+
+
+def _assembled(told: Mapping[str, object], folder: Path, seconds: float) -> Assembly:
+    """Have the other process do it."""
+    try:
         ran = subprocess.run(
             [sys.executable, "-m", "document_worker.assembly.child"],
             input=json.dumps(told).encode() + b"\n",
             capture_output=True,
-            env={**environment(), "TMPDIR": str(target.parent)},
-            timeout=limits.assembly_seconds,
+            env={**environment(), "TMPDIR": str(folder)},
+            timeout=seconds,
             check=True,
         )
         return _ASSEMBLY.validate_json(ran.stdout)
     except (subprocess.SubprocessError, ValidationError) as error:
-        told_us = getattr(error, "stderr", None) or b""
-        _log.error("assembling failed", fault=told_us[-_LAST_WORDS:].decode(errors="replace"))
-        target.unlink(missing_ok=True)
+        if getattr(error, "returncode", None) == EXIT_STATUS:
+            raise full_disk() from None
+        last_words = getattr(error, "stderr", None) or b""
+        _log.error("assembling failed", fault=last_words[-_LAST_WORDS:].decode(errors="replace"))
         raise problems.gave_up("Document") from None
-    finally:
-        readings.unlink()

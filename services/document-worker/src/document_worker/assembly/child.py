@@ -13,6 +13,7 @@ import pikepdf
 import pikepdf.pdfa
 
 from document_worker.assembly import lookup
+from document_worker.documents.full_disk import EXIT_STATUS, is_full_disk
 from showoff_common.contracts.pages import PageReading
 
 _REASONS: Final = 3
@@ -30,7 +31,12 @@ def main() -> None:
             page = PageReading.model_validate_json(line)
             if page.source == "read":
                 lookup.pages[page.number] = line
-    answer = assemble(Path(given["source"]), Path(given["target"]), pdfa=given["pdfa"])
+    try:
+        answer = assemble(Path(given["source"]), Path(given["target"]), pdfa=given["pdfa"])
+    except Exception as error:
+        if is_full_disk(error):
+            sys.exit(EXIT_STATUS)
+        raise
     sys.stdout.write(json.dumps(answer) + "\n")
 
 

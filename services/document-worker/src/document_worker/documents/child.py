@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from document_worker.documents import problems
 from document_worker.documents.content import CLEAN, PageWish
+from document_worker.documents.full_disk import is_full_disk
 from document_worker.documents.limits import DocumentLimits
 from showoff_common.errors import Problem
 
@@ -108,7 +109,9 @@ def _answer(document: Opened, name: str, arguments: list[Any]) -> dict[str, Any]
         return {"problem": told}
     except MemoryError:
         sys.exit("out of memory")  # what is left of this process is not to be trusted
-    except Exception:  # noqa: BLE001 - strangers' files find every fault there is
+    except Exception as error:  # noqa: BLE001 - strangers' files find every fault there is
+        if is_full_disk(error):
+            return {"full": True}
         return {"fault": traceback.format_exc()}
 
 

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ValidationError
 
 from document_worker.documents import problems
 from document_worker.documents.content import CLEAN, Facts, PageWish, Sheet
+from document_worker.documents.full_disk import full_disk
 from document_worker.documents.limits import DocumentLimits
 from showoff_common.errors import Problem
 
@@ -40,6 +41,7 @@ class Document:
 
     Raises:
         Problem: It is none that can be read.
+        OSError: The disk of the folder is full; so below.
     """
 
     def __init__(self, source: Path, folder: Path, limits: DocumentLimits) -> None:
@@ -131,6 +133,8 @@ class Document:
             raise
         if problem := answer.get("problem"):
             raise Problem(*problem)
+        if answer.get("full"):
+            raise full_disk()
         if fault := answer.get("fault"):
             _log.error("looking into a document failed", asked=name, fault=fault)
             raise problems.gave_up(what)
