@@ -3,11 +3,13 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import Final
 
 import pika
 import structlog
 from pika.adapters.blocking_connection import BlockingChannel
+from pika.exceptions import AMQPError
 
 from document_worker.storage import Away, Storage
 from showoff_common.backoff import Backoff
@@ -18,6 +20,7 @@ from showoff_common.messaging.tasks import TaskMessage as Message
 from showoff_common.telemetry.tracing import untraced
 
 _POLL: Final = 0.5  # seconds until a stop is noticed
+_HEARTBEAT: Final = 10.0  # seconds, well below the broker's 60
 _IDLE: Final = 1.0  # seconds before image-api is asked again
 
 _log = structlog.get_logger(__name__)
@@ -50,12 +53,19 @@ def _consume(channel: BlockingChannel, queue: str, do: Do, stopping: threading.E
         for method, _, body in channel.consume(queue, inactivity_timeout=_POLL):
             if method is not None:
                 done: Future[None] = hand.submit(_do, body, do)
+                done.add_done_callback(lambda _: _wake(channel.connection))
                 while not done.done():
-                    channel.connection.process_data_events(time_limit=_POLL)  # keeps heartbeats
+                    channel.connection.process_data_events(time_limit=_HEARTBEAT)
                 done.result()
                 channel.basic_ack(method.delivery_tag)
             if stopping.is_set():
                 return
+
+
+def _wake(connection: pika.BlockingConnection) -> None:
+    """End its wait for events; to be called from another thread."""
+    with suppress(AMQPError):  # it is gone, which ends the wait, too
+        connection.add_callback_threadsafe(lambda: None)
 
 
 def _do(body: bytes, do: Do) -> None:
