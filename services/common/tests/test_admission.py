@@ -8,6 +8,7 @@ from showoff_common.errors import Problem
 from showoff_common.web import caller
 from showoff_common.work.admission import Admission
 from showoff_common.work.deadline import Deadline
+from showoff_common.work.patience import give_way
 
 
 def occupy(admission: Admission) -> tuple[threading.Thread, threading.Event]:
@@ -205,3 +206,42 @@ def test_the_patient_take_up_half_of_the_queue_at_most() -> None:
 def test_a_request_of_the_lowest_urgency_is_patient(header: str, *, patient: bool) -> None:
     with Flask(__name__).test_request_context(headers={"Priority": header}):
         assert caller.is_patient() is patient
+
+
+def test_patient_work_lends_its_slot_and_goes_on_when_it_is_quiet() -> None:
+    admission, order = Admission(slots=1, waiting=2), list[str]()
+    inside, asked = threading.Event(), threading.Event()
+
+    def work() -> None:
+        with admission.admit(patient=True):
+            inside.set()
+            asked.wait(30)
+            assert give_way()
+            order.append("patient")
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    assert inside.wait(30)
+    threading.Timer(0.05, asked.set).start()
+    with admission.admit(Deadline.after(30)):
+        order.append("other")
+    thread.join(30)
+
+    assert order == ["other", "patient"]
+    with admission.admit(Deadline.after(5)):
+        assert not give_way(), "whoever is waited for waits for nobody"
+
+
+def test_patient_work_gives_way_for_no_longer_than_its_patience(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("showoff_common.work.admission._LONG_ENOUGH", 0.1)
+    admission = Admission(slots=2, waiting=1)
+    thread, leave = occupy(admission)
+
+    with admission.admit(patient=True):
+        for _ in range(3):
+            give_way()
+
+    leave.set()
+    thread.join()

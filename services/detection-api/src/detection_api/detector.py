@@ -18,7 +18,7 @@ from detection_api.turns import (
     turned_back,
     which_way_up,
 )
-from showoff_common.inference import open_model
+from showoff_common.inference import Model
 from showoff_common.pictures.turns import Turn
 from showoff_common.telemetry.stages import stage
 
@@ -44,10 +44,9 @@ class Detector:
         Raises:
             FileNotFoundError: There is no such file.
         """
-        self._session = open_model(model, threads)
+        self._model = Model(model, threads)
         self._long_side = long_side
-        metadata = self._session.get_modelmeta().custom_metadata_map
-        self.version: str = metadata.get("version", "unknown")
+        self.version = self._model.metadata.get("version", "unknown")
         self.detect(np.full(WARM_UP, 255, np.uint8))
 
     def detect(self, image: NDArray[np.uint8]) -> TextLines:
@@ -101,5 +100,5 @@ class Detector:
 
     def _answers(self, image: NDArray[np.uint8]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         with stage("inference", {"showoff.batch.shapes": ["x".join(map(str, image.shape))]}):
-            answer, turn = self._session.run(None, {"image": image})
+            answer, turn = self._model.run({"image": image})
         return np.asarray(answer[0], np.float32), np.asarray(turn[0], np.float32)

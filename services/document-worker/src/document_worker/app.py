@@ -19,6 +19,7 @@ from document_worker.storage import Storage
 from document_worker.tasks import TaskWorker
 from showoff_common.contracts.tasks import Step
 
+_NICENESS: Final = 10  # pictures that somebody waits for are decoded before pages are drawn
 _PAGES: Final[list[Step]] = ["open", "read"]
 _ASSEMBLY: Final[list[Step]] = ["assemble"]
 
@@ -31,6 +32,7 @@ def run(settings: WorkerSettings) -> int:
     Returns:
         The exit status: 0 it was told to stop, 1 a thread of it broke.
     """
+    os.nice(_NICENESS)
     stopping, told = threading.Event(), threading.Event()
 
     def stop(_number: int, _frame: FrameType | None) -> None:

@@ -15,7 +15,7 @@ from recognition_api.batches import batches
 from recognition_api.confidence import WORDS, Confidence
 from recognition_api.ctc import decode
 from recognition_api.windows import joined, windows
-from showoff_common.inference import open_model
+from showoff_common.inference import Model
 from showoff_common.telemetry.stages import stage
 
 _Frames = tuple[NDArray[np.integer], NDArray[np.floating], NDArray[np.float32]]
@@ -59,8 +59,8 @@ class Network:
         Raises:
             FileNotFoundError: There is no such file.
         """
-        self._session = open_model(model, threads)
-        metadata = self._session.get_modelmeta().custom_metadata_map
+        self._model = Model(model, threads)
+        metadata = self._model.metadata
         self._confidence = Confidence.from_metadata(metadata)
         self.confidence_of_words = Confidence.from_metadata(metadata, WORDS)
         self.version = metadata.get("version", "unknown")
@@ -76,7 +76,7 @@ class Network:
     def _frames(self, lines: Sequence[NDArray[np.uint8]], span: Span) -> Iterator[_Frames]:
         """What the network answers, (T,), (T,) and (T, classes), for each line."""
         batched = list(batches(lines))
-        answers = [self._session.run(None, {"images": batch.images}) for batch in batched]
+        answers = [self._model.run({"images": batch.images}) for batch in batched]
         shapes = ["x".join(map(str, batch.images.shape)) for batch in batched]
         span.set_attribute("showoff.batch.shapes", shapes)
         told = {

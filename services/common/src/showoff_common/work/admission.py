@@ -1,7 +1,7 @@
 """A bounded waiting room: slots for work, a queue of limited length and time, refusal beyond.
 
-Nobody waits for the pages of a job: their requests are patient, let others go first, and take up
-half of the queue at most.
+Nobody waits for the pages of a job: their requests are patient, let others go first, also between
+the steps of their work, and take up half of the queue at most.
 """
 
 import threading
@@ -10,13 +10,16 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from typing import Final
 
 from showoff_common.errors import Problem
 from showoff_common.work.deadline import ENDLESS, Deadline
+from showoff_common.work.patience import patience
 
 _LONG_ENOUGH: Final = 5.0  # seconds after which the first of the patient goes before all others
+_QUIET: Final = 0.5  # seconds after another has left: it may be at the next service, or come again
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,10 +30,18 @@ class _Waiting:
     patient: bool
 
 
+@dataclass
+class _Patience:
+    """Of one request that has a slot: for how many more seconds it gives way."""
+
+    left: float
+
+
 class Admission:
     """Lets a bounded number of threads work and a bounded number wait, in the order they came.
 
     The patient come after all others, but for the first of them once it has waited for 5 seconds.
+    Where their work gives way, they lend their slot to others, 5 seconds each at the most.
 
     Args:
         slots: How many may work at the same time.
@@ -43,6 +54,8 @@ class Admission:
         self, slots: int, waiting: int, wait_seconds: float = 10, retry_after: int = 1
     ) -> None:
         self._free = slots
+        self._others = 0  # who are not patient, waiting or working
+        self._quiet_from = 0.0
         self._line: deque[_Waiting] = deque()
         self._changed = threading.Condition()
         self._waiting = waiting
@@ -68,14 +81,44 @@ class Admission:
             Problem: 503 with `Retry-After` where no place is left or no slot came free in time;
                 499 or 504 where the client has gone.
         """
-        self._take_slot(deadline, tell, patient=patient)
+        way = partial(self._lend_slot, _Patience(_LONG_ENOUGH))
+        with patience(way) if patient else self._counted():
+            self._take_slot(deadline, tell, patient=patient)
+            try:
+                deadline.check()
+                yield
+            finally:
+                with self._changed:
+                    self._free += 1
+                    self._changed.notify_all()
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """One more who is not patient."""
+        with self._changed:
+            self._others += 1
         try:
-            deadline.check()
             yield
         finally:
             with self._changed:
-                self._free += 1
+                self._others -= 1
+                self._quiet_from = time.monotonic() + _QUIET
                 self._changed.notify_all()
+
+    def _lend_slot(self, its: _Patience) -> None:
+        """Let others have a slot in use until they are gone, and it has been quiet for a moment."""
+        with self._changed:
+            begun = time.monotonic()
+            until = begun + its.left
+            self._free += 1
+            self._changed.notify_all()
+            while (now := time.monotonic()) < until and (self._others or now < self._quiet_from):
+                quiet = until if self._others else min(until, self._quiet_from)
+                self._changed.wait(quiet - now)
+            while not self._free:
+                self._changed.wait()
+            self._free -= 1
+            its.left -= time.monotonic() - begun
 
     def _take_slot(self, deadline: Deadline, tell: Callable[[int], None], *, patient: bool) -> None:
         with self._changed:
