@@ -97,6 +97,7 @@ def _children(options: UpOptions) -> list[Child]:
             {
                 "SHOWOFF_PORT": str(storage),
                 "SHOWOFF_RETAIN_EVERY_MINUTES": "60",
+                "SHOWOFF_SEND_WEBHOOKS": "true",
                 **storage_settings,
             },
             logs,

@@ -183,7 +183,7 @@ def test_the_notifier_sends_until_it_is_stopped(
     client: FlaskClient, hook: Hook, sqlite_url: str, told: dict[str, object]
 ) -> None:
     settings = NotifierSettings.model_validate({"database_url": sqlite_url, **told})
-    notifier = create_notifier(settings)
+    notifier = create_notifier(settings, Database(sqlite_url))
     thread = Thread(target=notifier.run)
     thread.start()
     sender, job_id = finished_job(client, hook.url)

@@ -34,6 +34,8 @@ def create_app(settings: ImageApiSettings) -> APIFlask:
     app.register_blueprint(message_routes.create_blueprint(store))
     jobs.install(app, settings, database)
     gold.install(app, database, files)
+    if settings.send_webhooks and settings.signing_secrets:
+        jobs.notify_here(settings, database)
     retention_metrics.install(Expiry(database))
     if settings.retain_every_minutes:
         schedule.repeat(lambda: sweep(settings, database), 60 * settings.retain_every_minutes)

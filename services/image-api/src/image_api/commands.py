@@ -102,7 +102,8 @@ def _dispatch(_: Namespace) -> int:
 def _notify(_: Namespace) -> int:
     settings = load(NotifierSettings)
     _begin(settings)
-    return 0 if run_until_signal([create_notifier(settings)]) else 1
+    notifier = create_notifier(settings, Database(settings.database_url))
+    return 0 if run_until_signal([notifier]) else 1
 
 
 def _begin(settings: ProcessSettings) -> None:

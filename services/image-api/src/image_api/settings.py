@@ -102,6 +102,10 @@ class ImageApiSettings(ServiceSettings, StorageSettings, WebhookSettings, Dispat
         ge=0,
         description="Delete what is too old this often; 0 leaves it to a scheduler outside.",
     )
+    send_webhooks: bool = Field(
+        default=False,
+        description="Send webhooks from this process; else its command notify does, elsewhere.",
+    )
     jobs_open: int = Field(
         default=100, ge=1, description="Most unfinished jobs of one key; then 429."
     )

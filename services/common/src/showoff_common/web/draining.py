@@ -9,16 +9,23 @@ another replica. Running requests finish.
 import select
 import signal
 import threading
+from collections.abc import Callable
 from types import FrameType
 from typing import Final
 
 from gunicorn.workers.gthread import ThreadWorker
 
 _draining: Final = threading.Event()  # of the process: it is what stops
+_told: Final[list[Callable[[], None]]] = []
 
 
 def is_draining() -> bool:
     return _draining.is_set()
+
+
+def when_draining(act: Callable[[], None]) -> None:
+    """Have something done as soon as it begins; in a signal's handler, so it is to be short."""
+    _told.append(act)
 
 
 def drain_on_sigterm(worker: ThreadWorker, settle_seconds: float) -> None:
@@ -32,6 +39,8 @@ def drain_on_sigterm(worker: ThreadWorker, settle_seconds: float) -> None:
         if _draining.is_set():  # signalled twice: the process group, and we by our parent
             return
         _draining.set()
+        for act in _told:
+            act()
         if settle_seconds > 0:
             worker.cfg.set("keepalive", 0)
         # In the worker's own thread: it is what accepts.
