@@ -4,14 +4,23 @@ import io
 import json
 import re
 import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import httpx
 import pytest
 from PIL import Image
+from tests.documents import papers
 from tests.servers.platform import python_process
 from tests.servers.processes import wait_until
-from tests.telemetry.graph import CORRECTION, READ, graph
-from tests.telemetry.platform import Platform, environment, exporting_to, wait_for_graph
+from tests.telemetry.graph import CORRECTION, READ, Span, graph
+from tests.telemetry.platform import (
+    Platform,
+    environment,
+    exporting_to,
+    traced_post,
+    wait_for_graph,
+)
 from tests.telemetry.receiver import Receiver
 
 from showoff_common.messaging.events import (
@@ -47,6 +56,62 @@ def test_a_broker_that_was_down_in_between_leaves_no_gap(
 
     wait_for_graph(receiver, read, READ)
     wait_for_graph(receiver, correction, CORRECTION)
+
+
+@contextmanager
+def jobs_worked_on(platform: Platform, receiver: Receiver) -> Iterator[None]:
+    """A dispatcher and a worker beside the platform."""
+    broker = {"amqp_url": platform.broker.url}
+    dispatcher = python_process(
+        platform.folder, "-m", "image_api", "dispatch", metrics_port=0, **broker, **platform.storage
+    )
+    worker = python_process(
+        platform.folder,
+        "-m",
+        "document_worker",
+        port=0,
+        work_dir=platform.folder / "work",
+        detection_url=platform.detection.url,
+        recognition_url=platform.recognition.url,
+        storage_url=platform.images.url,
+        **broker,
+    )
+    for process in (dispatcher, worker):
+        process.environment = environment(exporting_to(receiver), process.environment)
+        process.start()
+    yield
+    for process in (dispatcher, worker):
+        process.kill()
+
+
+def test_a_job_is_a_trace_with_links_to_those_of_its_pages_and_back(
+    platform: Platform, receiver: Receiver
+) -> None:
+    with jobs_worked_on(platform, receiver):
+        form = {"options": '{"formats": ["pdf"]}'}
+        scan = {"file": ("scan.pdf", papers.scan([["one"], ["two"]]))}
+        job = traced_post(f"{platform.bff.url}/jobs", files=scan, data=form)
+        wait_until(lambda: len(tasks_in(receiver.trace(job.trace_id))) == 4)
+        own = receiver.trace(job.trace_id)
+        wait_until(lambda: len(receiver.named("read page")) == 2)
+        wait_until(lambda: receiver.named("assemble document"))
+
+    tasks = tasks_in(own)
+    assert sorted(task.name for task in tasks) == [
+        *("task assemble", "task open", "task read", "task read")
+    ]
+    ids = {span.span_id for span in own}
+    assert all(task.parent_id in ids for task in tasks), "none stands apart in the job's trace"
+    pages = receiver.named("read page")
+    assert all(len(page.links) == 1 and page.links[0] in ids for page in pages), "back to the POST"
+    others = [{it.span_id for it in receiver.trace(page.trace_id)} for page in pages]
+    linked = {link for task in tasks if task.name == "task read" for link in task.links}
+    assert [len(linked & other) for other in others] == [1, 1], "a link to each page's own trace"
+    assert job.trace_id not in {page.trace_id for page in pages}
+
+
+def tasks_in(trace: Sequence[Span]) -> list[Span]:
+    return [span for span in trace if span.name.startswith("task ")]
 
 
 def test_the_log_of_a_dead_letter_names_the_trace_it_came_of(platform: Platform) -> None:

@@ -12,7 +12,7 @@ from image_api.jobs.dispatch import Dispatch
 from image_api.jobs.dispatcher import Dispatcher
 from image_api.jobs.fairness import LOW, NORMAL, Candidate, Turns
 from image_api.jobs.leader import Leadership
-from image_api.jobs.tasks import MOST_LOSSES, Tasks
+from image_api.jobs.leases import MOST_LOSSES, Leases
 from image_api.settings import ImageApiSettings
 from showoff_common.contracts.tasks import LEASE_SECONDS
 from showoff_common.messaging.events import Unavailable, now
@@ -109,16 +109,16 @@ def test_a_task_whose_message_is_lost_is_sent_again_and_no_loss_of_a_worker(
     sender: Sender, database: Database
 ) -> None:
     job_id = sender.send(PNG, formats=["text"])
-    dispatch, tasks = Dispatch(database, window=4), Tasks(database)
-    dispatcher = Dispatcher(tasks, dispatch, Publisher("amqp://127.0.0.1:1"), Leadership(database))
+    dispatch, leases = Dispatch(database, window=4), Leases(database)
+    dispatcher = Dispatcher(leases, dispatch, Publisher("amqp://127.0.0.1:1"), Leadership(database))
     moment = now()
 
     for attempt in range(1, MOST_LOSSES + 3):
         ((message, _),) = dispatch.fill(moment)
         assert message.attempt == attempt
         moment += timedelta(seconds=QUEUED_SECONDS + 1)
-        for key in tasks.late(moment, 10):
-            tasks.lose(key, moment)
+        for key in leases.late(moment, 10):
+            leases.lose(key, moment)
 
     assert sender.show(job_id)["state"] == "waiting"
     with pytest.raises(Unavailable):
@@ -130,7 +130,7 @@ def test_a_page_that_ends_its_workers_fails_after_some_and_the_job_goes_on(
     sender: Sender, database: Database
 ) -> None:
     job_id = sender.send(PNG, PNG, formats=["text"])
-    worker, tasks = Worker(sender.client), Tasks(database)
+    worker, leases = Worker(sender.client), Leases(database)
 
     deadly = None
     for _ in range(MOST_LOSSES):
@@ -140,8 +140,8 @@ def test_a_page_that_ends_its_workers_fails_after_some_and_the_job_goes_on(
         assert task["document"] == deadly
         worker.claim(task)
         later = now() + timedelta(seconds=LEASE_SECONDS["read"] + 1)
-        for key in tasks.late(later, 10):
-            tasks.lose(key, later)
+        for key in leases.late(later, 10):
+            leases.lose(key, later)
     worker.work()
 
     job = sender.show(job_id)
@@ -167,7 +167,9 @@ def test_each_task_goes_to_its_queue_once(
 ) -> None:
     sender.send(PNG, PDF, formats=["text"])
     publisher = Publisher(broker.url, declare_task_queues)
-    dispatcher = Dispatcher(Tasks(database), Dispatch(database, 8), publisher, Leadership(database))
+    dispatcher = Dispatcher(
+        Leases(database), Dispatch(database, 8), publisher, Leadership(database)
+    )
 
     assert dispatcher.once() == 2
     assert dispatcher.once() == 0

@@ -24,14 +24,16 @@ from tests.jobs import page
 from image_api import migrations
 from image_api.database import Database
 from image_api.jobs.dispatch import Dispatch
+from image_api.jobs.fence import NotYours, TaskKey
 from image_api.jobs.files import JobFiles
 from image_api.jobs.kinds import PDF
+from image_api.jobs.leases import Leases
+from image_api.jobs.outcomes import Outcomes
 from image_api.jobs.overview import Overview
 from image_api.jobs.reaper import reap
 from image_api.jobs.register import NewDocument, NewJob, OwnerLimits, Register
 from image_api.jobs.removal import Removal
 from image_api.jobs.tables import DeliveryRow
-from image_api.jobs.tasks import NotYours, TaskKey, Tasks
 from showoff_common.contracts.jobs import FINISHED, Job, JobOptions
 from showoff_common.contracts.pages import PageReading, TaskProblem
 from showoff_common.contracts.tasks import LEASE_SECONDS, Assembled, Opened, PageRead
@@ -75,7 +77,7 @@ class Work(RuleBasedStateMachine):
         self.database = Database(f"sqlite:///{path}")
         with self.database.engine.connect() as connection:  # nothing here outlives a power cut
             connection.exec_driver_sql("PRAGMA synchronous=OFF")
-        self.tasks = Tasks(self.database)
+        self.leases, self.outcomes = Leases(self.database), Outcomes(self.database)
         self.dispatch = Dispatch(self.database, window=3)
         self.register = Register(self.database, 7, OwnerLimits(100, 10_000))
         self.removal = Removal(self.database, JobFiles(self.folder))
@@ -116,9 +118,9 @@ class Work(RuleBasedStateMachine):
         message = self.messages[which % len(self.messages)]
         key = TaskKey(message.document, message.step, message.page)
         with suppress(NotYours):
-            self.tasks.claim(key, message.attempt, self.now)
+            self.leases.claim(key, message.attempt, self.now)
             self.held.append(Held(key, message.attempt))
-            self.tasks.claim(key, message.attempt, self.now)
+            self.leases.claim(key, message.attempt, self.now)
             raise AssertionError("claimed twice")
 
     @precondition(lambda self: self.held)
@@ -143,13 +145,13 @@ class Work(RuleBasedStateMachine):
     def give_back(self, which: int) -> None:
         held = self.held[which % len(self.held)]
         with suppress(NotYours):
-            self.tasks.give_back(held.key, held.attempt)
+            self.leases.give_back(held.key, held.attempt)
 
     @rule(seconds=st.sampled_from([1, QUEUED_SECONDS + 1, _LONGEST + 1]))
     def pass_time(self, seconds: int) -> None:
         """So whoever holds a task may have been killed."""
         self.now += timedelta(seconds=seconds)
-        reap(self.tasks, self.now)
+        reap(self.leases, self.now)
 
     @rule(which=_SOME)
     def cancel(self, which: int) -> None:
@@ -212,17 +214,17 @@ class Work(RuleBasedStateMachine):
             case "open":
                 size = None if fails else self.sizes[key.document]
                 opened = Opened(attempt=attempt, pages=size, problem=problem)
-                self.tasks.open(key.document, opened, self.now)
+                self.outcomes.open(key, opened, self.now)
             case "read":
                 said = None if fails else PageReading.model_validate(page(key.page))
                 read = PageRead(attempt=attempt, page=said, problem=problem)
-                self.tasks.read(key.document, key.page, read, self.now)
+                self.outcomes.read(key, read, self.now)
             case "assemble":
                 made = None if fails else "2b"
                 told = Assembled.model_validate(
                     {"attempt": attempt, "pdfa": made, "problem": problem}
                 )
-                self.tasks.assemble(key.document, told, self.now)
+                self.outcomes.assemble(key, told, self.now)
 
 
 TestWork = Work.TestCase

@@ -1,5 +1,7 @@
 """Jobs, wired: routes of the web service, and the processes beside it."""
 
+import threading
+
 from apiflask import APIFlask
 
 from image_api.database import Database
@@ -7,22 +9,25 @@ from image_api.jobs import client_routes, document_routes, metrics, result_route
 from image_api.jobs.client_routes import Desk
 from image_api.jobs.dispatch import Dispatch
 from image_api.jobs.dispatcher import Dispatcher
+from image_api.jobs.documents import Documents
 from image_api.jobs.files import JobFiles
 from image_api.jobs.intake import Intake
 from image_api.jobs.leader import Leadership
+from image_api.jobs.leases import Leases
+from image_api.jobs.outcomes import Outcomes
 from image_api.jobs.overview import Overview
 from image_api.jobs.register import OwnerLimits, Register
 from image_api.jobs.removal import Removal
 from image_api.jobs.results import Results
 from image_api.jobs.task_routes import Workshop
-from image_api.jobs.tasks import Tasks
 from image_api.jobs.waiting import Places
 from image_api.jobs.webhooks.deliveries import Outbox, WebhookDesk
 from image_api.jobs.webhooks.notifier import Notifier
 from image_api.jobs.webhooks.sending import Courier
-from image_api.settings import DispatcherSettings, ImageApiSettings, NotifierSettings
+from image_api.settings import DispatcherSettings, ImageApiSettings, WebhookSettings
 from showoff_common.messaging.publisher import Publisher
 from showoff_common.messaging.tasks import declare_task_queues
+from showoff_common.web.draining import when_draining
 
 
 def install(app: APIFlask, settings: ImageApiSettings, database: Database) -> None:
@@ -40,7 +45,13 @@ def install(app: APIFlask, settings: ImageApiSettings, database: Database) -> No
         waits=Places(settings.job_listeners),
         streams=Places(settings.job_listeners),
     )
-    workshop = Workshop(Tasks(database), Dispatch(database, settings.dispatch_window), files)
+    workshop = Workshop(
+        leases=Leases(database),
+        outcomes=Outcomes(database),
+        documents=Documents(database),
+        dispatch=Dispatch(database, settings.dispatch_window),
+        files=files,
+    )
     app.register_blueprint(client_routes.create_blueprint(desk))
     app.register_blueprint(result_routes.create_blueprint(desk))
     app.register_blueprint(task_routes.create_blueprint(workshop))
@@ -51,13 +62,19 @@ def install(app: APIFlask, settings: ImageApiSettings, database: Database) -> No
 def create_dispatcher(settings: DispatcherSettings) -> Dispatcher:
     database = Database(settings.database_url)
     return Dispatcher(
-        Tasks(database),
+        Leases(database),
         Dispatch(database, settings.dispatch_window),
         Publisher(settings.amqp_url, declare_task_queues),
         Leadership(database),
     )
 
 
-def create_notifier(settings: NotifierSettings) -> Notifier:
-    database = Database(settings.database_url)
+def create_notifier(settings: WebhookSettings, database: Database) -> Notifier:
     return Notifier(Outbox(database), Courier(settings.signing_secrets, settings.webhook_rules))
+
+
+def notify_here(settings: WebhookSettings, database: Database) -> None:
+    """Send webhooks from a thread of the web service, where no process beside it does."""
+    notifier = create_notifier(settings, database)
+    threading.Thread(target=notifier.run, name="notifier").start()
+    when_draining(notifier.stop)

@@ -7,8 +7,8 @@ import structlog
 
 from image_api.jobs.dispatch import Dispatch
 from image_api.jobs.leader import Leadership
+from image_api.jobs.leases import Leases
 from image_api.jobs.reaper import reap
-from image_api.jobs.tasks import Tasks
 from showoff_common.backoff import Backoff
 from showoff_common.messaging.events import Unavailable, now
 from showoff_common.messaging.publisher import Publisher
@@ -25,9 +25,9 @@ class Dispatcher:
     """Runs until it is stopped; of several one works, and the others wait for its end."""
 
     def __init__(
-        self, tasks: Tasks, dispatch: Dispatch, publisher: Publisher, leadership: Leadership
+        self, leases: Leases, dispatch: Dispatch, publisher: Publisher, leadership: Leadership
     ) -> None:
-        self._tasks = tasks
+        self._leases = leases
         self._dispatch = dispatch
         self._publisher = publisher
         self._leadership = leadership
@@ -65,7 +65,7 @@ class Dispatcher:
             Unavailable: Database or broker can't take it now; what was not sent waits again.
         """
         with tracing.untraced():
-            reap(self._tasks, now())
+            reap(self._leases, now())
             queued = self._dispatch.fill(now())
         if not queued:
             return 0

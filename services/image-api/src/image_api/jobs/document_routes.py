@@ -7,9 +7,10 @@ from apiflask import APIBlueprint
 from flask import Response, request, send_file
 
 from image_api.jobs.client_routes import unavailable
+from image_api.jobs.documents import Documents
+from image_api.jobs.fence import TaskKey
 from image_api.jobs.tables import DocumentRow, ResultFileRow
-from image_api.jobs.task_routes import Workshop, held, task_key
-from image_api.jobs.tasks import Tasks
+from image_api.jobs.task_routes import Workshop, only_its_holder, task_key
 from showoff_common.contracts.pages import PageReading
 from showoff_common.contracts.tasks import MOST_RESULT_BYTES, Attempt, Backlog
 from showoff_common.errors import Problem
@@ -29,12 +30,12 @@ _FILE: Final[dict[int | str, dict[str, Any]]] = {
 def create_blueprint(workshop: Workshop) -> APIBlueprint:
     blueprint = APIBlueprint("documents", __name__, tag="tasks", url_prefix="/api")
     blueprint.register_error_handler(Unavailable, unavailable)
-    tasks, files = workshop.tasks, workshop.files
+    documents, files = workshop.documents, workshop.files
 
     @blueprint.get("/documents/<document>/file")
     @blueprint.doc(summary="A document as it was sent", responses=_FILE)
     def file(document: str) -> Response:
-        row = _document(tasks, document)
+        row = _document(documents, document)
         if not (files.root / row.path).is_file():
             raise Problem(HTTPStatus.NOT_FOUND, "No file", "The document itself is not here.")
         return send_file(files.root / row.path, row.media_type, etag=row.sha256)
@@ -44,7 +45,7 @@ def create_blueprint(workshop: Workshop) -> APIBlueprint:
     @blueprint.doc(summary="What a page says, or why it does not", responses=[404, 503])
     def page(document: str, page: str) -> PageReading:
         key = task_key(document, "read", page, HTTPStatus.NOT_FOUND)
-        reading = tasks.page(key.document, key.page)
+        reading = documents.page(key.document, key.page)
         if reading is None:
             raise Problem(HTTPStatus.NOT_FOUND, "No such page", "It is not read, or not there.")
         return reading
@@ -67,13 +68,13 @@ def create_blueprint(workshop: Workshop) -> APIBlueprint:
     @blueprint.output(Backlog)
     @blueprint.doc(summary="How much waits: for what scales workers", responses=[503])
     def backlog() -> Backlog:
-        return tasks.backlog(now())
+        return workshop.leases.backlog(now())
 
     return blueprint
 
 
 def _keep_file(workshop: Workshop, document: str, format_name: str, attempt: int) -> None:
-    row, tasks, files = _document(workshop.tasks, document), workshop.tasks, workshop.files
+    row, files = _document(workshop.documents, document), workshop.files
     with files.drafts() as drafts:
         draft = drafts.new()
         while chunk := request.stream.read(_CHUNK):
@@ -88,14 +89,15 @@ def _keep_file(workshop: Workshop, document: str, format_name: str, attempt: int
             sha256=draft.sha256,
         )
         try:
-            held(lambda: tasks.put_file(row.id, attempt, made))
+            with only_its_holder():
+                workshop.outcomes.put_file(TaskKey(row.id, "assemble", 0), attempt, made)
         except Problem:
             files.remove(path)
             raise
 
 
-def _document(tasks: Tasks, document: str) -> DocumentRow:
-    row = tasks.document(document) if is_image_id(document) else None
+def _document(documents: Documents, document: str) -> DocumentRow:
+    row = documents.find(document) if is_image_id(document) else None
     if row is None:
         raise Problem(HTTPStatus.NOT_FOUND, "No such document", "It is not here, or not any more.")
     return row

@@ -6,17 +6,18 @@ from typing import Final
 
 from prometheus_client import Counter
 
-from image_api.jobs.tasks import NotYours, Tasks
+from image_api.jobs.fence import NotYours
+from image_api.jobs.leases import Leases
 
 _BATCH: Final = 100
 _LOST: Final = Counter("showoff_tasks_lost", "Tasks taken from who did not end them.", ["step"])
 
 
-def reap(tasks: Tasks, now: datetime) -> int:
+def reap(leases: Leases, now: datetime) -> int:
     """Take them back; returns how many. Raises Unavailable where the database is gone."""
-    late = tasks.late(now, _BATCH)
+    late = leases.late(now, _BATCH)
     for key in late:
         with suppress(NotYours):
-            tasks.lose(key, now)
+            leases.lose(key, now)
             _LOST.labels(key.step).inc()
     return len(late)

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from image_api.database import Database
+from image_api.jobs.documents import reading_of
 from image_api.jobs.overview import find
 from image_api.jobs.tables import DocumentRow, ResultFileRow, TaskRow
-from image_api.jobs.tasks import reading_of
 from showoff_common.contracts.formats import FORMATS, FormatName
 from showoff_common.contracts.jobs import FINISHED
 from showoff_common.contracts.pages import PageReading

@@ -1,18 +1,23 @@
 """What document-worker asks of its tasks, as `contracts.tasks` tells."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
-from typing import TypeVar, cast, get_args
+from typing import Final, TypeVar, cast, get_args
 
 from apiflask import APIBlueprint
 from flask import Response
 
 from image_api.jobs.client_routes import unavailable
 from image_api.jobs.dispatch import Dispatch
+from image_api.jobs.documents import Documents
+from image_api.jobs.fence import NotYours, TaskKey
 from image_api.jobs.files import JobFiles
+from image_api.jobs.leases import Leases
+from image_api.jobs.outcomes import Outcomes
 from image_api.jobs.reaper import reap
-from image_api.jobs.tasks import NotYours, TaskKey, Tasks
 from showoff_common.contracts.tasks import (
     MOST_PAGES,
     Assembled,
@@ -29,14 +34,17 @@ from showoff_common.messaging.events import InvalidMessage, Unavailable, is_imag
 from showoff_common.web import forms
 from showoff_common.web.problems import respond
 
-Told = TypeVar("Told")
+Result = TypeVar("Result", Opened, PageRead, Assembled)
+_HELD: Final = [400, 409, 415, 503]
 
 
 @dataclass(frozen=True)
 class Workshop:
     """What the routes work with."""
 
-    tasks: Tasks
+    leases: Leases
+    outcomes: Outcomes
+    documents: Documents
     dispatch: Dispatch
     files: JobFiles
 
@@ -45,7 +53,7 @@ def create_blueprint(workshop: Workshop) -> APIBlueprint:
     blueprint = APIBlueprint("tasks", __name__, tag="tasks", url_prefix="/api")
     blueprint.register_error_handler(Unavailable, unavailable)
     blueprint.register_error_handler(InvalidMessage, unstorable)
-    tasks = workshop.tasks
+    leases, outcomes = workshop.leases, workshop.outcomes
 
     @blueprint.post("/tasks/next")
     @forms.json()
@@ -61,7 +69,7 @@ def create_blueprint(workshop: Workshop) -> APIBlueprint:
         },
     )
     def following(json_data: Wanted) -> Task | Response:
-        reap(tasks, now())
+        reap(leases, now())
         task = workshop.dispatch.next(json_data.steps, now())
         if task is None:
             return Response(status=HTTPStatus.NO_CONTENT)
@@ -71,58 +79,58 @@ def create_blueprint(workshop: Workshop) -> APIBlueprint:
     @forms.json()
     @blueprint.input(Attempt)
     @blueprint.output(Claim)
-    @blueprint.doc(summary="Take a task", responses=[400, 409, 415, 503])
+    @blueprint.doc(summary="Take a task", responses=_HELD)
     def claim(document: str, step: str, page: str, json_data: Attempt) -> Claim:
         key = task_key(document, step, page)
-        return held(lambda: tasks.claim(key, json_data.attempt, now()))
+        with only_its_holder():
+            return leases.claim(key, json_data.attempt, now())
 
     @blueprint.post("/tasks/<document>/<step>/<page>/return")
     @forms.json()
     @blueprint.input(Attempt)
     @blueprint.output({}, status_code=204)
-    @blueprint.doc(summary="Let others do a task", responses=[400, 409, 415, 503])
+    @blueprint.doc(summary="Let others do a task", responses=_HELD)
     def give_back(document: str, step: str, page: str, json_data: Attempt) -> str:
         key = task_key(document, step, page)
-        held(lambda: tasks.give_back(key, json_data.attempt))
+        with only_its_holder():
+            leases.give_back(key, json_data.attempt)
         return ""
 
-    @blueprint.put("/tasks/<document>/open/0/result")
-    @forms.json()
-    @blueprint.input(Opened)
-    @blueprint.output({}, status_code=204)
-    @blueprint.doc(summary="A document was opened", responses=[400, 409, 415, 503])
-    def opened(document: str, json_data: Opened) -> str:
-        key = task_key(document, "open", "0")
-        held(lambda: tasks.open(key.document, json_data, now()))
-        return ""
-
-    @blueprint.put("/tasks/<document>/read/<page>/result")
-    @forms.json()
-    @blueprint.input(PageRead)
-    @blueprint.output({}, status_code=204)
-    @blueprint.doc(summary="A page was read", responses=[400, 409, 415, 503])
-    def read(document: str, page: str, json_data: PageRead) -> str:
-        key = task_key(document, "read", page)
-        held(lambda: tasks.read(key.document, key.page, json_data, now()))
-        return ""
-
-    @blueprint.put("/tasks/<document>/assemble/0/result")
-    @forms.json()
-    @blueprint.input(Assembled)
-    @blueprint.output({}, status_code=204)
-    @blueprint.doc(summary="A document was assembled", responses=[400, 409, 415, 503])
-    def assembled(document: str, json_data: Assembled) -> str:
-        key = task_key(document, "assemble", "0")
-        held(lambda: tasks.assemble(key.document, json_data, now()))
-        return ""
-
+    _take_results(blueprint, "open", "0", Opened, outcomes.open, "A document was opened")
+    _take_results(blueprint, "read", "<page>", PageRead, outcomes.read, "A page was read")
+    _take_results(
+        blueprint, "assemble", "0", Assembled, outcomes.assemble, "A document was assembled"
+    )
     return blueprint
 
 
-def held(act: Callable[[], Told]) -> Told:
-    """Do what only the holder of a task may; 409 for all others."""
+def _take_results(
+    blueprint: APIBlueprint,
+    step: Step,
+    place: str,
+    schema: type[Result],
+    settle: Callable[[TaskKey, Result, datetime], None],
+    summary: str,
+) -> None:
+    """The route of one step's results; ``place`` is its page, or what stands for it."""
+
+    @blueprint.put(f"/tasks/<document>/{step}/{place}/result", endpoint=f"{step}_result")
+    @forms.json()
+    @blueprint.input(schema)
+    @blueprint.output({}, status_code=204)
+    @blueprint.doc(summary=summary, responses=_HELD)
+    def result(document: str, json_data: Result, page: str = place) -> str:
+        key = task_key(document, step, page)
+        with only_its_holder():
+            settle(key, json_data, now())
+        return ""
+
+
+@contextmanager
+def only_its_holder() -> Iterator[None]:
+    """What only the holder of a task may do: 409 for all others."""
     try:
-        return act()
+        yield
     except NotYours:
         raise Problem(
             HTTPStatus.CONFLICT,

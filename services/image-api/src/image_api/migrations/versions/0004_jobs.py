@@ -1,129 +1,121 @@
 """Jobs: what was sent, its documents, their tasks, what was made of them, and who is told."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0004"
 down_revision = "0002"
 
+_WAITING = "state = 'waiting'"
 
-def _own(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:
+
+def _texts(*names: str) -> list[sa.Column[str]]:
+    return [sa.Column(name, sa.String(), nullable=False) for name in names]
+
+
+def _needed(name: str, kind: sa.types.TypeEngine[Any]) -> sa.Column[Any]:
+    return sa.Column(name, kind, nullable=False)
+
+
+def _part_of(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(
         [column], [f"{other}.id"], name=f"fk_{table}_{column}", ondelete="CASCADE"
     )
 
 
+def _index(name: str, table: str, *columns: str, where: str | None = None) -> None:
+    condition = None if where is None else sa.text(where)
+    op.create_index(name, table, [*columns], postgresql_where=condition, sqlite_where=condition)
+
+
 def upgrade() -> None:
     op.create_table(
         "job",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("state", sa.String(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("priority", sa.SmallInteger(), nullable=False),
-        sa.Column("options", sa.JSON(), nullable=False),
-        sa.Column("created", sa.DateTime(), nullable=False),
+        *_texts("id", "owner", "state"),
+        _needed("version", sa.Integer()),
+        _needed("priority", sa.SmallInteger()),
+        _needed("options", sa.JSON()),
+        _needed("created", sa.DateTime()),
         sa.Column("started", sa.DateTime()),
         sa.Column("finished", sa.DateTime()),
-        sa.Column("expires", sa.DateTime(), nullable=False),
+        _needed("expires", sa.DateTime()),
         sa.Column("idempotency_key", sa.String()),
-        sa.Column("fingerprint", sa.String(), nullable=False),
+        *_texts("fingerprint"),
         sa.Column("traceparent", sa.String()),
         sa.PrimaryKeyConstraint("id", name="pk_job"),
         sa.UniqueConstraint("owner", "idempotency_key", name="uq_job_owner_idempotency_key"),
     )
-    op.create_index("ix_job_owner_created_id", "job", ["owner", "created", "id"])
-    op.create_index("ix_job_expires", "job", ["expires"])
+    _index("ix_job_owner_created_id", "job", "owner", "created", "id")
+    _index("ix_job_expires", "job", "expires")
     op.create_table(
         "document",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("job_id", sa.String(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("media_type", sa.String(), nullable=False),
-        sa.Column("bytes", sa.BigInteger(), nullable=False),
-        sa.Column("sha256", sa.String(), nullable=False),
-        sa.Column("path", sa.String(), nullable=False),
+        *_texts("id", "job_id"),
+        _needed("number", sa.Integer()),
+        *_texts("name", "media_type"),
+        _needed("bytes", sa.BigInteger()),
+        *_texts("sha256", "path"),
         sa.Column("pages", sa.Integer()),
-        sa.Column("state", sa.String(), nullable=False),
+        *_texts("state"),
         sa.Column("pdfa", sa.String()),
-        sa.Column("repaired", sa.Boolean(), nullable=False),
+        _needed("repaired", sa.Boolean()),
         sa.Column("signature", sa.String()),
         sa.Column("problem", sa.JSON()),
         sa.PrimaryKeyConstraint("id", name="pk_document"),
         sa.UniqueConstraint("job_id", "number", name="uq_document_job_id_number"),
-        _own("document", "job_id", "job"),
+        _part_of("document", "job_id", "job"),
     )
     op.create_table(
         "task",
-        sa.Column("document_id", sa.String(), nullable=False),
-        sa.Column("step", sa.String(), nullable=False),
-        sa.Column("page", sa.Integer(), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("priority", sa.SmallInteger(), nullable=False),
-        sa.Column("created", sa.DateTime(), nullable=False),
-        sa.Column("position", sa.BigInteger(), nullable=False),
-        sa.Column("state", sa.String(), nullable=False),
-        sa.Column("attempt", sa.Integer(), nullable=False),
-        sa.Column("losses", sa.Integer(), nullable=False),
+        *_texts("document_id", "step"),
+        _needed("page", sa.Integer()),
+        *_texts("owner"),
+        _needed("priority", sa.SmallInteger()),
+        _needed("created", sa.DateTime()),
+        _needed("position", sa.BigInteger()),
+        *_texts("state"),
+        _needed("attempt", sa.Integer()),
+        _needed("losses", sa.Integer()),
         sa.Column("lease_until", sa.DateTime()),
         sa.Column("result", sa.JSON()),
         sa.Column("problem", sa.JSON()),
         sa.PrimaryKeyConstraint("document_id", "step", "page", name="pk_task"),
-        _own("task", "document_id", "document"),
+        _part_of("task", "document_id", "document"),
     )
-    waiting, leased = sa.text("state = 'waiting'"), sa.text("state IN ('queued', 'running')")
-    op.create_index(
-        "ix_task_waiting",
-        "task",
-        ["priority", "owner", "created", "position"],
-        postgresql_where=waiting,
-        sqlite_where=waiting,
-    )
-    op.create_index(
-        "ix_task_leased", "task", ["lease_until"], postgresql_where=leased, sqlite_where=leased
-    )
+    order = ("priority", "owner", "created", "position")
+    _index("ix_task_waiting", "task", *order, where=_WAITING)
+    _index("ix_task_leased", "task", "lease_until", where="state IN ('queued', 'running')")
     op.create_table(
         "result_file",
-        sa.Column("document_id", sa.String(), nullable=False),
-        sa.Column("format", sa.String(), nullable=False),
-        sa.Column("path", sa.String(), nullable=False),
-        sa.Column("bytes", sa.BigInteger(), nullable=False),
-        sa.Column("sha256", sa.String(), nullable=False),
+        *_texts("document_id", "format", "path"),
+        _needed("bytes", sa.BigInteger()),
+        *_texts("sha256"),
         sa.PrimaryKeyConstraint("document_id", "format", name="pk_result_file"),
-        _own("result_file", "document_id", "document"),
+        _part_of("result_file", "document_id", "document"),
     )
     op.create_table(
         "webhook_delivery",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("job_id", sa.String(), nullable=False),
-        sa.Column("owner", sa.String(), nullable=False),
-        sa.Column("url", sa.String(), nullable=False),
-        sa.Column("payload", sa.JSON(), nullable=False),
-        sa.Column("created", sa.DateTime(), nullable=False),
-        sa.Column("attempt", sa.Integer(), nullable=False),
-        sa.Column("next_at", sa.DateTime(), nullable=False),
-        sa.Column("state", sa.String(), nullable=False),
+        *_texts("id", "job_id", "owner", "url"),
+        _needed("payload", sa.JSON()),
+        _needed("created", sa.DateTime()),
+        _needed("attempt", sa.Integer()),
+        _needed("next_at", sa.DateTime()),
+        *_texts("state"),
         sa.Column("status", sa.Integer()),
         sa.Column("error", sa.String()),
         sa.PrimaryKeyConstraint("id", name="pk_webhook_delivery"),
-        _own("webhook_delivery", "job_id", "job"),
+        _part_of("webhook_delivery", "job_id", "job"),
     )
-    op.create_index("ix_webhook_delivery_job_id", "webhook_delivery", ["job_id"])
-    op.create_index(
-        "ix_webhook_delivery_due",
-        "webhook_delivery",
-        ["next_at"],
-        postgresql_where=waiting,
-        sqlite_where=waiting,
-    )
+    _index("ix_webhook_delivery_job_id", "webhook_delivery", "job_id")
+    _index("ix_webhook_delivery_due", "webhook_delivery", "next_at", where=_WAITING)
     op.create_table(
         "expired_job",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("expired", sa.DateTime(), nullable=False),
+        *_texts("id"),
+        _needed("expired", sa.DateTime()),
         sa.PrimaryKeyConstraint("id", name="pk_expired_job"),
     )
-    op.create_index("ix_expired_job_expired", "expired_job", ["expired"])
+    _index("ix_expired_job_expired", "expired_job", "expired")
 
 
 def downgrade() -> None:

@@ -1,0 +1,132 @@
+"""Tasks in workers' hands: claimed, given back, or taken from who did not end them in time."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final, cast
+
+from prometheus_client import Histogram
+from sqlalchemy import func, select
+
+from image_api.database import Database
+from image_api.jobs.fence import NotYours, TaskKey, change, held
+from image_api.jobs.progress import OPEN_TASKS, PRIORITIES, advance
+from image_api.jobs.tables import DocumentRow, TaskRow
+from showoff_common.contracts.pages import TaskProblem
+from showoff_common.contracts.tasks import (
+    LEASE_SECONDS,
+    Backlog,
+    Claim,
+    DocumentFacts,
+    ReadOptions,
+    Step,
+)
+
+MOST_LOSSES: Final = 3
+"""So often a task may end its worker, or take too long, before it counts as failed."""
+
+_LOST: Final = TaskProblem(
+    status=500,
+    title="Given up",
+    detail=f"Whoever tried it did not come back, {MOST_LOSSES} times.",
+)
+_WAITED: Final = Histogram(
+    "showoff_job_wait_seconds",
+    "Time from the POST of a job to the claim of its first task.",
+    ["priority"],
+    buckets=(0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3600, 14400),
+)
+
+
+class Leases:
+    """Who has what in hand. Every call raises Unavailable where the database is gone."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def claim(self, key: TaskKey, attempt: int, now: datetime) -> Claim:
+        """Take a queued task.
+
+        Raises:
+            NotYours: It is not to be had, or not with this attempt.
+        """
+        lease = LEASE_SECONDS[key.step]
+        with self._database.transaction() as session:
+            job, document = held(session, key)
+            taken = {"state": "running", "lease_until": now + timedelta(seconds=lease)}
+            change(session, key, attempt, "queued", taken)
+            if job.state == "waiting":
+                job.state, job.started = "running", now
+                _WAITED.labels(PRIORITIES[job.priority]).observe(
+                    (now - job.created).total_seconds()
+                )
+            if document.state == "waiting":
+                document.state = "running"
+            return Claim(
+                lease_seconds=lease,
+                document=_facts(document),
+                options=ReadOptions.model_validate(
+                    {name: job.options[name] for name in ReadOptions.model_fields}
+                ),
+                traceparent=job.traceparent,
+            )
+
+    def give_back(self, key: TaskKey, attempt: int) -> None:
+        """Let others do a running task; raises as `claim`."""
+        with self._database.transaction() as session:
+            held(session, key)
+            change(session, key, attempt, "running", {"state": "waiting", "lease_until": None})
+
+    def lose(self, key: TaskKey, now: datetime) -> None:
+        """Take a task from who did not fetch it, or not finish it, in time.
+
+        Raises:
+            NotYours: It was settled meanwhile.
+        """
+        with self._database.transaction() as session:
+            job, document = held(session, key)
+            task = session.get_one(TaskRow, (key.document, key.step, key.page))
+            if task.lease_until is None or task.lease_until > now:
+                raise NotYours
+            if task.state == "running":
+                task.losses += 1
+            task.state, task.lease_until = "waiting", None
+            if task.losses >= MOST_LOSSES:
+                task.state, task.problem = "failed", _LOST.model_dump()
+                if key.step != "read":
+                    document.problem = task.problem
+                session.flush()
+                advance(session, job, document, now)
+
+    def late(self, now: datetime, most: int) -> Sequence[TaskKey]:
+        """Tasks whose lease is over."""
+        over = (
+            select(TaskRow.document_id, TaskRow.step, TaskRow.page)
+            .where(TaskRow.state.in_(("queued", "running")), TaskRow.lease_until < now)
+            .order_by(TaskRow.lease_until)
+            .limit(most)
+        )
+        with self._database.transaction() as session:
+            rows = session.execute(over).tuples().all()
+        return [TaskKey(document, cast("Step", step), page) for document, step, page in rows]
+
+    def backlog(self, now: datetime) -> Backlog:
+        """How many tasks are to be done, and how long the oldest of them has waited."""
+        open_tasks = TaskRow.state.in_(OPEN_TASKS)
+        waiting = select(func.count(), func.min(TaskRow.created)).where(open_tasks)
+        with self._database.transaction() as session:
+            count, oldest = session.execute(waiting).tuples().one()
+        seconds = max(0.0, (now - oldest).total_seconds()) if count else 0.0
+        return Backlog(pages=count, oldest_seconds=seconds)
+
+
+def _facts(document: DocumentRow) -> DocumentFacts:
+    return DocumentFacts(
+        id=document.id,
+        job=document.job_id,
+        number=document.number,
+        name=document.name,
+        media_type=document.media_type,
+        bytes=document.bytes,
+        sha256=document.sha256,
+        pages=document.pages,
+    )

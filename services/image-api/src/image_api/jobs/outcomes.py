@@ -1,0 +1,110 @@
+"""What came of tasks, told by who holds them, and what follows from it."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from prometheus_client import Histogram
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from image_api.database import Database
+from image_api.jobs import traces
+from image_api.jobs.fence import TaskKey, change, held, is_task
+from image_api.jobs.progress import add_pages, advance, end_document
+from image_api.jobs.tables import JobRow, ResultFileRow, TaskRow
+from showoff_common.contracts.pages import TaskProblem
+from showoff_common.contracts.tasks import LEASE_SECONDS, Assembled, Opened, PageRead
+
+_SECONDS: Final = Histogram(
+    "showoff_task_seconds",
+    "Time from the claim of a task to its result.",
+    ["step"],
+    buckets=(0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120, 300, 600),
+)
+
+
+class Outcomes:
+    """Takes results.
+
+    Every call raises Unavailable where the database is gone, and NotYours where the task is not the
+    caller's, or not with this attempt.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def open(self, key: TaskKey, opened: Opened, now: datetime) -> None:
+        """Note that a document was opened, and have its pages read."""
+        with self._database.transaction() as session:
+            job, document = held(session, key)
+            _settle(session, job, key, opened, now)
+            if opened.pages is None:
+                end_document(document, "failed", _told(opened.problem))
+            else:
+                document.pages = opened.pages
+                document.repaired, document.signature = opened.repaired, opened.signature
+                pages = selected(job.options["pages"], opened.pages)
+                add_pages(session, job, document, pages)
+            advance(session, job, document, now)
+
+    def read(self, key: TaskKey, read: PageRead, now: datetime) -> None:
+        """Note what a page says."""
+        with self._database.transaction() as session:
+            job, document = held(session, key)
+            result = None if read.page is None else read.page.model_dump(mode="json")
+            _settle(session, job, key, read, now, result)
+            advance(session, job, document, now)
+
+    def put_file(self, key: TaskKey, attempt: int, file: ResultFileRow) -> None:
+        """Note a finished file of a document that is being assembled."""
+        with self._database.transaction() as session:
+            held(session, key)
+            change(session, key, attempt, "running", {"state": "running"})
+            session.merge(file)
+
+    def assemble(self, key: TaskKey, assembled: Assembled, now: datetime) -> None:
+        """Note that a document's files are all there."""
+        with self._database.transaction() as session:
+            job, document = held(session, key)
+            _settle(session, job, key, assembled, now)
+            document.pdfa = assembled.pdfa if assembled.pdfa == "2b" else assembled.reason
+            document.problem = _told(assembled.problem)
+            advance(session, job, document, now)
+
+
+def selected(pages: str | None, total: int) -> Sequence[int]:
+    """The pages that a selection such as ``1-3,7`` names, of so many."""
+    if pages is None:
+        return range(1, total + 1)
+    chosen: set[int] = set()
+    for first, last in re.findall(r"(\d+)(?:-(\d+))?", pages):
+        chosen.update(range(int(first), min(int(last or first), total) + 1))
+    return sorted(page for page in chosen if 1 <= page <= total)
+
+
+def _settle(
+    session: Session,
+    job: JobRow,
+    key: TaskKey,
+    told: Opened | PageRead | Assembled,
+    now: datetime,
+    result: dict[str, Any] | None = None,
+) -> None:
+    until = session.scalar(select(TaskRow.lease_until).where(is_task(key)))
+    ended = {
+        "state": "done" if told.problem is None else "failed",
+        "lease_until": None,
+        "result": result,
+        "problem": _told(told.problem),
+    }
+    change(session, key, told.attempt, "running", ended)
+    if until is not None:
+        claimed = until - timedelta(seconds=LEASE_SECONDS[key.step])
+        _SECONDS.labels(key.step).observe((now - claimed).total_seconds())
+        traces.tell(job.traceparent, key, claimed, now, failed=told.problem is not None)
+
+
+def _told(problem: TaskProblem | None) -> dict[str, Any] | None:
+    return None if problem is None else problem.model_dump()
