@@ -92,6 +92,22 @@ class Composed:
         answer = httpx.post(f"{self.url}/api/read", files={"image": data}, timeout=60)
         return dict(answer.raise_for_status().json())
 
+    def restart(self) -> None:
+        """Restart every container, and wait for the door."""
+        done = self._run("restart")
+        if done.returncode:
+            raise Failed(f"{done.stdout[-3000:]}{done.stderr[-3000:]}")
+        wait_until(self._is_ready)
+
+    def send_job(self, document: bytes) -> str:
+        """POST a document; the job's id."""
+        answer = httpx.post(f"{self.url}/api/jobs", files={"file": document}, timeout=60)
+        return str(answer.raise_for_status().json()["id"])
+
+    def show_job(self, identifier: str) -> dict[str, Any]:
+        answer = httpx.get(f"{self.url}/api/jobs/{identifier}", timeout=10)
+        return dict(answer.raise_for_status().json())
+
     def keeps(self, identifier: str) -> bool:
         """Whether picture and text came through outbox, queue and database, to be looked at."""
         answer = httpx.get(f"{self.url}/api/images/{identifier}", timeout=10)

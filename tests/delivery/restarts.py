@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from tests.delivery.composed import LINES, Composed, picture
 from tests.delivery.engine import Failed, docker
+from tests.faults.jobs_platform import scan
 from tests.servers.processes import wait_until
+
+_PAGES = 60
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ def check_restarts(stack: Composed, rounds: int) -> None:
             stack.down(keep=True)
             check_stops("at work", stops(stop_times))
         check_stop_while_starting(stack)
+        check_a_job_in_the_middle(stack)
     finally:
         stack.down()
 
@@ -57,6 +61,19 @@ def check_stop_while_starting(stack: Composed) -> None:
         docker("start", container)
         docker("stop", container)
     check_stops("while starting", stops(stop_times))
+
+
+def check_a_job_in_the_middle(stack: Composed) -> None:
+    """`docker compose restart` of everything while a job is being worked on."""
+    stack.up()
+    job = stack.send_job(scan(_PAGES))
+    wait_until(lambda: stack.show_job(job)["pages"]["done"] > 0)
+    stack.restart()
+    wait_until(lambda: stack.show_job(job)["finished"], 600)
+    told = stack.show_job(job)
+    print(f"restarts: a job restarted in the middle: {told['state']}, {told['pages']}")
+    if told["pages"] != {"total": _PAGES, "done": _PAGES, "failed": 0}:
+        raise Failed("a job did not survive a restart of everything")
 
 
 def check_stops(when: str, ended: list[Stop]) -> None:

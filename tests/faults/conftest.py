@@ -25,7 +25,11 @@ class Scale:
 
 @pytest.fixture(scope="session")
 def scale() -> Scale:
-    return Scale(os.environ.get("FAULTS") == "full")
+    return Scale(is_full())
+
+
+def is_full() -> bool:
+    return os.environ.get("FAULTS") == "full"
 
 
 # It ends with the package: its consumers would take what tests elsewhere send.

@@ -1,16 +1,19 @@
 """Stands in for detection-api and recognition-api at the very edge of the fault tests.
 
 What is under test is the keeping, from show-off-api's answer to the last row and file; which text
-the models read does not matter for it, so both answer the same two lines at once.
+the models read does not matter for it, so both answer the same two lines, at once or after a pause.
 """
 
 import json
 import sys
+import time
 
 from flask import Flask, request
 from werkzeug.serving import make_server
 
 TEXTS = ("kept", "for good")
+PAUSE = float(sys.argv[2]) if len(sys.argv) > 2 and __name__ == "__main__" else 0.0
+"""Seconds that reading takes."""
 
 app = Flask(__name__)
 
@@ -37,6 +40,7 @@ def lines() -> dict[str, object]:
 
 @app.post("/extract")
 def extract() -> dict[str, object]:
+    time.sleep(PAUSE)
     asked = len(json.loads(request.form["boxes"]))
     sure, turns = [0.9] * asked, [0] * asked
     return {"tokens": TEXTS[:asked], "confidences": sure, "turns": turns, "model": "stand-in"}

@@ -1,131 +1,186 @@
 """Jobs under fault: each page has one result and each job ends once, whoever is killed."""
 
-import json
-import threading
+import os
+import signal
 import time
-from contextlib import ExitStack, nullcontext, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Final
 
 import httpx
-import pika
-from pika.exceptions import AMQPError
-from sqlalchemy import func, select
-from tests.faults.conftest import Scale
-from tests.jobs import PNG, page
-from tests.servers.platform import python_process, python_service
+import pytest
+from tests.faults.conftest import Scale, is_full
+from tests.faults.figures import report
+from tests.faults.jobs_platform import JobsPlatform, scan
 from tests.servers.postgres import Postgres
-from tests.servers.processes import Process, wait_until
+from tests.servers.processes import wait_until
 from tests.servers.rabbitmq import RabbitMq
+from tests.servers.small_disk import make_room, on_small_disk, seen_by
 
+from image_api import migrations
 from image_api.database import Database
-from image_api.jobs.tables import DeliveryRow, TaskRow
-from showoff_common.messaging.tasks import PAGE_QUEUE, declare_task_queues
+
+MIB = 2**20
+Fault = Callable[[JobsPlatform, Scale], None]
 
 
-class Hands:
-    """A worker that reads nothing, but does so over a real broker and real HTTP."""
-
-    def __init__(self, broker_url: str, storage_url: str) -> None:
-        self._broker_url = broker_url
-        self._client = httpx.Client(base_url=storage_url, timeout=5)
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run)
-        self.busy = threading.Lock()
-        self.done = 0
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._stopping.set()
-        self._thread.join(60)
-
-    def _run(self) -> None:
-        while not self._stopping.is_set():
-            with (
-                suppress(AMQPError, OSError),
-                pika.BlockingConnection(pika.URLParameters(self._broker_url)) as connection,
-            ):
-                channel = connection.channel()
-                declare_task_queues(channel)
-                channel.basic_qos(prefetch_count=1)
-                for method, _, body in channel.consume(PAGE_QUEUE, inactivity_timeout=0.2):
-                    if self._stopping.is_set():
-                        break
-                    if method is not None:
-                        with self.busy:
-                            self._do(json.loads(body))
-                        channel.basic_ack(method.delivery_tag)
-            self._stopping.wait(0.2)
-
-    def _do(self, task: dict[str, Any]) -> None:
-        """Put a result until it is taken; a claim whose answer is lost comes back by its lease."""
-        address = f"/api/tasks/{task['document']}/read/{task['page']}"
-        attempt = {"attempt": task["attempt"]}
-        with suppress(httpx.HTTPError):
-            if not self._client.post(f"{address}/claim", json=attempt).is_success:
-                return
-            result = {**attempt, "page": page(task["page"])}
-            while not self._stopping.is_set():
-                with suppress(httpx.HTTPError):
-                    answer = self._client.put(f"{address}/result", json=result)
-                    if not answer.is_server_error:
-                        self.done += answer.is_success
-                        return
-                self._stopping.wait(0.2)
+@pytest.fixture(scope="module")
+def running_jobs(
+    tmp_path_factory: pytest.TempPathFactory, broker_server: RabbitMq, postgres_server: Postgres
+) -> Iterator[JobsPlatform]:
+    if not postgres_server.process.runs():
+        postgres_server.start()
+    url = postgres_server.new_database()
+    migrations.upgrade(Database(url).engine)
+    jobs = JobsPlatform(tmp_path_factory.mktemp("jobs"), broker_server, postgres_server, url)
+    yield jobs
+    jobs.kill()
+    for server in (broker_server, postgres_server):
+        if not server.process.runs():
+            server.start()
 
 
-def test_killed_dispatchers_and_an_image_api_that_dies_lose_no_page_and_double_none(
-    broker: RabbitMq, postgres_server: Postgres, postgres_url: str, tmp_path: Path, scale: Scale
+@pytest.fixture
+def jobs(running_jobs: JobsPlatform) -> JobsPlatform:
+    running_jobs.make_whole()
+    return running_jobs
+
+
+def kill_a_worker(jobs: JobsPlatform, _: Scale) -> None:
+    """It alone: the processes that look into its documents are to see it by themselves."""
+    worker = jobs.workers[0]
+    wait_until(lambda: children_of(worker.pid))
+    children = children_of(worker.pid)
+    os.kill(worker.pid, signal.SIGKILL)
+    worker.wait()
+    wait_until(lambda: not any(is_alive(child) for child in children))
+    worker.start()
+
+
+def kill_the_dispatchers(jobs: JobsPlatform, scale: Scale) -> None:
+    """One after the other, so that whichever led was killed, and the other went on."""
+    jobs.dispatchers[0].kill()
+    time.sleep(scale(5, 0))
+    jobs.dispatchers[0].start()
+    jobs.dispatchers[1].kill()
+    jobs.dispatchers[1].start()
+
+
+def kill_image_api(jobs: JobsPlatform, _: Scale) -> None:
+    jobs.storage.kill()
+    jobs.storage.start()
+
+
+def kill_the_broker(jobs: JobsPlatform, _: Scale) -> None:
+    jobs.broker.kill()
+    jobs.broker.start()
+
+
+def take_the_database_away(jobs: JobsPlatform, scale: Scale) -> None:
+    jobs.postgres.stop()
+    time.sleep(scale(60, 1))
+    jobs.postgres.start()
+
+
+def restart_everything(jobs: JobsPlatform, _: Scale) -> None:
+    """As `docker compose restart` does: all told to stop, then started on the same volumes."""
+    assert jobs.stop() == [0] * (len(jobs.processes) - 1), "told to stop, they stop in order"
+    for process in jobs.processes:  # without what they need: it comes when it comes
+        process.start()
+    jobs.postgres.start()
+    jobs.broker.start()
+
+
+FAULTS: Final[list[Fault]] = [
+    kill_a_worker,
+    kill_the_dispatchers,
+    kill_image_api,
+    kill_the_broker,
+    take_the_database_away,
+    restart_everything,
+]
+IN_TURN: Final = [[fault] for fault in FAULTS] if is_full() else [FAULTS]
+"""A job for each; where there is little time, one that meets with all of them."""
+
+
+@pytest.mark.parametrize(
+    "faults", IN_TURN, ids=lambda faults: "-".join(it.__name__ for it in faults)
+)
+def test_each_page_has_one_result_and_the_job_ends_once(
+    jobs: JobsPlatform, faults: Sequence[Fault], scale: Scale
 ) -> None:
-    kept = {"database_url": postgres_url, "files_dir": tmp_path / "kept", "metrics_port": 0}
-    secrets = {"webhook_secrets": f"*:whsec_{'A' * 32}"}
-    pictures = scale(100, 20)
-    with ExitStack() as stack:
-        storage = python_service(tmp_path, "-m", "image_api", **kept, **secrets)
-        stack.callback(storage.kill)
-        storage.start()
-        dispatchers = [new_dispatcher(tmp_path, broker, kept) for _ in range(2)]
-        for dispatcher in dispatchers:
-            stack.callback(dispatcher.kill)
-            dispatcher.start()
-        hands = Hands(broker.url, storage.url)
-        stack.callback(hands.stop)
-        files = [("file", (f"{number}.png", PNG)) for number in range(pictures)]
-        options = {"formats": ["text"], "webhook": {"url": "https://example.com/"}}
-        sent = httpx.post(
-            f"{storage.url}/api/jobs", files=files, data={"options": json.dumps(options)}
-        )
-        job = sent.raise_for_status().json()["id"]
+    pages, begun = scale(200, 28), time.monotonic()
+    job = jobs.send(scan(pages), formats=["pdf", "text"] if scale.full else ["text"])
+    for number, fault in enumerate(faults, start=1):
+        jobs.wait_for(job, number * pages // (len(faults) + 1))
+        assert jobs.show(job)["state"] == "running", "in the middle of it"
+        fault(jobs, scale)
+        if not scale.full:  # there, who was killed is waited for until its leases are over
+            jobs.let_leases_end()
 
-        wait_until(lambda: hands.done >= pictures // 4)
-        dispatchers[0].kill()  # of the two, one leads; the other takes over, or goes on
-        wait_until(lambda: hands.done >= pictures // 2)
-        with nullcontext() if scale.full else hands.busy:  # between two pages, or at any moment
-            storage.kill()
-        storage.start()
-        dispatchers[0].start()
-        dispatchers[1].kill()
-        if scale.full:
-            postgres_server.stop()
-            time.sleep(60)
-            postgres_server.start()
-        wait_until(lambda: is_finished(storage.url, job), 400)
-
-        told = httpx.get(f"{storage.url}/api/jobs/{job}").json()
-    assert (told["state"], told["pages"]["done"]) == ("succeeded", pictures)
-    assert hands.done == pictures or scale.full, "no result was taken twice"
-    with Database(postgres_url).transaction() as session:
-        results = select(func.count()).where(TaskRow.state == "done", TaskRow.step == "read")
-        assert session.scalar(results) == pictures
-        assert session.scalar(select(func.count()).select_from(DeliveryRow)) == 1
+    jobs.wait_for_end(job, 600)
+    jobs.assert_whole(job, pages)
+    seconds = round(time.monotonic() - begun)
+    names = ", ".join(fault.__name__ for fault in faults).replace("_", " ")
+    report(names, pages=pages, seconds=seconds, lost=0, doubled=0)
 
 
-def new_dispatcher(folder: Path, broker: RabbitMq, kept: dict[str, object]) -> Process:
-    return python_process(folder, "-m", "image_api", "dispatch", amqp_url=broker.url, **kept)
+def children_of(process: int) -> list[int]:
+    listed = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(child) for file in listed for child in file.read_text().split()]
 
 
-def is_finished(url: str, job: str) -> bool:
+def is_alive(process: int) -> bool:
+    with suppress(FileNotFoundError):
+        return ") Z " not in Path(f"/proc/{process}/stat").read_text()
+    return False
+
+
+def test_full_disks_hold_a_job_up_and_lose_nothing(jobs: JobsPlatform, tmp_path: Path) -> None:
+    """The worker's has no room for the document, then image-api's none for the PDF."""
+    document = scan(3, dpi=200)
+    for process in (jobs.storage.process, *jobs.workers):
+        process.kill()
+    worker, work_dir = jobs.worker(tmp_path / "work"), tmp_path / "work"
+    worker.log = tmp_path / "worker.log"
+    on_small_disk(worker, work_dir, 32 * MIB, ballast=32 * MIB - len(document) // 2)
+    storage, files = jobs.storage.process, Path(str(jobs.kept["files_dir"]))
+    command = storage.command
+    on_small_disk(storage, files, 32 * MIB, ballast=32 * MIB - 3 * len(document) // 2)
     try:
-        return bool(httpx.get(f"{url}/api/jobs/{job}", timeout=5).json()["finished"])
-    except (httpx.HTTPError, KeyError):
-        return False
+        jobs.storage.start()
+        refused = httpx.post(f"{jobs.storage.url}/api/jobs", files=[("file", document)] * 2)
+        assert (refused.status_code, refused.json()["title"]) == (503, "Jobs not available")
+        kept = seen_by(storage, files).rglob("*")
+        assert [it.name for it in kept if it.is_file()] == ["ballast"], "nothing of it is kept"
+
+        job = jobs.send(document)
+        worker.start()
+        wait_until(lambda: "No space left on device" in worker.log.read_text())
+        assert jobs.show(job)["pages"]["failed"] == 0
+        make_room(worker, work_dir)
+
+        jobs.wait_for(job, 3)
+        wait_until(lambda: refusals(jobs.storage.url) > 0)
+        assert jobs.show(job)["state"] == "running"
+        make_room(storage, files)
+
+        jobs.wait_for_end(job)
+        jobs.assert_whole(job, 3)
+    finally:
+        worker.kill()
+        storage.kill()
+        storage.command = command
+    report("disks of worker and image-api full", pages=3, lost=0, doubled=0)
+
+
+def refusals(url: str) -> int:
+    """How many finished files found no room, as image-api's metrics tell."""
+    lines = httpx.get(f"{url}/metrics", timeout=10).text.splitlines()
+    found = [
+        line
+        for line in lines
+        if line.startswith("showoff_http_requests_total{") and "/files/" in line and '"503"' in line
+    ]
+    return sum(int(float(line.rsplit(" ", 1)[1])) for line in found)

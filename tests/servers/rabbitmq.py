@@ -9,13 +9,14 @@ import pika
 from pika.exceptions import AMQPError
 from tests.servers.processes import Process, free_port, listens, wait_until
 
+from showoff_common.messaging.tasks import TASK_QUEUES, declare_task_queues
 from showoff_common.messaging.topology import DEAD_LETTER_QUEUE, declare
 from showoff_common.messaging.wire import (
     QUEUES,
 )
 
 _SERVER = Path(os.environ.get("RABBITMQ_SERVER", "/usr/lib/rabbitmq/bin/rabbitmq-server"))
-_ALL = (*QUEUES, DEAD_LETTER_QUEUE)
+_ALL = (*QUEUES, DEAD_LETTER_QUEUE, *TASK_QUEUES)
 
 
 class RabbitMq:
@@ -122,7 +123,9 @@ class RabbitMq:
         A queue's name comes to disk about a second after the answer.
         """
         with pika.BlockingConnection(pika.URLParameters(self.url)) as connection:
-            declare(connection.channel())
+            channel = connection.channel()
+            declare(channel)
+            declare_task_queues(channel)
         (names,) = self._folder.glob("data/*/quorum/*/names.dets")
         wait_until(lambda: all(queue.encode() in names.read_bytes() for queue in _ALL))
 
