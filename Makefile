@@ -165,6 +165,18 @@ bench: $(VENV)/development ## latency of each stage, and against the original's 
 bench-documents: packages $(VENV)/development ## a long scan to a searchable PDF, beside OCRmyPDF with Tesseract (ARGS="--pages 200")
 	$(BIN)/python -m tests.documents.bench $(ARGS)
 
+.PHONY: document-memory
+document-memory: $(VENV)/development ## memory of each service over a long document (ARGS="--pages 1000")
+	$(BIN)/python -m tests.documents.memory $(ARGS)
+
+.PHONY: document-fairness
+document-fairness: packages $(VENV)/development ## a large job and a small one: how workers are shared (ARGS="--large 2000")
+	$(BIN)/python -m tests.documents.fairness $(ARGS)
+
+.PHONY: document-interactive
+document-interactive: packages $(VENV)/development ## reads that somebody waits for, alone and beside a job (ARGS="--seconds 120")
+	$(BIN)/python -m tests.documents.interactive $(ARGS)
+
 .PHONY: chart
 chart: $(VENV)/development ## draw docs/images/figures.svg, the README's chart, from docs/figures.json
 	$(BIN)/python -m showoff_training.measure.chart $(ARGS)
