@@ -51,6 +51,34 @@ def test_the_history_is_paged_newest_first_without_gap_or_overlap(
     assert seen == [picture.image_id for picture in newest_first]
 
 
+def test_pictures_are_found_by_all_words_of_what_was_read_or_corrected(
+    client: FlaskClient, storage: Storage
+) -> None:
+    receipt, letter = taken(created=now() - timedelta(seconds=1)), taken()
+    storage.keep(receipt, read(receipt.image_id, "CORNER CAFE", "Total 12%"))
+    storage.keep(letter, read(letter.image_id, "Dear Slr"), corrected(letter.image_id, "Dear Sir"))
+
+    def found(search: str) -> list[str]:
+        page = client.get("/api/image", query_string={"search": search}).get_json()
+        return [image["id"] for image in page["images"]]
+
+    assert found("corner TOT") == [receipt.image_id]
+    assert found("sir dear") == [letter.image_id]
+    assert found("r") == [letter.image_id, receipt.image_id]
+    assert found("12%") == [receipt.image_id]
+    assert found("%%") == []
+    assert found("corner sir") == []
+    assert client.get("/api/image", query_string={"search": "x" * 201}).status_code == 422
+
+
+def test_the_history_says_how_long_it_keeps_pictures(database_url: str, storage: Storage) -> None:
+    settings = ImageApiSettings(
+        database_url=database_url, files_dir=storage.files.root, retention_days=2.5
+    )
+    page = create_app(settings).test_client().get("/api/image").get_json()
+    assert page == {"images": [], "next": None, "kept_days": 2.5}
+
+
 def test_a_picture_is_shown_with_its_lines_and_corrections(
     client: FlaskClient, storage: Storage
 ) -> None:

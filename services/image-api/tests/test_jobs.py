@@ -99,6 +99,27 @@ def test_results_can_be_had_when_there_are_any(sender: Sender, worker: Worker) -
     assert sender.ask("GET", f"/{job_id}/documents/1/text").status_code == 200
 
 
+def test_a_page_can_be_had_as_soon_as_it_is_read(sender: Sender, worker: Worker) -> None:
+    job_id = sender.send(PDF, pages="1-2", formats=["json", "pdf"])
+    first, second = (f"/{job_id}/documents/1/json?page={number}" for number in (1, 2))
+    assert sender.ask("GET", first).status_code == 409, "it is not opened yet"
+    for _ in range(2):  # opened, read
+        task = worker.next()
+        assert task is not None
+        worker.claim(task)
+        worker.finish(task)
+
+    page = sender.ask("GET", first)
+    assert [it["text"] for it in page.get_json()["pages"]] == ["page 1"]
+    again = sender.ask("GET", first, {"If-None-Match": page.headers["ETag"]})
+    assert again.status_code == 304
+    early = sender.ask("GET", second)
+    assert (early.status_code, early.headers["Retry-After"]) == (409, "2")
+    for path in ("1/json?page=3", "1/text?page=1", "1/pdf?page=1"):
+        assert sender.ask("GET", f"/{job_id}/documents/{path}").status_code == 404
+    assert sender.ask("GET", f"/{job_id}/documents/1/json?page=0").status_code == 422
+
+
 def test_only_the_wanted_pages_are_read(sender: Sender, worker: Worker) -> None:
     job_id = sender.send(PDF, pages="3,1-2,2,9", formats=["text"])
     none = sender.send(PDF, pages="7", formats=["text"])

@@ -15,7 +15,7 @@ import { DropVeil } from "./intake/DropVeil";
 import { mayWatch } from "./intake/useCamera";
 import { useIntake } from "./intake/useIntake";
 import { Welcome } from "./intake/Welcome";
-import { type Job, type Jobs, jobsBefore } from "./read/jobs";
+import { type Added, type Jobs, jobsBefore } from "./read/jobs";
 import { nextToCheck } from "./read/nextToCheck";
 import { QueueStrip } from "./read/QueueStrip";
 import { useJobs } from "./read/useJobs";
@@ -52,13 +52,13 @@ export function App({ before }: { readonly before: Jobs }) {
         announce(words.failed(picture.name, failures.title[phase.failure.kind]));
     },
   );
-  const add = (added: readonly Job[]) => {
+  const add = (added: Added) => {
     setSide(undefined);
-    dispatch({ do: "add", jobs: added });
+    dispatch({ do: "add", ...added });
   };
   const intake = useIntake({
-    onJobs: (added) => {
-      announce(words.added(added.length));
+    onAdded: (added) => {
+      announce(words.added(added.jobs.length));
       add(added);
     },
     onNotice: setNotice,
@@ -67,7 +67,7 @@ export function App({ before }: { readonly before: Jobs }) {
   const photograph = () => (mayWatch() ? setSide("camera") : intake.photograph());
   const reopen = useReopen(jobs, {
     onShow: (key) => dispatch({ do: "show", key }),
-    onJob: (job) => add([job]),
+    onJob: (job) => add({ jobs: [job] }),
     onGone: recent.drop,
     onNotice: setNotice,
   });
@@ -75,7 +75,8 @@ export function App({ before }: { readonly before: Jobs }) {
   useAddress(shown, reopen, () => dispatch({ do: "leave" }));
   useTitle(shown?.picture.name);
 
-  useEffect(() => void knock(), []);
+  const [keptDays, setKeptDays] = useState<number>();
+  useEffect(() => void knock().then(setKeptDays), []);
 
   const { cleared } = jobs;
   const forget = useEffectEvent(() => dispatch({ do: "forget" }));
@@ -104,11 +105,12 @@ export function App({ before }: { readonly before: Jobs }) {
         }}
         onHistory={() => setSide("history")}
       />
-      {jobs.list.length > 1 && (
+      {(jobs.list.length > 1 || jobs.list[0]?.page) && (
         <QueueStrip
           jobs={jobs}
           onShow={(key) => dispatch({ do: "show", key })}
           onRemove={(key) => dispatch({ do: "remove", key })}
+          onRemoveGroup={(key) => dispatch({ do: "removeGroup", key })}
           onResume={() => dispatch({ do: "resume" })}
           onRetryAll={() => dispatch({ do: "retryAll" })}
           onClear={() => dispatch({ do: "clear" })}
@@ -124,6 +126,7 @@ export function App({ before }: { readonly before: Jobs }) {
             onResume={() => dispatch({ do: "resume" })}
             onCancel={() => cancel(shown.key)}
             onAgain={(how) => dispatch({ do: "again", key: shown.key, ...how })}
+            onTurn={(turn) => dispatch({ do: "turn", key: shown.key, turn })}
             onAnother={intake.choose}
             checking={{
               on: checking,
@@ -137,6 +140,7 @@ export function App({ before }: { readonly before: Jobs }) {
           <>
             <Welcome
               fullSize={intake.fullSize}
+              keptDays={keptDays}
               onFullSize={intake.setFullSize}
               onChoose={intake.choose}
               onCamera={photograph}

@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import "./theme/tokens.css";
 import "./theme/base.css";
 import { App } from "./App";
+import { startDeleting } from "./history/deleting";
 import { loadMessages, MessagesProvider } from "./i18n/Messages";
 import { startOutbox } from "./lines/outbox";
 import { startDesk } from "./lines/theDesk";
@@ -14,6 +15,7 @@ import { KeyDialog } from "./ui/KeyDialog";
 const [messages, before] = await Promise.all([loadMessages(), restored()]);
 startOutbox();
 startDesk();
+startDeleting();
 
 const root = document.getElementById("root");
 if (root) {

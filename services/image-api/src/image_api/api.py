@@ -26,7 +26,10 @@ from showoff_common.errors import Problem
 from showoff_common.messaging.events import Unavailable, is_image_id, now
 
 
-def create_blueprint(history: History, files: PictureFiles, gold: Lines) -> APIBlueprint:
+def create_blueprint(
+    history: History, files: PictureFiles, gold: Lines, kept_days: float
+) -> APIBlueprint:
+    """The routes; pictures are deleted after so many days."""
     blueprint = APIBlueprint("images", __name__, tag="images", url_prefix="/api/image")
 
     @blueprint.get("")
@@ -36,12 +39,11 @@ def create_blueprint(history: History, files: PictureFiles, gold: Lines) -> APIB
     def page(query_data: PageQuery) -> Page:
         before = Cursor.parse(query_data.before) if query_data.before else None
         with unavailable_answers_503():
-            entries = history.page(query_data.limit + 1, before)
+            entries = history.page(query_data.limit + 1, before, query_data.search or "")
         shown = [summary(entry) for entry in entries[: query_data.limit]]
         more = len(entries) > query_data.limit
-        return Page(
-            images=shown, next=str(Cursor(shown[-1].created, shown[-1].id)) if more else None
-        )
+        after = str(Cursor(shown[-1].created, shown[-1].id)) if more else None
+        return Page(images=shown, next=after, kept_days=kept_days)
 
     @blueprint.get("/<image_id>")
     @blueprint.output(Detail)

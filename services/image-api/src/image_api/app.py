@@ -28,7 +28,9 @@ def create_app(settings: ImageApiSettings) -> APIFlask:
     """The web service; /ready says whether the database is migrated."""
     database, files = traced_database(settings), PictureFiles(settings.files_dir)
     app = create_service("image-api", settings, ready=lambda: {"database": database.answers()})
-    app.register_blueprint(create_blueprint(History(database), files, Lines(database, files)))
+    app.register_blueprint(
+        create_blueprint(History(database), files, Lines(database, files), settings.retention_days)
+    )
     app.register_blueprint(formats.create_blueprint(History(database), files))
     store = _store(database, files, EMBEDDED)
     app.register_blueprint(message_routes.create_blueprint(store))

@@ -6,7 +6,7 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Self
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from image_api.database import Database
@@ -81,9 +81,14 @@ class History:
         with self._database.transaction() as session:
             return session.scalar(query) is not None
 
-    def page(self, limit: int, before: Cursor | None = None) -> list[Entry]:
-        """The newest pictures, at most ``limit``, of those older than ``before``."""
+    def page(self, limit: int, before: Cursor | None = None, search: str = "") -> list[Entry]:
+        """The newest pictures, at most ``limit``, of those older than ``before``.
+
+        Args:
+            search: Words that all stand in what was read in them, or in a correction of it.
+        """
         query = select(Image.id).where(Image.deletion_timestamp.is_(None))
+        query = query.where(*(_says(word) for word in search.split()))
         if before is not None:
             same_moment = Image.creation_timestamp == before.created
             query = query.where(
@@ -126,6 +131,16 @@ class History:
             session.execute(delete(TextCorrection).where(TextCorrection.image_id == image_id))
             gold = withdraw(session, GoldLineRow.image_id == image_id, now)
         return [*filter(None, [path]), *gold]
+
+
+def _says(word: str) -> ColumnElement[bool]:
+    """Whether a word, or part of one, stands in a line of a picture or in a correction of it."""
+    box = exists().where(ImageBox.image_id == Image.id)
+    correction = exists().where(TextCorrection.image_id == Image.id)
+    return or_(
+        box.where(ImageBox.text.icontains(word, autoescape=True)),
+        correction.where(TextCorrection.value.icontains(word, autoescape=True)),
+    )
 
 
 def _images(session: Session, ids: Sequence[str]) -> Sequence[Image]:

@@ -5,15 +5,16 @@ import { KeyKeeper } from "./KeyKeeper";
 /** A keeper, and a server that opens to one key; `stored` is what outlives a reload. */
 function door(opensTo: string, stored: string | null = null) {
   const state = { stored, opensTo };
+  const attempt = vi.fn(async (key: string | undefined) => {
+    if (key !== state.opensTo) throw new FailureError({ kind: "keyNeeded" });
+    return `opened by ${key}`;
+  });
   const keeper = new KeyKeeper({
+    knock: (key) => attempt(key),
     load: () => state.stored,
     store: (key) => {
       state.stored = key;
     },
-  });
-  const attempt = vi.fn(async (key: string | undefined) => {
-    if (key !== state.opensTo) throw new FailureError({ kind: "keyNeeded" });
-    return `opened by ${key}`;
   });
   const asked = (refused: boolean) =>
     vi.waitFor(() => expect(keeper.snapshot()).toMatchObject({ refused }));
@@ -47,6 +48,27 @@ describe("the key", () => {
     await asked(true);
     expect(state.stored).toBeNull();
     keeper.give("so_1");
+    expect(await done).toBe("opened by so_1");
+  });
+
+  it("is asked for all the while until the right one is there", async () => {
+    const { keeper, attempt, asked } = door("so_1");
+    const questions: boolean[] = [];
+    void keeper.unlocked(attempt);
+    await asked(false);
+    keeper.subscribe(() => questions.push(keeper.snapshot() !== undefined));
+    keeper.give("so_0");
+    await asked(true);
+    await keeper.give("so_1");
+    expect(questions).toEqual([true, true, true, false]);
+  });
+
+  it("that cannot be tried for now is taken", async () => {
+    const { keeper, attempt, asked } = door("so_1");
+    const done = keeper.unlocked(attempt);
+    await asked(false);
+    attempt.mockRejectedValueOnce(new FailureError({ kind: "unreachable" }));
+    await keeper.give("so_1");
     expect(await done).toBe("opened by so_1");
   });
 

@@ -3,12 +3,16 @@ import { FailureError } from "./failure";
 interface Wiring {
   readonly load: () => string | null;
   readonly store: (key: string | null) => void;
+  /** Asks the server for something small with a key. @throws FailureError of kind `keyNeeded` if it is wrong. */
+  readonly knock: (key: string) => Promise<unknown>;
 }
 
 /** What is being asked of the person. */
 export interface Asked {
   /** Whether a key was given and the server did not take it. */
   readonly refused: boolean;
+  /** Whether the server is being asked about the one that was given. */
+  readonly trying?: true;
 }
 
 interface Waiting extends Asked {
@@ -56,21 +60,33 @@ export class KeyKeeper {
       try {
         return await attempt(tried);
       } catch (error) {
-        if (!(error instanceof FailureError) || error.failure.kind !== "keyNeeded") throw error;
+        if (!(error instanceof FailureError) || isNoRefusal(error)) throw error;
         if (tried === this.key) await this.ask(error);
       }
     }
   }
 
-  /** The person gives this one. */
-  give(key: string): void {
-    if (!this.asked) return;
+  /**
+   * The person gives this one. The question stands until the server has taken it: what waits is let
+   * go once, and whoever is asked is not asked anew in between.
+   */
+  async give(key: string): Promise<void> {
+    const { asked } = this;
+    if (!asked || asked.trying) return;
     if (!SENDABLE.test(key)) {
-      this.change({ ...this.asked, refused: true });
+      this.change({ ...asked, refused: true });
+      return;
+    }
+    const trying = { ...asked, trying: true } as const;
+    this.change(trying);
+    const taken = await this.wiring.knock(key).then(() => true, isNoRefusal);
+    if (this.asked !== trying) return; // declined meanwhile
+    if (!taken) {
+      this.change({ ...asked, refused: true });
       return;
     }
     this.keep(key);
-    this.asked.go();
+    asked.go();
     this.change(undefined);
   }
 
@@ -97,6 +113,11 @@ export class KeyKeeper {
     this.asked = asked;
     for (const listener of this.listeners) listener();
   }
+}
+
+/** What else went wrong is no fault of the key, and shows where it is used. */
+function isNoRefusal(error: unknown): boolean {
+  return !(error instanceof FailureError) || error.failure.kind !== "keyNeeded";
 }
 
 /** As Promise.withResolvers, which browsers of 2023 have not. */

@@ -15,9 +15,11 @@ export type HistoryDetail = Awaited<ReturnType<typeof findInHistory>>;
 export type Correction = Schemas["CorrectionForm"];
 
 const BASE = "/api";
+/** Characters. */
+const MOST_SEARCHED = 200;
 
 // The global fetch is looked up at each call, so that it may be instrumented.
-const api = createClient<paths>({ baseUrl: BASE, fetch: (request) => fetch(request) });
+export const api = createClient<paths>({ baseUrl: BASE, fetch: (request) => fetch(request) });
 
 interface How extends Pick<Upload, "signal">, Partial<Pick<Upload, "onSent" | "onStage">> {
   /** Whether the server is to keep it, as it does unless told otherwise. */
@@ -54,14 +56,19 @@ export async function sendCorrection(correction: Correction): Promise<void> {
 }
 
 /** @throws FailureError */
-export async function listHistory(limit: number, before?: string): Promise<HistoryPage> {
-  const query = { limit, ...(before && { before }) };
+export async function listHistory(
+  limit: number,
+  { before, search = "" }: { readonly before?: string | undefined; readonly search?: string } = {},
+): Promise<HistoryPage> {
+  const words = search.trim().slice(0, MOST_SEARCHED);
+  const query = { limit, ...(before && { before }), ...(words && { search: words }) };
   return settled((headers) => api.GET("/images", { params: { query }, headers }));
 }
 
-/** Lets a server that needs a key ask for it at once, not over the first picture. */
-export async function knock(): Promise<void> {
-  await listHistory(1).catch(() => undefined);
+/** Lets a server that needs a key ask for it at once, not over the first picture; tells for how many days it keeps pictures. */
+export async function knock(): Promise<number | undefined> {
+  const page = await listHistory(1).catch(() => undefined);
+  return page?.kept_days;
 }
 
 /** @throws FailureError */
@@ -73,7 +80,9 @@ export async function findInHistory(id: string) {
 /** @throws FailureError */
 export async function deleteFromHistory(id: string): Promise<void> {
   const params = { path: { image_id: id } };
-  await settled((headers) => api.DELETE("/images/{image_id}", { params, headers }));
+  // Also when the page is left meanwhile.
+  const keepalive = true;
+  await settled((headers) => api.DELETE("/images/{image_id}", { params, headers, keepalive }));
 }
 
 /**
@@ -122,7 +131,8 @@ type Answer<Data> = Pick<FetchResponse<object, object, "application/json">, "res
   error?: unknown;
 };
 
-function settled<Data>(
+/** The data of an answer. @throws FailureError for an error answer or none. */
+export function settled<Data>(
   ask: (headers: Record<string, string>) => Promise<Answer<Data>>,
 ): Promise<Data> {
   return keeper.unlocked(async (key) => {

@@ -2,7 +2,6 @@
 export type FailureKind =
   // judged here, before anything is sent
   | "empty"
-  | "pdf"
   | "notAPicture"
   | "kindNotRead"
   | "tooManyPixels"
@@ -15,6 +14,10 @@ export type FailureKind =
   | "full"
   | "late"
   | "gone"
+  /** What was asked for is still being made. */
+  | "unfinished"
+  /** A document, or a page of one, that cannot be read. */
+  | "document"
   | "refused"
   | "broken";
 
@@ -38,6 +41,7 @@ const BY_STATUS: Readonly<Record<number, FailureKind>> = {
   400: "notAPicture",
   401: "keyNeeded",
   404: "gone",
+  409: "unfinished",
   410: "gone",
   413: "tooLarge",
   415: "kindNotRead",

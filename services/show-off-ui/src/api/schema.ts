@@ -529,6 +529,7 @@ export interface paths {
                 query?: {
                     limit?: number;
                     before?: string | null;
+                    search?: string | null;
                 };
                 header?: never;
                 path?: never;
@@ -2937,7 +2938,10 @@ export interface paths {
          */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description This page alone, as soon as it is read, whatever becomes of the others; of every format but pdf. */
+                    page?: number;
+                };
                 header?: never;
                 path: {
                     job_id: string;
@@ -3034,6 +3038,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["HTTPError"];
                     };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description Bad Gateway */
                 502: {
@@ -3611,6 +3622,11 @@ export interface components {
              * @description Ask with it as `before` for older ones; null at the end.
              */
             next: string | null;
+            /**
+             * Kept Days
+             * @description Days after which the server deletes a picture.
+             */
+            kept_days: number;
         };
         /**
          * GoldSet

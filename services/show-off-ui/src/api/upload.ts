@@ -53,7 +53,7 @@ export function upload({ url, form, headers, signal, ...tell }: Upload): Promise
 function answer(request: XMLHttpRequest): unknown {
   const { status, responseText } = request;
   const last = stagesOf(request).at(-1);
-  if (status !== 200) {
+  if (status < 200 || status >= 300) {
     throw new FailureError(
       failureOf(status, responseText, request.getResponseHeader("Retry-After")),
     );

@@ -31,13 +31,18 @@ export const de: Messages = {
     samples: "Kein Bild zur Hand? Probier eines davon.",
     sampleNames: { receipt: "Beleg", letter: "Buchseite", sign: "Schild", columns: "Spalten" },
     limits:
-      "JPEG, PNG, WebP, HEIC, TIFF, bis 10 MB. Gedruckter Text in lateinischen Buchstaben. Wer diese Seite öffnen kann, sieht, was sie gelesen hat.",
+      "JPEG, PNG, WebP, HEIC, TIFF bis 10 MB; PDF bis 100 MB. Gedruckter Text in lateinischen Buchstaben. Wer diese Seite öffnen kann, sieht, was sie gelesen hat.",
+    kept: (days) =>
+      `Bilder bleiben ${counted(days, "Tag", "Tage")}, ohne den Ort, an dem sie aufgenommen wurden.`,
     fullSize: "In voller Größe senden",
     fullSizeHint: (height) =>
       `Dauert länger. Sonst werden Bilder vor dem Senden auf ${height} Pixel Höhe verkleinert.`,
     drop: "Loslassen zum Lesen",
     pastedText: "Das ist schon Text. Kopiere ein Bild und füge es hier ein.",
     pastedNothing: "Es gibt kein Bild zum Einfügen. Kopiere zuerst eines.",
+    noPictures: "In diesem Ordner ist kein Bild.",
+    others: (count) =>
+      `${counted(count, "Datei", "Dateien")} im Ordner ${count === 1 ? "war" : "waren"} kein Bild.`,
     droppedNothing: "Das war keine Datei. Speichere das Bild und lege es dann hier ab.",
   },
 
@@ -69,6 +74,7 @@ export const de: Messages = {
     wait: (count) => counted(count, "Bild wartet.", "Bilder warten."),
     states: {
       waiting: "wartet",
+      coming: "wartet",
       preparing: "wird vorbereitet",
       sending: "wird gesendet",
       reading: "wird gelesen",
@@ -79,8 +85,19 @@ export const de: Messages = {
     },
   },
 
+  documents: {
+    progress: (read, of) => `${read.toLocaleString("de")} von ${of.toLocaleString("de")}`,
+    toCheck: (lines) => `${lines.toLocaleString("de")} zu prüfen`,
+    pages: (name) => `Seiten von ${name}`,
+    page: (number, state) => `Seite ${number}: ${state}`,
+    save: "Alles sichern",
+    asHere: "Wie es hier steht",
+    asRead: "Wie gelesen, ohne Korrekturen",
+  },
+
   progress: {
     label: "Fortschritt",
+    coming: "Der Server liest das Dokument Seite für Seite",
     waiting: (before) =>
       before === 0 ? "Als Nächstes an der Reihe" : `${counted(before, "Bild", "Bilder")} davor`,
     preparing: "Das Bild wird vorbereitet",
@@ -107,7 +124,6 @@ export const de: Messages = {
     said: "Der Server sagt",
     title: {
       empty: "Diese Datei ist leer",
-      pdf: "Das ist ein PDF",
       notAPicture: "Das ist kein Bild",
       kindNotRead: "Diese Art von Bild wird nicht gelesen",
       tooManyPixels: "Dieses Bild hat zu viele Pixel",
@@ -118,13 +134,14 @@ export const de: Messages = {
       late: "Der Server hat zu lange gebraucht",
       keyNeeded: "Der Server verlangt einen Schlüssel",
       gone: "Dieses Bild gibt es nicht mehr",
+      unfinished: "Das ist noch nicht fertig",
+      document: "Das lässt sich nicht lesen",
       refused: "Der Server hat das nicht angenommen",
       broken: "Auf dem Server ist etwas schiefgegangen",
     },
     advice: {
       empty:
         "Sie enthält kein einziges Byte. Vielleicht wurde sie nicht vollständig kopiert oder geladen.",
-      pdf: "Hier werden Bilder gelesen. Mach ein Bildschirmfoto der Seite oder exportiere sie als Bild.",
       notAPicture:
         "Es ist beschädigt oder etwas anderes unter dem Namen eines Bildes. Öffne es zur Probe woanders oder wähle ein anderes.",
       kindNotRead:
@@ -141,6 +158,8 @@ export const de: Messages = {
       keyNeeded:
         "Versuche es noch einmal und gib den Schlüssel ein, den du bekommen hast. Ihn vergibt, wer den Server betreibt.",
       gone: "Es wurde gelöscht, hier oder nach der Frist des Servers.",
+      unfinished: "Versuche es gleich noch einmal.",
+      document: "Öffne es anderswo, um zu sehen, was ihm fehlt, oder wähle ein anderes.",
       refused: "Wähle ein anderes Bild oder sag es denen, die den Server betreiben.",
       broken:
         "Mit deinem Bild ist alles in Ordnung. Versuche es noch einmal oder sag es denen, die den Server betreiben.",
@@ -154,6 +173,8 @@ export const de: Messages = {
     zoomIn: "Größer",
     zoomOut: "Kleiner",
     fit: "Ganzes Bild",
+    turn: "Drehen (R)",
+    follow: (words) => `${words} öffnen`,
     hideMarks: "Markierungen verbergen (Leertaste halten)",
     showMarks: "Markierungen zeigen",
     tools: {
@@ -194,6 +215,9 @@ export const de: Messages = {
     views: "Ansicht",
     asLines: "Zeilen",
     asText: "Text",
+    asOrder: "Folge",
+    order: "Reihenfolge der Zeilen",
+    moveLine: (number, text) => `Zeile ${number} verschieben: ${text}`,
     wholeText: "Der ganze Text",
     edit: (number) => `Zeile ${number}`,
     unread: "In Schrift, die hier nicht gelesen wird. Tippe sie ab.",
@@ -210,9 +234,11 @@ export const de: Messages = {
     downloadText: "Text (.txt)",
     downloadJson: "Zeilen und Rahmen (.json)",
     trace: "Trace",
-    textHint:
-      "Zum Berichtigen irgendwo klicken. Eine Zeile im Bild anklicken, um sie hier zu finden.",
-    editHint: "Klicke in eine Zeile, um sie zu berichtigen. Eingabe führt zur nächsten.",
+    hints: {
+      lines: "Klicke in eine Zeile, um sie zu berichtigen. Eingabe führt zur nächsten.",
+      text: "Zum Berichtigen irgendwo klicken. Eine Zeile im Bild anklicken, um sie hier zu finden.",
+      order: "Zieh eine Zeile an ihrer Nummer, oder nimm dort die Pfeiltasten.",
+    },
   },
 
   takeAlong: {
@@ -290,7 +316,14 @@ export const de: Messages = {
       "Alles, was dieser Server aufbewahrt. Wer diese Seite öffnen kann, sieht es, auch deine.",
     search: "In Namen und Texten suchen",
     notFound: "Nichts mit diesen Wörtern.",
-    notFoundYet: "Bisher nichts mit diesen Wörtern. Zeige mehr, um weiterzusuchen.",
+    select: "Auswählen",
+    selectAll: "Alle hier",
+    selectOne: (name) => `${name} auswählen`,
+    selected: (count) => `${count.toLocaleString("de")} ausgewählt`,
+    leaveSelection: "Abbrechen",
+    deletedSome: (count) => `${counted(count, "Bild", "Bilder")} gelöscht.`,
+    notDeletedSome: (count) =>
+      `${counted(count, "Bild konnte", "Bilder konnten")} nicht gelöscht werden.`,
     loading: "Wird geladen",
     more: "Mehr zeigen",
     open: (name, text) => `${name} öffnen: ${text}`,

@@ -32,13 +32,18 @@ export const en = {
     samples: "No picture at hand? Try one.",
     sampleNames: { receipt: "Receipt", letter: "Page", sign: "Sign", columns: "Columns" },
     limits:
-      "JPEG, PNG, WebP, HEIC, TIFF, up to 10 MB. Printed text in Latin letters. Everyone who can open this page can see what it has read.",
+      "JPEG, PNG, WebP, HEIC, TIFF, up to 10 MB; PDF up to 100 MB. Printed text in Latin letters. Everyone who can open this page can see what it has read.",
+    kept: (days: number) =>
+      `Pictures are kept for ${counted(days, "day", "days")}, without the place where they were taken.`,
     fullSize: "Send in full size",
     fullSizeHint: (height: number) =>
       `Slower. Otherwise pictures are reduced to ${height} pixels in height before they leave.`,
     drop: "Let go to read",
     pastedText: "That is text already. Copy a picture, then paste it here.",
     pastedNothing: "There is no picture to paste. Copy one first.",
+    noPictures: "There is no picture in that folder.",
+    others: (count: number) =>
+      `${counted(count, "file", "files")} in the folder ${count === 1 ? "was" : "were"} no picture.`,
     droppedNothing: "That was no file. Save the picture first, then drop it here.",
   },
 
@@ -70,6 +75,7 @@ export const en = {
     wait: (count: number) => `${counted(count, "picture waits.", "pictures wait.")}`,
     states: {
       waiting: "waiting",
+      coming: "waiting",
       preparing: "preparing",
       sending: "sending",
       reading: "reading",
@@ -80,8 +86,20 @@ export const en = {
     },
   },
 
+  documents: {
+    progress: (read: number, of: number) =>
+      `${read.toLocaleString("en")} of ${of.toLocaleString("en")}`,
+    toCheck: (lines: number) => `${lines.toLocaleString("en")} to check`,
+    pages: (name: string) => `Pages of ${name}`,
+    page: (number: number, state: string) => `Page ${number}: ${state}`,
+    save: "All of it",
+    asHere: "As it stands here",
+    asRead: "As it was read, without corrections",
+  },
+
   progress: {
     label: "Progress",
+    coming: "The server reads the document page by page",
     waiting: (before: number) =>
       before === 0 ? "Next in line" : `${counted(before, "picture", "pictures")} before this one`,
     preparing: "Preparing the picture",
@@ -108,7 +126,6 @@ export const en = {
     said: "The server said",
     title: {
       empty: "This file is empty",
-      pdf: "This is a PDF",
       notAPicture: "This is not a picture",
       kindNotRead: "This kind of picture is not read",
       tooManyPixels: "This picture has too many pixels",
@@ -119,12 +136,13 @@ export const en = {
       late: "The server took too long",
       keyNeeded: "The server asks for a key",
       gone: "This picture is no longer there",
+      unfinished: "This is not finished yet",
+      document: "This cannot be read",
       refused: "The server did not accept this",
       broken: "Something broke on the server",
     },
     advice: {
       empty: "It holds no bytes at all. It may not have been copied or downloaded completely.",
-      pdf: "Pictures are read here. Take a screenshot of the page, or export it as a picture.",
       notAPicture:
         "It may be damaged, or something else under a picture's name. Open it elsewhere to check, or choose another.",
       kindNotRead:
@@ -137,6 +155,8 @@ export const en = {
       late: "Try again. If it happens again, choose a smaller part of the picture.",
       keyNeeded: "Try again, and give the key that you got from whoever runs the server.",
       gone: "It was deleted, here or by the server's time limit.",
+      unfinished: "Try again in a moment.",
+      document: "Open it elsewhere to see what is wrong with it, or choose another.",
       refused: "Choose another picture, or tell whoever runs the server.",
       broken: "Your picture is fine. Try again, or tell whoever runs the server.",
     },
@@ -149,6 +169,8 @@ export const en = {
     zoomIn: "Larger",
     zoomOut: "Smaller",
     fit: "Whole picture",
+    turn: "Turn it (R)",
+    follow: (words: string) => `Open ${words}`,
     hideMarks: "Hide the marks (hold Space)",
     showMarks: "Show the marks",
     tools: {
@@ -187,6 +209,9 @@ export const en = {
     views: "View",
     asLines: "Lines",
     asText: "Text",
+    asOrder: "Order",
+    order: "Order of the lines",
+    moveLine: (number: number, text: string) => `Move line ${number}: ${text}`,
     wholeText: "The whole text",
     edit: (number: number) => `Line ${number}`,
     unread: "In letters that are not read here. Type it.",
@@ -202,8 +227,11 @@ export const en = {
     downloadText: "Text (.txt)",
     downloadJson: "Lines and boxes (.json)",
     trace: "Trace",
-    textHint: "Click anywhere to correct it. Click a line in the picture to find it here.",
-    editHint: "Click a line to correct it. Enter goes to the next one.",
+    hints: {
+      lines: "Click a line to correct it. Enter goes to the next one.",
+      text: "Click anywhere to correct it. Click a line in the picture to find it here.",
+      order: "Drag a line by its number, or use the arrow keys on it.",
+    },
   },
 
   takeAlong: {
@@ -280,7 +308,14 @@ export const en = {
       "All that this server keeps. Everyone who can open this page can see these, yours too.",
     search: "Search names and texts",
     notFound: "Nothing with these words.",
-    notFoundYet: "Nothing with these words so far. Show more to look further.",
+    select: "Select",
+    selectAll: "All of these",
+    selectOne: (name: string) => `Select ${name}`,
+    selected: (count: number) => `${count.toLocaleString("en")} selected`,
+    leaveSelection: "Cancel",
+    deletedSome: (count: number) => `${counted(count, "picture", "pictures")} deleted.`,
+    notDeletedSome: (count: number) =>
+      `${counted(count, "picture", "pictures")} could not be deleted.`,
     loading: "Loading",
     more: "Show more",
     open: (name: string, text: string) => `Open ${name}: ${text}`,

@@ -13,11 +13,17 @@ interface WelcomeProps {
   readonly onFullSize: (fullSize: boolean) => void;
   readonly onChoose: () => void;
   readonly onCamera: () => void;
+  /** For how many days the server keeps pictures, once it has said so. */
+  readonly keptDays: number | undefined;
   readonly onTry: (sample: Sample) => void;
 }
 
+/** Room is kept for the sentence by it until the server says how many there are. */
+const USUAL_DAYS = 7;
+
 /** The page before there is a picture: a sheet that asks for one. */
-export function Welcome({ fullSize, onFullSize, onChoose, onCamera, onTry }: WelcomeProps) {
+export function Welcome({ fullSize, keptDays, ...act }: WelcomeProps) {
+  const { onFullSize, onChoose, onCamera, onTry } = act;
   const { intake: words } = useMessages();
   return (
     <section className={style.sheet}>
@@ -45,7 +51,12 @@ export function Welcome({ fullSize, onFullSize, onChoose, onCamera, onTry }: Wel
           <small>{words.fullSizeHint(DEFAULT_HEIGHT)}</small>
         </span>
       </Checkbox>
-      <p className={style.limits}>{words.limits}</p>
+      <p className={style.limits}>
+        {words.limits}{" "}
+        <span data-known={keptDays !== undefined || undefined}>
+          {words.kept(keptDays ?? USUAL_DAYS)}
+        </span>
+      </p>
     </section>
   );
 }

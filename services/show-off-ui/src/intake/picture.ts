@@ -61,6 +61,6 @@ export function measure(url: string): Promise<Size | undefined> {
 }
 
 function refuseWhatIsNoPicture(kind: FileKind): void {
-  if (kind === "empty" || kind === "pdf") throw new FailureError({ kind });
+  if (kind === "empty") throw new FailureError({ kind });
   if (!PICTURE_KINDS.has(kind)) throw new FailureError({ kind: "notAPicture" });
 }

@@ -1,7 +1,8 @@
 import { useEffect, useEffectEvent, useState } from "react";
+import { type Dropped, droppedIn } from "../documents/dropped";
 
 /** Lets files be dropped anywhere on the page; tells whether some are held over it. */
-export function useDrop(onDrop: (files: File[]) => void): boolean {
+export function useDrop(onDrop: (dropped: Dropped) => void): boolean {
   const [held, setHeld] = useState(false);
   const dropped = useEffectEvent(onDrop);
 
@@ -27,7 +28,7 @@ export function useDrop(onDrop: (files: File[]) => void): boolean {
       event.preventDefault(); // the browser would leave the page and open the file
       depth = 0;
       setHeld(false);
-      dropped([...(event.dataTransfer?.files ?? [])]);
+      void droppedIn(event.dataTransfer).then((all) => dropped(all));
     });
     return () => controller.abort();
   }, []);

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useRef } from "react";
 
-/** Every kind of picture; the extensions for systems that do not know these as pictures. */
-const ACCEPTED = "image/*,.heic,.heif,.tif,.tiff";
+/** Every kind of picture, and PDF; the extensions for systems that do not know these as such. */
+const ACCEPTED = "image/*,.heic,.heif,.tif,.tiff,application/pdf,.pdf";
 
 /** The browser's own way to choose files, or, with `camera`, to take a picture. */
 export function useFileDialog(onChosen: (files: File[]) => void): (camera?: boolean) => void {

@@ -1,14 +1,14 @@
 import { FileSearch } from "lucide-react";
-import { type Ref, useState } from "react";
+import type { Ref } from "react";
 import { useMessages } from "../i18n/Messages";
 import type { Picture } from "../intake/picture";
 import type { Reading } from "../read/reading";
 import { Choice } from "../ui/Choice";
-import { recall, remember } from "../ui/storage";
 import { TraceLink } from "../ui/TraceLink";
 import type { NextPicture } from "./CheckDone";
 import { CheckPanel } from "./CheckPanel";
 import { type Fields, LineList } from "./LineList";
+import { OrderList } from "./OrderList";
 import { PanelHead } from "./PanelHead";
 import { SaveProblem } from "./SaveProblem";
 import { TextActions } from "./TextActions";
@@ -16,6 +16,7 @@ import { TextField } from "./TextField";
 import style from "./TextPanel.module.css";
 import type { EditedReading } from "./useEdited";
 import type { LinkedLines } from "./useLinkedLines";
+import type { Viewing } from "./useViewing";
 
 interface TextPanelProps {
   readonly name: string;
@@ -25,6 +26,7 @@ interface TextPanelProps {
   readonly fields: Fields;
   /** The field of the whole text, while that is shown. */
   readonly whole: Ref<HTMLTextAreaElement>;
+  readonly viewing: Viewing;
   readonly checking: Checking;
 }
 
@@ -35,8 +37,6 @@ export interface Checking {
   readonly next: NextPicture | undefined;
   readonly turn: (on: boolean) => void;
 }
-
-const KEY = "view";
 
 /** What a picture says: to read, to correct, to take along. */
 export function TextPanel({
@@ -50,19 +50,14 @@ export function TextPanel({
 }: TextPanelProps) {
   const { lines: words } = useMessages();
   const { checking } = props;
-  const [view, setView] = useState<"lines" | "text">(() =>
-    recall(KEY) === "text" ? "text" : "lines",
-  );
   if (reading.lines.length === 0 && edited.lines.length === 0) return <NoText />;
 
+  const { view, choose } = props.viewing;
   const views = [
     { value: "lines", label: words.asLines },
     { value: "text", label: words.asText },
+    { value: "order", label: words.asOrder },
   ] as const;
-  const choose = (next: "lines" | "text") => {
-    setView(next);
-    remember(KEY, next === "text" ? next : null);
-  };
   if (checking.on) {
     const { picture, next } = checking;
     const leave = () => checking.turn(false);
@@ -76,15 +71,15 @@ export function TextPanel({
         <TextActions name={name} reading={reading} edited={edited} />
       </header>
       <div className={style.body}>
-        {view === "lines" ? (
+        {view === "lines" && (
           <LineList id={reading.id} edited={edited} linked={linked} fields={fields} />
-        ) : (
-          <TextField edited={edited} linked={linked} field={whole} />
         )}
+        {view === "text" && <TextField edited={edited} linked={linked} field={whole} />}
+        {view === "order" && <OrderList edited={edited} linked={linked} />}
       </div>
       <SaveProblem id={reading.id} />
       <footer className={style.foot}>
-        <p>{view === "lines" ? words.editHint : words.textHint}</p>
+        <p>{words.hints[view]}</p>
         {reading.traceId && <TraceLink traceId={reading.traceId} />}
       </footer>
     </section>

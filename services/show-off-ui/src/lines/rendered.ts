@@ -2,6 +2,18 @@ import { type FormatName, fetchFormat, findInHistory } from "../api/client";
 import { FailureError } from "../api/failure";
 import { outbox } from "./outbox";
 
+/** What the server renders, with the endings of the files. */
+export const ENDINGS: ReadonlyMap<FormatName, string> = new Map([
+  ["text", "txt"],
+  ["pdf", "pdf"],
+  ["csv", "csv"],
+  ["markdown", "md"],
+  ["hocr", "hocr"],
+  ["alto", "alto.xml"],
+  ["page", "page.xml"],
+  ["json", "json"],
+]);
+
 /** A correction is stored a moment after it was accepted. */
 const STEP_MS = 300;
 const TRIES = 30;

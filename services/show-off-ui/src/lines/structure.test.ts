@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { documentOf, rowsOf, textOf } from "./document";
 import { newLine } from "./rewritten";
-import { added, joined, moved, split, without } from "./structure";
+import { added, joined, moved, placedAt, split, without } from "./structure";
 
 const box = (x: number, y: number) =>
   [
@@ -52,4 +52,14 @@ describe("lines of a document", () => {
       "Shop\nMilk 1.20\nThank you",
     );
   });
+});
+
+it("puts a line at another place, rows and paragraphs stay where they are", () => {
+  const line = (id: string, gap: string) => ({ id, text: id, gap, confidence: 1 });
+  const lines = [line("a", ""), line("b", "\n"), line("c", "\n\n"), line("d", " ")];
+  const texts = (document: ReturnType<typeof placedAt>) =>
+    document.map(({ gap, text }) => gap + text).join("");
+  expect(texts(placedAt(lines, "d", 0))).toBe("d\na\n\nb c");
+  expect(texts(placedAt(lines, "a", 3))).toBe("b\nc\n\nd a");
+  expect(texts(placedAt(lines, "x", 1))).toBe("a\nb\n\nc d");
 });

@@ -66,6 +66,14 @@ export function moved(document: Document, id: string, step: 1 | -1): Document {
     .with(place + step, { ...line, gap: other.gap });
 }
 
+/** The line put at a place, counted from 0; rows and paragraphs stay where they are in the text. */
+export function placedAt(document: Document, id: string, to: number): Document {
+  const line = document.find((one) => one.id === id);
+  if (!line) return document;
+  const order = document.filter((one) => one !== line).toSpliced(to, 0, line);
+  return order.map((one, place) => ({ ...one, gap: document[place]?.gap ?? "\n" }));
+}
+
 /** With a new line behind that one, at the start without one. */
 export function added(document: Document, after: string | undefined, line: TextLine): Document {
   const place = after === undefined ? 0 : placeOf(document, after) + 1;

@@ -8,18 +8,11 @@ import { useAnnounce } from "../ui/Announcer";
 import { copyText } from "../ui/clipboard";
 import { asMarkdown, asParagraphs, asTable } from "./copied";
 import { asJsonFile, asTextFile, download, renamed } from "./export";
-import { rendered } from "./rendered";
+import { ENDINGS, rendered } from "./rendered";
 import type { EditedReading } from "./useEdited";
 
-/** What the server renders, with the endings of the files. */
-const RENDERED: readonly (readonly [FormatName, string])[] = [
-  ["pdf", "pdf"],
-  ["csv", "csv"],
-  ["markdown", "md"],
-  ["hocr", "hocr"],
-  ["alto", "alto.xml"],
-  ["page", "page.xml"],
-];
+/** Text and JSON are made here. */
+const RENDERED = [...ENDINGS].filter(([format]) => format !== "text" && format !== "json");
 
 interface TakeAlong {
   readonly groups: readonly ActionGroup[];

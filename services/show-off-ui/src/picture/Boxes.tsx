@@ -5,7 +5,9 @@ import type { TextLine } from "../lines/document";
 import type { LinkedLines } from "../lines/useLinkedLines";
 import style from "./Boxes.module.css";
 import { clamp } from "./geometry";
+import { LineText } from "./LineText";
 import { underlines } from "./underlines";
+import { useCopiedSelection } from "./useCopiedSelection";
 
 interface BoxesProps {
   readonly lines: readonly TextLine[];
@@ -17,7 +19,9 @@ interface BoxesProps {
 /** The lines on the picture. One stop for the keyboard; arrow keys go from line to line. */
 export function Boxes({ lines, checked, linked }: BoxesProps) {
   const { picture } = useMessages();
-  const boxes = useRef(new Map<string, SVGPolygonElement>());
+  const boxes = useRef(new Map<string, SVGGElement>());
+  const texts = useRef(new Map<string, Element>());
+  useCopiedSelection(lines, texts);
   const boxed = lines.filter(({ box }) => box);
   const doubtful = boxed.filter((line) => isDoubtful(line, checked));
   const stop = boxed.find(({ id }) => id === linked.active) ?? boxed[0];
@@ -34,7 +38,7 @@ export function Boxes({ lines, checked, linked }: BoxesProps) {
   return (
     <g role="listbox" aria-label={picture.lines} className={style.boxes}>
       {boxed.map((line) => (
-        <polygon
+        <g
           key={line.id}
           ref={(element) => {
             if (element) boxes.current.set(line.id, element);
@@ -44,8 +48,7 @@ export function Boxes({ lines, checked, linked }: BoxesProps) {
           aria-selected={linked.active === line.id}
           aria-label={picture.line(lines.indexOf(line) + 1, line.text)}
           tabIndex={line === stop ? 0 : -1}
-          points={line.box?.map((point) => point.join(",")).join(" ")}
-          className={style.box}
+          className={style.line}
           data-active={linked.active === line.id || undefined}
           data-hovered={linked.hovered === line.id || undefined}
           data-doubtful={doubtful.includes(line) || undefined}
@@ -54,6 +57,7 @@ export function Boxes({ lines, checked, linked }: BoxesProps) {
           onPointerLeave={() => linked.hover(undefined)}
           onFocus={() => linked.activate(line.id, "picture")}
           onClick={({ nativeEvent }) => {
+            if (document.getSelection()?.isCollapsed === false) return; // words were selected
             // A finger's tap would raise the keyboard over what it pointed at.
             const touched =
               nativeEvent instanceof PointerEvent && nativeEvent.pointerType === "touch";
@@ -61,7 +65,20 @@ export function Boxes({ lines, checked, linked }: BoxesProps) {
             else linked.edit(line.id);
           }}
           onKeyDown={(event) => onKeyDown(event, line)}
-        />
+        >
+          <polygon
+            points={line.box?.map((point) => point.join(",")).join(" ")}
+            className={style.box}
+          />
+          <LineText
+            line={line}
+            clear
+            ref={(element) => {
+              if (element) texts.current.set(line.id, element);
+              return () => void texts.current.delete(line.id);
+            }}
+          />
+        </g>
       ))}
       <path className={style.doubt} d={doubtful.map(underlines).join("")} />
     </g>

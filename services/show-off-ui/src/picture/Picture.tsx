@@ -10,6 +10,8 @@ interface PictureProps {
   readonly size: Size;
   /** Whether only the image itself is to be seen. */
   readonly bare: boolean;
+  /** Whether the hand moves it wherever it takes hold. */
+  readonly hand: boolean;
   /** What is to be seen, in pixels of the picture: an image, or what stands in for it. */
   readonly image: ReactNode;
   /** SVG in pixels of the picture, laid over it as a highlighter is. */
@@ -22,12 +24,11 @@ interface PictureProps {
 const SMALL = 0.75;
 
 /** A picture that can be zoomed and moved by mouse, touch and keyboard. */
-export function Picture({ stage, size, bare, image, marks, overlay }: PictureProps) {
+export function Picture({ stage, size, bare, hand, image, marks, overlay }: PictureProps) {
   const { picture } = useMessages();
   const pointers = usePointers(stage);
   useWheel(stage);
-  const { scale, x, y } = stage.view;
-  const place = { transform: `translate(${x}px, ${y}px) scale(${scale})` };
+  const place = { transform: stage.transform };
   return (
     <section
       {...pointers}
@@ -35,6 +36,7 @@ export function Picture({ stage, size, bare, image, marks, overlay }: PicturePro
       className={style.stage}
       data-whole={stage.whole || undefined}
       data-bare={bare || undefined}
+      data-hand={hand || undefined}
       data-small={stage.view.scale < SMALL || undefined}
       data-gliding={stage.gliding || undefined}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: keys zoom and move it

@@ -1,4 +1,13 @@
-import { Eye, EyeOff, Maximize, ScanText, SquarePen, ZoomIn, ZoomOut } from "lucide-react";
+import {
+  Eye,
+  EyeOff,
+  Maximize,
+  RotateCw,
+  ScanText,
+  SquarePen,
+  ZoomIn,
+  ZoomOut,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { percent } from "../i18n/format";
 import { useMessages } from "../i18n/Messages";
@@ -12,6 +21,7 @@ interface PictureBarProps {
   readonly onChoose: (() => void) | undefined;
   /** Undefined where no line can be drawn. */
   readonly onDraw: (() => void) | undefined;
+  readonly onTurn: (() => void) | undefined;
   readonly marks: { readonly chosen: boolean; readonly choose: (shown: boolean) => void };
   /** Whether there are marks on the picture yet. */
   readonly marked: boolean;
@@ -21,8 +31,9 @@ interface PictureBarProps {
 const STEP = 1.5;
 
 /** What can be done with the picture above it. */
-export function PictureBar({ stage, marks, marked, onChoose, onDraw, children }: PictureBarProps) {
+export function PictureBar({ stage, marks, marked, onChoose, onDraw, ...props }: PictureBarProps) {
   const { picture: words, language } = useMessages();
+  const { onTurn, children } = props;
   return (
     <div className={style.bar}>
       <Button
@@ -42,6 +53,9 @@ export function PictureBar({ stage, marks, marked, onChoose, onDraw, children }:
       </IconButton>
       {children}
       <div className={style.zoom}>
+        <IconButton name={words.turn} isDisabled={!onTurn} {...(onTurn && { onPress: onTurn })}>
+          <RotateCw aria-hidden />
+        </IconButton>
         <IconButton
           name={marks.chosen ? words.hideMarks : words.showMarks}
           isDisabled={!marked}

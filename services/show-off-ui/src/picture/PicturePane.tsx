@@ -7,13 +7,16 @@ import { useFreeKey } from "../ui/freeKeys";
 import { Boxes } from "./Boxes";
 import { Facsimile } from "./Facsimile";
 import type { Rect, Size } from "./geometry";
+import { Links } from "./Links";
 import { Marks } from "./Marks";
+import { OrderMarks } from "./OrderMarks";
 import { Picture } from "./Picture";
 import { PictureBar } from "./PictureBar";
 import style from "./PicturePane.module.css";
 import { RegionBar } from "./RegionBar";
 import { RegionTool, type Tool } from "./RegionTool";
 import { SizeNote } from "./SizeNote";
+import { straightRect, type Turn, turnedBy, turnedRect, turnedSize } from "./turn";
 import { useDrawnLine } from "./useDrawnLine";
 import { useMarks } from "./useMarks";
 import type { Stage } from "./useStage";
@@ -24,18 +27,23 @@ interface PicturePaneProps {
   readonly stage: Stage;
   /** What was read, to be drawn on it. */
   readonly shown: { readonly edited: EditedReading; readonly linked: LinkedLines } | undefined;
+  /** Whether the order of the lines is to be seen. */
+  readonly order: boolean;
   readonly onAgain: (how: { readonly fullSize?: boolean; readonly region?: Rect }) => void;
+  readonly onTurn: (turn: Turn) => void;
 }
 
 /** The picture with what was read in it, and the tools to look closer or to choose a part. */
-export function PicturePane({ job, size, stage, shown, onAgain }: PicturePaneProps) {
+export function PicturePane({ job, size, stage, shown, order, ...act }: PicturePaneProps) {
   const { picture: words } = useMessages();
+  const { onAgain, onTurn } = act;
   const [tool, setTool] = useState<Tool>();
   const marks = useMarks();
   const [region, setRegion] = useState<Rect>();
   const { picture } = job;
   const running = isRunning(job);
-  const mayChoose = picture.size !== undefined && !running && job.phase.at !== "waiting";
+  const drawn = picture.size !== undefined && (!job.page || picture.file !== undefined);
+  const mayChoose = drawn && !running && !AHEAD.has(job.phase.at);
 
   const choosePart = () => {
     stage.fit();
@@ -43,15 +51,18 @@ export function PicturePane({ job, size, stage, shown, onAgain }: PicturePanePro
   };
   const drawLine = shown && mayChoose ? () => setTool("line") : undefined;
   useFreeKey("b", drawLine);
+  const { turn } = stage;
+  const turnOn = tool ? undefined : () => onTurn(turnedBy(turn, 90));
+  useFreeKey("r", turnOn);
   const leave = () => {
     setTool(undefined);
     setRegion(undefined);
   };
-  const drawn = useDrawnLine(picture, shown);
+  const drawing = useDrawnLine(picture, shown);
   const read = () => {
     leave();
     if (region && tool === "part") onAgain({ region });
-    if (region && tool === "line") drawn.read(region);
+    if (region && tool === "line") drawing.read(region);
   };
   const image = picture.size ? (
     <img src={picture.url} alt={picture.name} draggable={false} />
@@ -64,6 +75,7 @@ export function PicturePane({ job, size, stage, shown, onAgain }: PicturePanePro
         <Picture
           stage={stage}
           bare={!marks.shown}
+          hand={marks.held}
           size={size ?? { width: 420, height: 594 }}
           image={
             <>
@@ -74,7 +86,7 @@ export function PicturePane({ job, size, stage, shown, onAgain }: PicturePanePro
           marks={shown && <Marks lines={shown.edited.lines} linked={shown.linked} />}
           overlay={
             <>
-              {drawn.busy && <rect className={style.drawn} {...drawn.busy} />}
+              {drawing.busy && <rect className={style.drawn} {...drawing.busy} />}
               {job.region && <path className={style.outside} d={outside(job.region, size)} />}
               {shown && (
                 <Boxes
@@ -83,6 +95,8 @@ export function PicturePane({ job, size, stage, shown, onAgain }: PicturePanePro
                   linked={shown.linked}
                 />
               )}
+              {shown && order && <OrderMarks lines={shown.edited.lines} scale={stage.view.scale} />}
+              {shown && <Links lines={shown.edited.lines} />}
             </>
           }
         />
@@ -90,10 +104,10 @@ export function PicturePane({ job, size, stage, shown, onAgain }: PicturePanePro
         {tool && picture.size && (
           <RegionTool
             tool={tool}
-            region={region}
-            picture={picture.size}
+            region={region && turnedRect(region, picture.size, turn)}
+            picture={turnedSize(picture.size, turn)}
             view={stage.view}
-            onChange={setRegion}
+            onChange={(seen) => picture.size && setRegion(straightRect(seen, picture.size, turn))}
             onLeave={leave}
             onRead={read}
           />
@@ -107,6 +121,7 @@ export function PicturePane({ job, size, stage, shown, onAgain }: PicturePanePro
           marked={shown !== undefined}
           onChoose={mayChoose ? choosePart : undefined}
           onDraw={drawLine}
+          onTurn={turnOn}
         >
           {shown && <SizeNote job={job} onAgain={onAgain} />}
         </PictureBar>
@@ -114,6 +129,9 @@ export function PicturePane({ job, size, stage, shown, onAgain }: PicturePanePro
     </section>
   );
 }
+
+/** Nothing is done with it yet that another wish could follow. */
+const AHEAD: ReadonlySet<string> = new Set(["waiting", "coming"]);
 
 /** All of the picture save the region: two rectangles, one of them a hole. */
 function outside({ x, y, width, height }: Rect, size: Size | undefined): string {

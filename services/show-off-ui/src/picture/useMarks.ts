@@ -7,6 +7,8 @@ const KEY = "marks";
 interface MarksShown {
   /** Whether the marks are to be seen now. */
   readonly shown: boolean;
+  /** Whether Space is held: the picture is looked at and moved. */
+  readonly held: boolean;
   readonly chosen: boolean;
   readonly choose: (shown: boolean) => void;
 }
@@ -31,6 +33,7 @@ export function useMarks(): MarksShown {
   }, []);
   return {
     shown: chosen && !held,
+    held,
     chosen,
     choose(shown) {
       setChosen(shown);

@@ -29,6 +29,9 @@ export function usePointers(stage: Stage): Pointers {
 
   return {
     onPointerDown(event) {
+      const onWords = event.target instanceof SVGTextElement;
+      // A mouse selects words; fingers move the picture, and select by a long press.
+      if (onWords && event.pointerType === "mouse") return;
       if (event.button === 0) down.current.set(event.pointerId, at(event));
     },
     onPointerMove(event) {

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Point, Rect, Size } from "./geometry";
+import { type Turn, turnedRect, turnedSize, turnTransform } from "./turn";
 import { fitted, panned, revealing, type View, zoomed } from "./view";
 
 const STEP = 1.4;
@@ -8,6 +9,9 @@ const PAN = 48;
 export interface Stage {
   readonly ref: RefObject<HTMLDivElement | null>;
   readonly view: View;
+  /** Puts what is in pixels of the picture as it is where it is seen. */
+  readonly transform: string;
+  readonly turn: Turn;
   /** Whether all of the picture is shown. */
   readonly whole: boolean;
   /** Whether the last move was one to follow with the eyes rather than the hand. */
@@ -18,8 +22,9 @@ export interface Stage {
   readonly fit: () => void;
 }
 
-/** The stage that a picture of a certain size lies on: its view and what moves it. */
-export function useStage(picture: Size): Stage {
+/** The stage that a picture of a certain size lies on, turned: its view and what moves it. */
+export function useStage(straight: Size, turn: Turn): Stage {
+  const picture = turnedSize(straight, turn);
   const ref = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState<Size>({ width: 0, height: 0 });
   const [moved, setMoved] = useState<View | undefined>();
@@ -45,11 +50,13 @@ export function useStage(picture: Size): Stage {
   return {
     ref,
     view,
+    transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})${turnTransform(straight, turn)}`,
+    turn,
     whole: moved === undefined,
     gliding,
     zoom: (factor, at) => move(zoomed(view, factor, at ?? centre, picture, room), !at),
     pan: (dx, dy) => move(panned(view, dx, dy, picture, room), false),
-    reveal: (rect) => move(revealing(view, rect, picture, room), true),
+    reveal: (rect) => move(revealing(view, turnedRect(rect, straight, turn), picture, room), true),
     fit: () => move(fitted(picture, room), true),
   };
 }

@@ -28,7 +28,7 @@ export function Progress({ phase, before, onCancel }: ProgressProps) {
       >
         <p className={style.words}>
           <span>{words}</span>
-          {phase.at !== "waiting" && <Elapsed />}
+          {phase.at !== "waiting" && phase.at !== "coming" && <Elapsed />}
         </p>
         <div className={style.track} data-moving={share === undefined || undefined}>
           <div
@@ -37,7 +37,7 @@ export function Progress({ phase, before, onCancel }: ProgressProps) {
           />
         </div>
       </ProgressBar>
-      <Button onPress={onCancel}>{messages.progress.cancel}</Button>
+      {phase.at !== "coming" && <Button onPress={onCancel}>{messages.progress.cancel}</Button>}
       <Skeleton />
     </section>
   );
@@ -58,6 +58,8 @@ function wordsFor(phase: Phase, before: number, { progress, language }: Messages
       return wordsForStage(phase.stage, progress);
     case "preparing":
       return progress.preparing;
+    case "coming":
+      return progress.coming;
     default:
       return progress.waiting(before);
   }

@@ -1,6 +1,8 @@
 import { Check, CircleAlert, CircleSlash, Clock, ImageOff, LoaderCircle, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Button as AriaButton } from "react-aria-components";
+import { DocumentGroup } from "../documents/DocumentGroup";
+import { grouped, isGroup } from "../documents/grouped";
 import { useMessages } from "../i18n/Messages";
 import { Button } from "../ui/Button";
 import type { Job, Jobs, Phase } from "./jobs";
@@ -11,26 +13,39 @@ interface QueueStripProps {
   readonly jobs: Jobs;
   readonly onShow: (key: string) => void;
   readonly onRemove: (key: string) => void;
+  /** Of a document or folder, with all its pages. */
+  readonly onRemoveGroup: (key: string) => void;
   readonly onResume: () => void;
   readonly onRetryAll: () => void;
   readonly onClear: () => void;
 }
 
 /** All pictures at hand, each with how far it has come. */
-export function QueueStrip({ jobs, onShow, onRemove, onClear, ...act }: QueueStripProps) {
+export function QueueStrip({ jobs, onShow, onClear, ...props }: QueueStripProps) {
   const { queue: words } = useMessages();
+  const { onRemove, onRemoveGroup, ...act } = props;
   return (
     <nav className={style.strip} aria-label={words.label}>
       <ol>
-        {jobs.list.map((job) => (
-          <QueueItem
-            key={job.key}
-            job={job}
-            shown={job.key === jobs.shown}
-            onShow={() => onShow(job.key)}
-            onRemove={() => onRemove(job.key)}
-          />
-        ))}
+        {grouped(jobs.list, jobs.documents).map((item) =>
+          isGroup(item) ? (
+            <DocumentGroup
+              key={item.key}
+              group={item}
+              shown={jobs.shown}
+              onShow={onShow}
+              onRemove={() => onRemoveGroup(item.key)}
+            />
+          ) : (
+            <QueueItem
+              key={item.key}
+              job={item}
+              shown={item.key === jobs.shown}
+              onShow={() => onShow(item.key)}
+              onRemove={() => onRemove(item.key)}
+            />
+          ),
+        )}
       </ol>
       <QueueSummary jobs={jobs} {...act} />
       <Button look="quiet" onPress={onClear}>
@@ -85,6 +100,7 @@ function QueueItem({ job: { picture, phase }, shown, onShow, onRemove }: QueueIt
 
 const ICONS: Record<Phase["at"], typeof Check> = {
   waiting: Clock,
+  coming: Clock,
   preparing: LoaderCircle,
   sending: LoaderCircle,
   reading: LoaderCircle,

@@ -5,8 +5,10 @@ import type { Fields } from "../lines/LineList";
 import { type Checking, TextPanel } from "../lines/TextPanel";
 import { useCarried, useEdited } from "../lines/useEdited";
 import { useLinkedLines } from "../lines/useLinkedLines";
+import { useViewing } from "../lines/useViewing";
 import { bounds, type Rect } from "../picture/geometry";
 import { PicturePane } from "../picture/PicturePane";
+import { type Turn, uprightTurn } from "../picture/turn";
 import { useStage } from "../picture/useStage";
 import { Cancelled } from "./Cancelled";
 import { FailureNote } from "./FailureNote";
@@ -24,13 +26,14 @@ interface WorkbenchProps {
   readonly onResume: () => void;
   readonly onCancel: () => void;
   readonly onAgain: (how: { readonly fullSize?: boolean; readonly region?: Rect }) => void;
+  readonly onTurn: (turn: Turn) => void;
   readonly onAnother: () => void;
   readonly checking: Omit<Checking, "picture">;
 }
 
 /** One picture beside its text, or beside what is being done to get it. */
 export function Workbench({ job, before, hold, onResume, checking, ...act }: WorkbenchProps) {
-  const { onCancel, onAgain, onAnother } = act;
+  const { onCancel, onAgain, onTurn, onAnother } = act;
   const { app } = useMessages();
   const { picture, phase, region, versions } = job;
   const reading = phase.at === "done" ? phase.reading : undefined;
@@ -39,7 +42,9 @@ export function Workbench({ job, before, hold, onResume, checking, ...act }: Wor
   useCarried(readings, reading);
 
   const size = picture.size ?? reading;
-  const stage = useStage(size ?? UNKNOWN_SIZE);
+  const upright = useMemo(() => uprightTurn(reading?.lines ?? []), [reading]);
+  const stage = useStage(size ?? UNKNOWN_SIZE, job.turn ?? upright);
+  const viewing = useViewing();
   const fields: Fields = useRef(new Map());
   const whole = useRef<HTMLTextAreaElement>(null);
   const linked = useLinkedLines(reading?.id, {
@@ -78,7 +83,9 @@ export function Workbench({ job, before, hold, onResume, checking, ...act }: Wor
           size={size}
           stage={stage}
           shown={edited && { edited, linked }}
+          order={viewing.view === "order"}
           onAgain={onAgain}
+          onTurn={onTurn}
         />
       )}
       <div className={style.text} id="text" tabIndex={-1}>
@@ -90,6 +97,7 @@ export function Workbench({ job, before, hold, onResume, checking, ...act }: Wor
             linked={linked}
             fields={fields}
             whole={whole}
+            viewing={viewing}
             checking={{ ...checking, picture }}
           />
         ) : phase.at === "failed" || phase.at === "held" ? (

@@ -26,7 +26,7 @@ describe("the queue of pictures", () => {
   });
 
   it("is not stopped by a picture that failed", () => {
-    const failed = job("a", { at: "failed", failure: { kind: "pdf" } });
+    const failed = job("a", { at: "failed", failure: { kind: "empty" } });
     expect(nextJob(queue(failed, job("b")))?.key).toBe("b");
   });
 
@@ -104,9 +104,9 @@ describe("the queue of pictures", () => {
   });
 
   it("reads all again that failed and may succeed", () => {
-    const failed = (key: string, kind: "broken" | "pdf") =>
+    const failed = (key: string, kind: "broken" | "empty") =>
       job(key, { at: "failed", failure: { kind } });
-    const jobs = queue(failed("a", "broken"), failed("b", "pdf"), failed("c", "broken"));
+    const jobs = queue(failed("a", "broken"), failed("b", "empty"), failed("c", "broken"));
     const again = jobsReducer(jobs, { do: "retryAll" });
     expect(again.list.map(({ phase }) => phase.at)).toEqual(["waiting", "failed", "waiting"]);
   });

@@ -1,14 +1,18 @@
 import type { Failure, FailureKind } from "../api/failure";
 import type { Stage } from "../api/stages";
+import { type PageOf, pageKey, type SentDocument, withPages } from "../documents/document";
 import type { Picture } from "../intake/picture";
 import type { Rendition } from "../intake/rendition";
 import type { Rect } from "../picture/geometry";
+import type { Turn } from "../picture/turn";
 import { type Hold, holdAfter } from "./hold";
 import type { Reading } from "./reading";
 
 /** How far a picture has come. */
 export type Phase =
   | { readonly at: "waiting" }
+  /** A page of a document, which the server reads in its own time. */
+  | { readonly at: "coming" }
   | { readonly at: "preparing" }
   | { readonly at: "sending"; readonly sent: number; readonly total: number }
   /** On the server; at which stage there, where it tells. */
@@ -27,6 +31,12 @@ export interface Job {
   /** Only this part is read; the whole picture if undefined. */
   readonly region?: Rect;
   readonly phase: Phase;
+  /** As a person turned it; else it is shown with its text upright. */
+  readonly turn?: Turn;
+  /** Of which document it is a page. */
+  readonly page?: PageOf;
+  /** The folder that it was dropped in. */
+  readonly folder?: { readonly key: string; readonly name: string };
   /** What has been read in it so far, whole or in part, the latest last. */
   readonly versions?: readonly Version[];
 }
@@ -40,6 +50,8 @@ export interface Version {
 
 export interface Jobs {
   readonly list: readonly Job[];
+  /** Those whose pages are in the list, or were just cleared from it. */
+  readonly documents?: readonly SentDocument[];
   /** The key of the job that is shown. */
   readonly shown?: string;
   /** While there is one, nothing is read. */
@@ -50,8 +62,24 @@ export interface Jobs {
   readonly cleared?: readonly Job[];
 }
 
+/** What came in: pictures, and documents with their first pages among these. */
+export interface Added {
+  readonly jobs: readonly Job[];
+  readonly documents?: readonly SentDocument[];
+}
+
 export type Action =
-  | { readonly do: "add"; readonly jobs: readonly Job[] }
+  | ({ readonly do: "add" } & Added)
+  | { readonly do: "document"; readonly key: string; readonly change: Partial<SentDocument> }
+  /** A page of a document was read, or could not be. */
+  | {
+      readonly do: "page";
+      readonly document: string;
+      readonly number: number;
+      readonly read: Reading | Failure;
+    }
+  /** A document or a folder, with all its pages. */
+  | { readonly do: "removeGroup"; readonly key: string }
   | { readonly do: "show"; readonly key: string }
   | { readonly do: "advance"; readonly key: string; readonly phase: Phase }
   | {
@@ -74,6 +102,7 @@ export type Action =
   | { readonly do: "resume" }
   /** Reads all again that failed and may succeed. */
   | { readonly do: "retryAll" }
+  | { readonly do: "turn"; readonly key: string; readonly turn: Turn }
   /** Shows none; all stay at hand. */
   | { readonly do: "leave" }
   | { readonly do: "remove"; readonly key: string }
@@ -106,12 +135,26 @@ export function jobsReducer(state: Jobs, action: Action): Jobs {
   switch (action.do) {
     case "add": {
       const shown = action.jobs[0]?.key ?? state.shown;
+      const documents = [...(state.documents ?? []), ...(action.documents ?? [])];
       return {
         ...state,
         list: [...state.list, ...action.jobs],
+        ...(documents.length > 0 && { documents }),
         ...(shown !== undefined && { shown }),
       };
     }
+    case "document":
+      return withDocument(state, action.key, action.change);
+    case "page":
+      return changed(state, pageKey(action.document, action.number), (job) =>
+        withReading(job, action.read),
+      );
+    case "removeGroup":
+      return withoutDocuments(
+        state.list
+          .filter(({ page, folder }) => (page?.document ?? folder?.key) === action.key)
+          .reduce((left, { key }) => without(left, key), state),
+      );
     case "hold": {
       const attempts = state.attempts ?? 0;
       const hold = holdAfter(action.failure, attempts, action.now);
@@ -128,6 +171,8 @@ export function jobsReducer(state: Jobs, action: Action): Jobs {
     }
     case "retryAll":
       return { ...state, list: state.list.map((job) => (mayRetry(job) ? again(job) : job)) };
+    case "turn":
+      return changed(state, action.key, (job) => ({ ...job, turn: action.turn }));
     case "show":
       return { ...state, shown: action.key };
     case "leave": {
@@ -140,7 +185,7 @@ export function jobsReducer(state: Jobs, action: Action): Jobs {
       return changed(before, action.key, (job) => advanced(job, action.phase));
     }
     case "again":
-      return changed(state, action.key, (job) => readAgain(job, action));
+      return readAgainIn(state, action);
     case "render":
       // It was sent as it is, as this browser could not reduce it.
       return changed(state, action.key, (job) => ({
@@ -149,9 +194,12 @@ export function jobsReducer(state: Jobs, action: Action): Jobs {
         picture: { ...job.picture, ...action.rendition },
       }));
     case "remove":
-      return without(state, action.key);
-    case "clear":
-      return state.list.length > 1 ? { list: [], cleared: state.list.map(stopped) } : NO_JOBS;
+      return withoutDocuments(without(state, action.key));
+    case "clear": {
+      const { list, documents } = state;
+      if (list.length <= 1) return NO_JOBS;
+      return { list: [], cleared: list.map(stopped), ...(documents && { documents }) };
+    }
     case "restore": {
       const { cleared = [], ...rest } = state;
       const shown = rest.shown ?? cleared[0]?.key;
@@ -159,9 +207,58 @@ export function jobsReducer(state: Jobs, action: Action): Jobs {
     }
     case "forget": {
       const { cleared: _, ...rest } = state;
-      return rest;
+      return withoutDocuments(rest);
     }
   }
+}
+
+function withDocument(state: Jobs, key: string, change: Partial<SentDocument>): Jobs {
+  const before = state.documents?.find((document) => document.key === key);
+  if (!before) return state;
+  const after = { ...before, ...change };
+  const documents = state.documents?.map((one) => (one === before ? after : one)) ?? [];
+  const next = { ...state, documents, list: withPages(state.list, after) };
+  const { failure } = change;
+  if (!failure) return next;
+  const list = next.list.map((job): Job => {
+    const missing = job.page?.document === key && job.phase.at === "coming";
+    return missing ? { ...job, phase: { at: "failed", failure } } : job;
+  });
+  return { ...next, list };
+}
+
+/** In pixels of the size in which the page was read: until it is drawn in that, it has no file. */
+function withReading(job: Job, read: Reading | Failure): Job {
+  if (!("lines" in read)) return { ...job, phase: { at: "failed", failure: read } };
+  const { file: _, ...picture } = job.picture;
+  const { width, height } = read;
+  const size = job.picture.url ? { size: { width, height } } : {};
+  return advanced({ ...job, picture: { ...picture, ...size } }, { at: "done", reading: read });
+}
+
+/** Without documents of which no page is left. */
+function withoutDocuments(state: Jobs): Jobs {
+  if (!state.documents) return state;
+  const { documents: _, ...rest } = state;
+  const pages = [...state.list, ...(state.cleared ?? [])].map(({ page }) => page?.document);
+  const documents = state.documents.filter(({ key }) => pages.includes(key));
+  return documents.length > 0 ? { ...rest, documents } : rest;
+}
+
+/** A page that the server could not read is tried again with all others of its document. */
+function readAgainIn(state: Jobs, action: Extract<Action, { do: "again" }>): Jobs {
+  const job = state.list.find(({ key }) => key === action.key);
+  if (!job?.page || job.phase.at !== "failed" || job.versions) {
+    return changed(state, action.key, (one) => readAgain(one, action));
+  }
+  const { document } = job.page;
+  const list = state.list.map(
+    (one): Job =>
+      one.page?.document === document && one.phase.at === "failed"
+        ? { ...one, phase: { at: "coming" } }
+        : one,
+  );
+  return withDocument({ ...state, list }, document, { state: "waiting" });
 }
 
 function advanced(job: Job, phase: Phase): Job {
@@ -173,7 +270,7 @@ function advanced(job: Job, phase: Phase): Job {
 
 /** In another size or part: what has been read so already is only shown again. */
 function readAgain(
-  { key, picture, fullSize: before, versions = [] }: Job,
+  { key, picture, turn, page, folder, fullSize: before, versions = [] }: Job,
   how: { readonly fullSize?: boolean; readonly region?: Rect },
 ): Job {
   const { fullSize = before, region } = how;
@@ -184,6 +281,9 @@ function readAgain(
     key,
     picture,
     fullSize,
+    ...(turn !== undefined && { turn }),
+    ...(page && { page }),
+    ...(folder && { folder }),
     ...(region && { region }),
     phase: known ? { at: "done", reading: known.reading } : { at: "waiting" },
     versions: known ? [...versions.filter((one) => one !== known), known] : versions,

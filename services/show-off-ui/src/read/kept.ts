@@ -24,13 +24,15 @@ export const KEPT_MS = 24 * 60 * 60 * 1000;
 
 /** What is under way begins anew after a reload. */
 function settledPhase(phase: Phase): Phase {
+  if (phase.at === "coming") return phase;
   const ended = phase.at === "done" || phase.at === "failed" || phase.at === "cancelled";
   return ended ? phase : { at: "waiting" };
 }
 
 export function keptJob(job: Job, tab: string, place: number, at: number): KeptJob | undefined {
   const { url, ...picture } = job.picture;
-  if (picture.sample) return undefined;
+  // Pages come again with their document.
+  if (picture.sample || job.page) return undefined;
   const address = url.startsWith("blob:") ? undefined : url;
   if (!picture.file && !address) return undefined;
   return {
@@ -101,6 +103,6 @@ export class Keeper {
 }
 
 /** What is written anew when it changes. */
-function partsOf({ picture, region, versions, phase }: Job): readonly unknown[] {
-  return [picture, region, versions, settledPhase(phase).at];
+function partsOf({ picture, region, turn, versions, phase }: Job): readonly unknown[] {
+  return [picture, region, turn, versions, settledPhase(phase).at];
 }

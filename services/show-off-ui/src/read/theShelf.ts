@@ -1,51 +1,80 @@
 import { createStore, del, set, type UseStore, values } from "idb-keyval";
 import { randomHex } from "../api/random";
+import { DocumentKeeper, type KeptDocument, resumed, withDocuments } from "../documents/kept";
 import { recall, remember } from "../ui/storage";
 import type { Jobs } from "./jobs";
-import { jobOf, Keeper, type KeptJob, sorted } from "./kept";
+import { jobOf, KEPT_MS, Keeper, type KeptJob, sorted } from "./kept";
 
 const TAB = "tab";
 /** Nobody waits longer for the queue of before. */
 const PATIENCE_MS = 1_000;
 
-const TABLE = "queue";
-let opened: UseStore | undefined;
-/** Opened when first asked for; rejects where the browser keeps nothing, as in some private windows. */
-async function store(): Promise<UseStore> {
-  opened ??= createStore("show-off", TABLE);
-  return opened;
+/** A table that is opened when first asked for; rejects where the browser keeps nothing, as in some private windows. */
+function table(database: string, name: string): () => Promise<UseStore> {
+  let opened: UseStore | undefined;
+  return async () => {
+    opened ??= createStore(database, name);
+    return opened;
+  };
 }
+
+const queue = table("show-off", "queue");
+const papers = table("show-off-documents", "documents");
 
 const tab = recall(TAB, "visit") ?? randomHex(8);
 const known = recall(TAB, "visit") !== null;
 remember(TAB, tab, "visit");
 
 /** Keeps the queue of this tab in the browser, pictures and all. */
-export const keeper = new Keeper(
+const keeper = new Keeper(
   {
-    put: (key, kept) => quietly(async () => set(key, kept, await store())),
-    remove,
+    put: (key, kept) => quietly(async () => set(key, kept, await queue())),
+    remove: (key) => quietly(async () => del(key, await queue())),
   },
   tab,
 );
 
+const documentKeeper = new DocumentKeeper(
+  {
+    put: (key, kept) => quietly(async () => set(key, kept, await papers())),
+    remove: (key) => quietly(async () => del(key, await papers())),
+  },
+  tab,
+);
+
+/** Keeps pictures and documents as they change. */
+export function keepAll(jobs: Jobs): void {
+  keeper.keep(jobs);
+  documentKeeper.keep(jobs);
+}
+
 /** The queue as this tab had it before a reload; nothing is shown of it yet. */
 export async function restored(): Promise<Jobs> {
   if (!known) return { list: [] };
-  const late = new Promise<readonly KeptJob[]>((resolve) => setTimeout(resolve, PATIENCE_MS, []));
-  const all = await Promise.race([store().then((open) => values<KeptJob>(open)), late]).catch(
-    () => [],
-  );
+  const [all, documents] = await Promise.all([
+    soon(queue().then((open) => values<KeptJob>(open))),
+    soon(papers().then((open) => values<KeptDocument>(open))),
+  ]);
   const { mine, old } = sorted(all, tab, Date.now());
-  for (const { key } of old) remove(key);
+  for (const { key } of old) quietly(async () => del(key, await queue()));
   const list = mine.map((kept) => jobOf(kept, (file) => URL.createObjectURL(file)));
   keeper.resume(list, mine);
   const next = location.hash ? undefined : list.find(({ phase }) => phase.at !== "done");
-  return { list, ...(next && { shown: next.key }) };
+  const mineToo = resumed(unlessOld(documents), tab);
+  documentKeeper.resume(mineToo);
+  return withDocuments({ list, ...(next && { shown: next.key }) }, mineToo);
 }
 
-function remove(key: string): void {
-  quietly(async () => del(key, await store()));
+function unlessOld(documents: readonly KeptDocument[]): readonly KeptDocument[] {
+  const old = documents.filter(({ at }) => Date.now() - at > KEPT_MS);
+  for (const { key } of old) quietly(async () => del(key, await papers()));
+  return documents.filter((document) => !old.includes(document));
+}
+
+/** Nothing, where it does not come soon or cannot be had. */
+function soon<Kept>(kept: Promise<readonly Kept[]>): Promise<readonly Kept[]> {
+  const late = new Promise<readonly Kept[]>((resolve) => setTimeout(resolve, PATIENCE_MS, []));
+  return Promise.race([kept, late]).catch(() => []);
 }
 
 /** What cannot be kept is not, and is there until the page is loaded anew. */

@@ -1,12 +1,13 @@
 import { useEffect, useEffectEvent, useReducer, useRef } from "react";
 import { readPicture } from "../api/client";
 import { type Failure, FailureError } from "../api/failure";
+import { useDocuments } from "../documents/useDocuments";
 import { prepare } from "../intake/prepare";
 import { rendition } from "../intake/rendition";
 import { holdAfter } from "./hold";
 import { type Action, type Job, type Jobs, jobsReducer, nextJob, type Phase } from "./jobs";
 import { placed } from "./reading";
-import { keeper } from "./theShelf";
+import { keepAll } from "./theShelf";
 
 interface JobsHook {
   readonly jobs: Jobs;
@@ -17,7 +18,8 @@ interface JobsHook {
 /** The queue of pictures, read one after another. `onEnd` is called with each that ended. */
 export function useJobs(initial: Jobs, onEnd: (job: Job) => void): JobsHook {
   const [jobs, dispatch] = useReducer(jobsReducer, initial);
-  useEffect(() => keeper.keep(jobs), [jobs]);
+  useEffect(() => keepAll(jobs), [jobs]);
+  useDocuments(jobs, dispatch);
   const running = useRef(new Map<string, AbortController>());
   const ended = useEffectEvent(onEnd);
 
@@ -62,7 +64,10 @@ export function useJobs(initial: Jobs, onEnd: (job: Job) => void): JobsHook {
 
   const release = (action: Action) => {
     const stopping = jobs.list.filter(
-      ({ key }) => action.do === "clear" || (action.do === "remove" && action.key === key),
+      ({ key, folder }) =>
+        action.do === "clear" ||
+        (action.do === "remove" && action.key === key) ||
+        (action.do === "removeGroup" && action.key === folder?.key),
     );
     for (const { key } of stopping) running.current.get(key)?.abort();
     for (const { picture } of leaving(jobs, action)) URL.revokeObjectURL(picture.url);

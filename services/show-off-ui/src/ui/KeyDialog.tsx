@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useState, useSyncExternalStore } from "react";
+import { type FormEvent, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { FieldError, Input, Label, TextField } from "react-aria-components";
 import type { Asked } from "../api/KeyKeeper";
 import { keeper } from "../api/key";
@@ -27,13 +27,15 @@ export function KeyDialog() {
 function KeyForm({ asked }: { readonly asked: Asked | undefined }) {
   const { key: words } = useMessages();
   const [key, setKey] = useState("");
-  // Asked again while it still goes away, the same form comes back: without the key that failed.
+  const tried = useRef("");
+  // The key that failed is taken away, not what was typed since.
   useEffect(() => {
-    if (asked) setKey("");
+    if (asked?.refused) setKey((typed) => (typed.trim() === tried.current ? "" : typed));
   }, [asked]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (key.trim()) keeper.give(key.trim());
+    tried.current = key.trim();
+    if (tried.current) void keeper.give(tried.current);
   };
   return (
     <form className={style.form} onSubmit={submit}>
@@ -43,7 +45,7 @@ function KeyForm({ asked }: { readonly asked: Asked | undefined }) {
         type="password"
         autoComplete="current-password"
         autoFocus
-        isInvalid={asked?.refused ?? false}
+        isInvalid={(asked?.refused && !asked.trying) ?? false}
         validationBehavior="aria"
         value={key}
         onChange={setKey}
@@ -55,7 +57,11 @@ function KeyForm({ asked }: { readonly asked: Asked | undefined }) {
         </FieldError>
       </TextField>
       <div className={style.actions}>
-        <Button look="primary" type="submit" isDisabled={key.trim() === ""}>
+        <Button
+          look="primary"
+          type="submit"
+          isDisabled={key.trim() === "" || asked?.trying === true}
+        >
           {words.use}
         </Button>
         <Button onPress={() => keeper.decline()}>{words.decline}</Button>

@@ -122,6 +122,12 @@ class PageQuery(BaseModel):
         pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z_[0-9a-f]{32}$",
         description="Only older ones: the `next` of the page before.",
     )
+    search: str | None = Field(
+        default=None,
+        max_length=200,
+        description="Only those with all of these words, or parts of words, in their text as it "
+        "was read or corrected, whatever their case.",
+    )
 
 
 class Page(BaseModel):
@@ -129,3 +135,4 @@ class Page(BaseModel):
 
     images: list[Summary]
     next: str | None = Field(description="Ask with it as `before` for older ones; null at the end.")
+    kept_days: float = Field(description="Days after which the server deletes a picture.")

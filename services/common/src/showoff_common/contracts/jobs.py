@@ -7,6 +7,7 @@
     POST   /jobs/{id}/cancel                    202 Job; 409: it is finished
     DELETE /jobs/{id}                           204
     GET    /jobs/{id}/documents/{n}/{format}    the file; 409 not finished, 410 expired, 404
+    GET    …/documents/{n}/{format}?page=       one page of it, as soon as that is read; not of pdf
     GET    /jobs/{id}/webhook                   Deliveries
     POST   /jobs/{id}/webhook/retry             202
 
@@ -153,6 +154,20 @@ class WaitQuery(BaseModel):
     )
 
 
+class PartQuery(BaseModel):
+    """Which part of a document."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    page: int | None = Field(
+        default=None,
+        ge=1,
+        le=100_000,
+        description="This page alone, as soon as it is read, whatever becomes of the others; of "
+        "every format but pdf.",
+    )
+
+
 def query_parameters(schema: type[BaseModel]) -> dict[str, Any]:
     """The parameters of an address, for the documents of who passes them on unread."""
     parameters = []
@@ -223,6 +238,7 @@ RESULT_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     409: {"description": "Not finished"},
     410: {"description": "Expired"},
     416: {"description": "Range Not Satisfiable"},
+    422: {"description": "Unprocessable Entity"},
 }
 EVENT_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     200: {"description": "Events with a Job each", "content": {"text/event-stream": {}}},

@@ -6,9 +6,9 @@ from apiflask import APIBlueprint
 from flask import Response, send_file
 
 from image_api.jobs.client_routes import Desk, checked_id, owner, unavailable
-from image_api.jobs.results import Made
+from image_api.jobs.results import Made, Wanted
 from showoff_common.contracts.formats import FORMATS, FormatName
-from showoff_common.contracts.jobs import RESULT_RESPONSES, Deliveries
+from showoff_common.contracts.jobs import RESULT_RESPONSES, Deliveries, PartQuery
 from showoff_common.formats import render
 from showoff_common.messaging.events import Unavailable, now
 
@@ -18,10 +18,12 @@ def create_blueprint(desk: Desk) -> APIBlueprint:
     blueprint.register_error_handler(Unavailable, unavailable)
 
     @blueprint.get("/<job_id>/documents/<number>/<format_name>")
+    @blueprint.input(PartQuery, location="query")
     @blueprint.doc(summary="What was made of a document", responses=RESULT_RESPONSES)
-    def result(job_id: str, number: str, format_name: str) -> Response:
+    def result(job_id: str, number: str, format_name: str, query_data: PartQuery) -> Response:
         place = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
-        made = desk.results.made(checked_id(job_id), owner(), place, format_name, now())
+        wanted = Wanted(place, format_name, query_data.page)
+        made = desk.results.made(checked_id(job_id), owner(), wanted, now())
         response = _file(desk, made, made.format)
         response.cache_control.private, response.cache_control.no_cache = True, True
         response.headers["X-Content-Type-Options"] = "nosniff"
@@ -57,5 +59,5 @@ def _file(desk: Desk, made: Made, form: FormatName) -> Response:
         rendered.media_type,
         as_attachment=True,
         download_name=f"{made.title}.{rendered.suffix}",
-        etag=f"{made.version}-{form}",
+        etag="-".join([str(made.version), form, *(str(page.number) for page in made.pages[:1])]),
     )

@@ -20,6 +20,21 @@ from showoff_common.errors import Problem
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """What is asked for of a job.
+
+    Attributes:
+        number: Of the document.
+        format: Its name, whether there is such a format or not.
+        page: The only one, if not all.
+    """
+
+    number: int
+    format: str
+    page: int | None = None
+
+
+@dataclass(frozen=True)
 class Made:
     """What can be had of a finished document.
 
@@ -46,7 +61,7 @@ class Results:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def made(self, job_id: str, owner: str, number: int, name: str, now: datetime) -> Made:
+    def made(self, job_id: str, owner: str, wanted: Wanted, now: datetime) -> Made:
         """What there is of a document in a format.
 
         Raises:
@@ -54,30 +69,24 @@ class Results:
         """
         with self._database.transaction() as session:
             job = find(session, job_id, owner, now)
-            document = _document(session, job_id, number)
-            form = next((it for it in FORMATS if it == name), None)
+            document = _document(session, job_id, wanted.number)
+            form = next((it for it in FORMATS if it == wanted.format), None)
             if document is None or form is None or form not in job.options["formats"]:
                 raise _nothing("The job has no such document, or this format was not asked for.")
+            title = PurePath(document.name).stem or "document"
+            if wanted.page is not None:
+                pages = [_page(session, document, form, wanted.page)]
+                return Made(form, title, job.created, job.version, None, pages)
             if document.state not in FINISHED:
-                raise Problem(
-                    HTTPStatus.CONFLICT,
-                    "Not finished",
-                    "The document is still being worked on; ask again.",
-                    headers={"Retry-After": "2"},
-                )
+                raise _not_finished("The document is still being worked on; ask again.")
             if document.state != "succeeded":
                 raise _nothing(_why(document))
-            file = session.get(ResultFileRow, (document.id, name))
-            if file is None and name == "pdf":
+            file = session.get(ResultFileRow, (document.id, form))
+            if file is None and form == "pdf":
                 raise _nothing(_why(document))
-            return Made(
-                form,
-                PurePath(document.name).stem or "document",
-                job.created,
-                job.version,
-                None if file is None else file.path,
-                [] if file is not None else _pages(session, document),
-            )
+            path = None if file is None else file.path
+            pages = [] if file is not None else _pages(session, document)
+            return Made(form, title, job.created, job.version, path, pages)
 
 
 def _document(session: Session, job_id: str, number: int) -> DocumentRow | None:
@@ -94,6 +103,22 @@ def _pages(session: Session, document: DocumentRow) -> list[PageReading]:
     )
     readings = (reading_of(task) for task in session.scalars(own))
     return [reading for reading in readings if reading is not None]
+
+
+def _page(session: Session, document: DocumentRow, form: FormatName, number: int) -> PageReading:
+    """A page of a document that may still be worked on; raises as `Results.made`."""
+    key = (document.id, "read", number)
+    task = session.get(TaskRow, key, options=[undefer(TaskRow.result)])
+    reading = None if task is None or form == "pdf" else reading_of(task)
+    if reading is not None:
+        return reading
+    if document.state in FINISHED or form == "pdf" or (task is None and document.pages is not None):
+        raise _nothing("The document has no such page, or not in this format.")
+    raise _not_finished("The page is not read yet; ask again.")
+
+
+def _not_finished(detail: str) -> Problem:
+    return Problem(HTTPStatus.CONFLICT, "Not finished", detail, headers={"Retry-After": "2"})
 
 
 def _why(document: DocumentRow) -> str:

@@ -18,6 +18,7 @@ from showoff_common.contracts.jobs import (
     Job,
     Jobs,
     JobsQuery,
+    PartQuery,
     WaitQuery,
     query_parameters,
 )
@@ -92,6 +93,7 @@ def create_blueprint(image_api: ImageApi) -> APIBlueprint:
         summary="What was made of a document",
         description="The formats: pdf, text, json, hocr, alto, page, csv, markdown.",
         responses=RESULT_RESPONSES | DESCRIBED,
+        extensions=query_parameters(PartQuery),
     )
     def result(job_id: str, number: str, format_name: str) -> Response:
         return _pass_on(image_api, job_path(job_id, "documents", number, format_name))

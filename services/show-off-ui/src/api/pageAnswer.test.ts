@@ -1,0 +1,39 @@
+import { expect, it } from "vitest";
+import { type PageAnswer, readingOfPage } from "./pageAnswer";
+
+const points = [
+  [1, 2],
+  [9, 2],
+  [9, 4],
+  [1, 4],
+] as const;
+const words = [
+  { text: "Dear", confidence: 0.99 },
+  { text: "Slr", confidence: 0.3 },
+];
+const page: PageAnswer = {
+  text: "Dear Slr",
+  width: 100,
+  height: 50,
+  lines: [{ text: "Dear Slr", confidence: 0.4, points, words }],
+};
+
+it("is a reading that is kept as a document, not as a picture", () => {
+  expect(readingOfPage("j-1", page)).toMatchObject({
+    id: "j-1",
+    unkept: true,
+    lines: [{ text: "Dear Slr", worst: 0.3, doubts: [{ at: 5, length: 3 }] }],
+  });
+});
+
+it("is certain where the document had the text itself", () => {
+  const own = { ...page.lines[0], confidence: null, words: [] } as PageAnswer["lines"][number];
+  expect(readingOfPage("j-1", { ...page, lines: [own] })).toMatchObject({
+    lines: [{ confidence: 1 }],
+  });
+});
+
+it("says why it could not be read", () => {
+  const failed = { ...page, problem: { detail: "Too large." } };
+  expect(readingOfPage("j-1", failed)).toEqual({ kind: "document", detail: "Too large." });
+});

@@ -1,0 +1,34 @@
+import { useSyncExternalStore } from "react";
+import { deleteFromHistory } from "../api/client";
+import { forgetText } from "../lines/theDesk";
+import { Deletions } from "./Deletions";
+import { mine } from "./myPictures";
+
+const failedListeners = new Set<(ids: readonly string[]) => void>();
+
+/** The deletions of this page. */
+export const deletions = new Deletions({
+  async remove(id) {
+    await deleteFromHistory(id);
+    mine.remove(id);
+    forgetText(id);
+  },
+  onFailed(ids) {
+    for (const listener of failedListeners) listener(ids);
+  },
+});
+
+/** Calls with the ids of those that could not be deleted. */
+export function onNotDeleted(listener: (ids: readonly string[]) => void): () => void {
+  failedListeners.add(listener);
+  return () => failedListeners.delete(listener);
+}
+
+export function useDeleted(): ReadonlySet<string> {
+  return useSyncExternalStore(deletions.subscribe, deletions.snapshot);
+}
+
+/** What was deleted is not kept because the page is left. */
+export function startDeleting(): void {
+  addEventListener("pagehide", () => deletions.finish());
+}
