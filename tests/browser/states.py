@@ -119,7 +119,7 @@ def _checked_and_drawn(page: ThePage, samples: Path) -> Iterator[str]:
 
 def _failed(page: ThePage) -> Iterator[str]:
     page.drop(file("letter.pdf", b"%PDF-1.7\n1 0 obj", "application/pdf"))
-    expect(page.heading).to_have_text("This is a PDF")
+    expect(page.heading).to_have_text("This cannot be read")
     yield "not-a-picture"
     _home(page)
     page.tab.route(

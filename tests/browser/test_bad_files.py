@@ -11,7 +11,7 @@ from tests.browser.the_page import ThePage
 HTML = b"<!doctype html><title>Not found</title><p>Sorry"
 NO_PICTURE = {
     "empty": (file("empty.jpg", b"", "image/jpeg"), "This file is empty"),
-    "pdf": (file("letter.pdf", b"%PDF-1.7\n1 0 obj", "application/pdf"), "This is a PDF"),
+    "pdf": (file("letter.pdf", b"%PDF-1.7\n1 0 obj", "application/pdf"), "This cannot be read"),
     "html named jpg": (file("picture.jpg", HTML, "image/jpeg"), "This is not a picture"),
     "text": (file("notes.txt", b"Dear Sir or Madam", "text/plain"), "This is not a picture"),
 }
@@ -77,7 +77,7 @@ def test_of_ten_files_at_once_each_says_what_became_of_it(page: ThePage) -> None
     expect(page.queue.locator("[data-at=failed]")).to_have_count(4)
     expect(page.queue.locator("[data-at=done]")).to_have_count(6)
     page.tab.get_by_role("button", name="letter.pdf not read").click()
-    expect(page.heading).to_have_text("This is a PDF")
+    expect(page.heading).to_have_text("This cannot be read")
     page.tab.get_by_role("button", name="hello.png read").last.click()
     expect(page.lines).to_have_value("Number 5")
 

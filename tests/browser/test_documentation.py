@@ -145,3 +145,19 @@ def test_first_steps_name_the_server_that_they_are_read_from(
 ) -> None:
     examples = documentation.get_by_role("region", name="Examples")
     expect(examples).to_contain_text(f"curl -F image=@picture.jpg {address}/api/read")
+
+
+@pytest.mark.parametrize("context_options", [{"locale": "de-DE"}])
+def test_who_reads_german_is_shown_the_documentation_in_german(documentation: Page) -> None:
+    expect(documentation.locator("html")).to_have_attribute("lang", "de")
+    expect(documentation.get_by_role("region", name="Beispiele")).to_be_visible()
+    expect(documentation.get_by_role("navigation", name="Dienste")).to_be_visible()
+    operation = documentation.locator("#operations-operations-get_health")
+    operation.get_by_role("button").first.click()
+    operation.get_by_role("button", name="Ausprobieren").click()
+    operation.get_by_role("button", name="Ausführen").click()
+    expect(operation.locator(".live-responses-table .response-col_status").last).to_contain_text(
+        "200"
+    )
+    found = axe.violations(documentation)
+    assert not found, "\n".join(found)

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, expect
-from tests.browser.pictures import encoded, png
+from tests.browser.pictures import encoded, png, text_picture
 from tests.browser.the_page import ThePage
 from tests.servers.processes import wait_until
 
@@ -169,6 +169,49 @@ def test_a_picture_is_found_by_words_of_its_text(read: ThePage) -> None:
     expect(drawer.get_by_role("listitem")).to_have_count(1)
     search.fill("nowhere")
     expect(drawer.get_by_text("Nothing with these words.")).to_be_visible()
+
+
+def test_the_server_searches_all_that_was_read_by_anybody(page: ThePage) -> None:
+    words = "Invoice of the quarrelsome heron"
+    picture = {"image": encoded(text_picture(words, (1600, 200)), "PNG")}
+    read = httpx.post(f"{page.address}/api/read", files=picture, timeout=60).json()
+    address = f"{page.address}/api/images/{read['id']}/file"
+    wait_until(lambda: page.tab.request.get(address).ok)
+    page.button("Earlier pictures").click()
+    drawer = page.tab.get_by_role("dialog", name="Earlier pictures")
+    drawer.get_by_role("radio", name="Everybody’s").click()
+    search = drawer.get_by_role("searchbox", name="Search names and texts")
+    search.fill("HERON invoice")
+    expect(drawer.get_by_role("listitem")).to_have_count(1)
+    expect(drawer.get_by_role("listitem")).to_contain_text("quarrelsome")
+    search.fill("heron pelican")
+    expect(drawer.get_by_text("Nothing with these words.")).to_be_visible()
+
+
+def test_several_are_deleted_at_once_and_can_be_had_back(page: ThePage) -> None:
+    page.drop(*[{**png(f"Number {number}"), "name": f"{number}.png"} for number in (1, 2, 3)])
+    expect(page.queue.locator("[data-at=done]")).to_have_count(3)
+    page.open("/?fresh")
+    page.button("Earlier pictures").click()
+    drawer = page.tab.get_by_role("dialog", name="Earlier pictures")
+    entries = drawer.get_by_role("listitem")
+    expect(entries).to_have_count(3)
+    drawer.get_by_role("button", name="Select", exact=True).click()
+    for number in (1, 3):
+        drawer.get_by_role("checkbox", name=f"Select {number}.png").check(force=True)
+    expect(drawer.get_by_text("2 selected")).to_be_visible()
+    drawer.get_by_role("button", name="Delete", exact=True).click()
+    expect(entries).to_have_count(1)
+    expect(drawer.get_by_text("2 pictures deleted.")).to_be_visible()
+    drawer.get_by_role("button", name="Undo").click()
+    expect(entries).to_have_count(3)
+    drawer.get_by_role("button", name="Select", exact=True).click()
+    drawer.get_by_role("button", name="All of these").click()
+    drawer.get_by_role("button", name="Delete", exact=True).click()
+    with page.tab.expect_response(lambda one: one.request.method == "DELETE") as deleted:
+        page.tab.reload()  # nothing is kept because the page is left
+    assert deleted.value.status == 204
+    wait_until(lambda: "Number" not in page.tab.request.get(f"{page.address}/api/images").text())
 
 
 def test_a_picture_keeps_its_name(read: ThePage) -> None:

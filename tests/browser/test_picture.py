@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, expect
-from tests.browser.pictures import fading, png
+from playwright.sync_api import BrowserContext, Locator, expect
+from tests.browser.pictures import encoded, fading, file, png, text_picture
 from tests.browser.the_page import ThePage
 from tests.servers.processes import wait_until
 
@@ -120,6 +120,7 @@ def test_a_drag_moves_a_picture_that_is_larger_than_its_place(read: ThePage) -> 
     read.wait_until_still()
     before = left_edge(read)
     x, y = middle(picture(read))
+    y += 40  # between two lines: on words, it would select them
     read.tab.mouse.move(x, y)
     read.tab.mouse.down()
     read.tab.mouse.move(x - 100, y, steps=4)
@@ -169,3 +170,87 @@ def test_the_marks_are_hidden_by_the_eye_and_while_space_is_held(read: ThePage) 
     read.tab.keyboard.press("End")
     read.tab.keyboard.type(" ")
     expect(read.lines.first).to_have_value("First line ")
+
+
+def test_words_on_the_picture_are_selected_and_copied_as_the_text_has_them(
+    page: ThePage, context: BrowserContext
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.drop(png("First line\nSecond line\nThird line", size=(900, 460)))
+    page.wait_for_text()
+    start, end = (page.boxes.nth(number).bounding_box() for number in (0, 2))
+    assert start is not None
+    assert end is not None
+    page.tab.mouse.move(start["x"] + 1, start["y"] + start["height"] / 2)
+    page.tab.mouse.down()
+    page.tab.mouse.move(end["x"] + end["width"] * 0.55, end["y"] + end["height"] / 2, steps=5)
+    page.tab.mouse.up()
+    page.tab.keyboard.press("Control+c")
+    copied = page.tab.evaluate("() => navigator.clipboard.readText()")
+    assert copied == "First line\nSecond line\nThird"
+    expect(page.lines.nth(2)).not_to_be_focused()
+
+
+def test_addresses_and_numbers_on_the_picture_act(page: ThePage) -> None:
+    page.drop(png("Tel. 0117 496 0123\nmail@example.org", size=(1000, 340)))
+    page.wait_for_text()
+    telephone = page.tab.get_by_role("link", name="Open 0117 496 0123")
+    expect(telephone).to_have_attribute("href", "tel:01174960123")
+    mail = page.tab.get_by_role("link", name="Open mail@example.org")
+    expect(mail).to_have_attribute("href", "mailto:mail@example.org")
+    seen, line = mail.bounding_box(), page.boxes.nth(1).bounding_box()
+    assert seen is not None
+    assert line is not None
+    assert seen["width"] == pytest.approx(line["width"], rel=0.1)
+
+
+def test_a_picture_is_turned_and_stays_so(read: ThePage) -> None:
+    def is_high() -> bool:
+        shown = read.tab.get_by_role("img", name="hello.png").bounding_box()
+        assert shown is not None
+        return shown["height"] > shown["width"]
+
+    assert not is_high()
+    picture(read).focus()
+    read.tab.keyboard.press("r")
+    wait_until(is_high)
+    # What is drawn on it now is read where it lies in the picture as it is.
+    read.choose_part((0.6, 0), (1, 1))
+    read.button("Read this part").click()
+    expect(read.lines).to_have_count(1)
+    assert read.texts() == ["First line"]
+    assert is_high()
+
+
+def test_a_picture_on_its_side_is_shown_upright(page: ThePage) -> None:
+    lying = text_picture("Lying on its side\nSecond line", (1000, 300)).rotate(90, expand=True)
+    page.drop(file("lying.png", encoded(lying, "PNG")))
+    page.wait_for_text()
+    shown = page.tab.get_by_role("img", name="lying.png").bounding_box()
+    assert shown is not None
+    assert shown["width"] > shown["height"]
+    first, second = (page.boxes.nth(number).bounding_box() for number in (0, 1))
+    assert first is not None
+    assert second is not None
+    assert first["y"] + first["height"] <= second["y"] + 5
+    assert first["width"] > first["height"]
+
+
+def test_lines_are_put_in_order_by_mouse_and_keys_with_their_numbers_in_sight(
+    read: ThePage,
+) -> None:
+    read.tab.get_by_role("radio", name="Order", exact=True).click()
+    order = read.tab.get_by_role("list", name="Order of the lines").get_by_role("listitem")
+    expect(order).to_have_text(["1First line", "2Second line", "3Third line"])
+    numbers = picture(read).get_by_text(re.compile(r"^[123]$"))
+    expect(numbers).to_have_count(3)
+    before = middle(numbers.nth(2))
+    order.nth(2).get_by_role("button").drag_to(order.nth(0))
+    expect(order).to_have_text(["1Third line", "2First line", "3Second line"])
+    wait_until(lambda: middle(numbers.nth(0)) == pytest.approx(before, abs=2))
+    order.nth(0).get_by_role("button").press("ArrowDown")
+    expect(order).to_have_text(["1First line", "2Third line", "3Second line"])
+    expect(order.nth(1).get_by_role("button")).to_be_focused()
+    read.button("Undo").click()
+    read.button("Undo").click()
+    expect(order).to_have_text(["1First line", "2Second line", "3Third line"])

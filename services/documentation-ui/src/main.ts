@@ -3,15 +3,18 @@ import "swagger-ui-dist/swagger-ui.css";
 import "./page.css";
 import { clients } from "./clients";
 import { documentOf, SERVICES, type Service } from "./services";
+import { words } from "./words";
 
 const main = byId("document");
 const navigation = byId("services");
 
-for (const { name, about } of SERVICES) {
+document.documentElement.lang = words.language;
+navigation.ariaLabel = words.services;
+for (const { name } of SERVICES) {
   const link = document.createElement("a");
   link.href = `#${name}`;
   link.textContent = name;
-  link.title = about;
+  link.title = words.about[name] ?? name;
   navigation.append(link);
 }
 
@@ -31,12 +34,12 @@ async function show(service: Service): Promise<void> {
     link.ariaCurrent = current ? "page" : null;
   }
   document.title = `${service.name}: show-off`;
-  say("Loading");
+  say(words.loading);
   try {
     const spec = await documentOf(service);
     if (asked() === service) draw(service, spec);
   } catch (error) {
-    say(`${service.name} does not answer. Is it running? (${String(error)})`);
+    say(words.silent(service.name, String(error)));
   }
 }
 
@@ -69,7 +72,7 @@ function withoutEmptyFields(request: { body?: unknown }): object {
 function examples(server: string): HTMLElement {
   const section = document.createElement("section");
   section.className = "clients";
-  section.ariaLabel = "Examples";
+  section.ariaLabel = words.examples;
   for (const { name, code } of clients(location.origin + server)) {
     const title = document.createElement("h2");
     title.textContent = name;
@@ -85,8 +88,8 @@ function examples(server: string): HTMLElement {
 
 /** Parts of the viewer that stand outside of its main landmark. */
 const PARTS = [
-  [".information-container", "About"],
-  [".scheme-container", "Server"],
+  [".information-container", words.parts.about],
+  [".scheme-container", words.parts.server],
 ] as const;
 
 /** The viewer leaves out the second level. */
@@ -98,7 +101,8 @@ const LEVELS = [
 
 /** Gives names and levels to what the viewer draws without. */
 function mend(viewer: HTMLElement): void {
-  viewer.querySelector("#servers")?.setAttribute("aria-label", "Server");
+  translate(viewer);
+  viewer.querySelector("#servers")?.setAttribute("aria-label", words.parts.server);
   for (const [headings, level] of LEVELS) {
     for (const heading of viewer.querySelectorAll(headings)) heading.ariaLevel = level;
   }
@@ -117,11 +121,28 @@ function mend(viewer: HTMLElement): void {
   }
 }
 
-function say(words: string): void {
+/** The viewer speaks English only: its own words are replaced, never what a service says. */
+function translate(viewer: HTMLElement): void {
+  if (words.language === "en") return;
+  const texts = document.createTreeWalker(viewer, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const said = node.textContent?.trim() ?? "";
+    const other = words.viewer[said];
+    const quoted = node.parentElement?.closest(
+      "pre, code, .markdown, .renderedMarkdown, .opblock-tag",
+    );
+    if (other && other !== said && !quoted) node.textContent = other;
+  }
+  for (const said of viewer.querySelectorAll(".markdown, .renderedMarkdown, .info, .opblock-tag")) {
+    said.setAttribute("lang", "en");
+  }
+}
+
+function say(told: string): void {
   const line = document.createElement("p");
   line.role = "status";
   line.className = "word";
-  line.textContent = words;
+  line.textContent = told;
   main.replaceChildren(line);
 }
 

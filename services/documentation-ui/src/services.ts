@@ -3,21 +3,16 @@ import { mended } from "./mended";
 /** A service whose OpenAPI document is shown. */
 export interface Service {
   readonly name: string;
-  readonly about: string;
   /** Where clients reach it; undefined for services that only other services talk to. */
   readonly server?: string;
 }
 
 export const SERVICES: readonly [Service, ...Service[]] = [
   // The one in Python and that in Go have the same document, byte by byte.
-  {
-    name: "show-off-api",
-    about: "The API for clients, in Python and in Go alike: read, correct, look back",
-    server: "/api",
-  },
-  { name: "detection-api", about: "Finds lines of text in a picture" },
-  { name: "recognition-api", about: "Reads lines of text" },
-  { name: "image-api", about: "Keeps pictures, texts and corrections" },
+  { name: "show-off-api", server: "/api" },
+  { name: "detection-api" },
+  { name: "recognition-api" },
+  { name: "image-api" },
 ];
 
 /** A service's OpenAPI document; whoever serves this page fetches it from the service. */

@@ -85,6 +85,8 @@ class History:
         """The newest pictures, at most ``limit``, of those older than ``before``.
 
         Args:
+            limit: How many.
+            before: Where a part before ended; None: from the newest.
             search: Words that all stand in what was read in them, or in a correction of it.
         """
         query = select(Image.id).where(Image.deletion_timestamp.is_(None))

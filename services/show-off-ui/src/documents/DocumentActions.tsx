@@ -16,7 +16,6 @@ export function DocumentActions({ group: { name, jobs, document } }: { readonly 
   const { takeAlong, documents, failure } = useMessages();
   const [problem, setProblem] = useState<string>();
   const read = jobs.flatMap(({ phase }) => (phase.at === "done" ? [phase.reading] : []));
-  if (read.length === 0) return null;
   const { id, formats = [] } = document ?? {};
 
   const text = () => read.map((reading) => textOf(desk.of(reading).now).trim()).join("\n\n");
@@ -44,6 +43,7 @@ export function DocumentActions({ group: { name, jobs, document } }: { readonly 
       <ActionMenu
         label={documents.save}
         icon={<Download aria-hidden />}
+        isDisabled={read.length === 0}
         groups={[
           { title: documents.asHere, actions: [here] },
           ...(made.length > 0 ? [{ title: documents.asRead, actions: made }] : []),

@@ -6,6 +6,7 @@ import { desk, toCheck } from "../lines/theDesk";
 import type { Job } from "../read/jobs";
 import { DocumentActions } from "./DocumentActions";
 import style from "./DocumentGroup.module.css";
+import { isUnderWay } from "./document";
 import type { Group } from "./grouped";
 import { PageChip } from "./PageChip";
 
@@ -26,8 +27,8 @@ export function DocumentGroup({ group, shown, onShow, onRemove }: DocumentGroupP
   const at = (phase: string) => jobs.filter((job) => job.phase.at === phase).length;
   const failed = at("failed");
   const parts = [
-    document?.state === "sending" || document?.state === "waiting"
-      ? words.states.sending
+    document && isUnderWay(document) && document.total === undefined
+      ? words.states[document.state === "reading" ? "reading" : "sending"]
       : document?.failure
         ? failure.title[document.failure.kind]
         : documents.progress(at("done"), jobs.length),

@@ -55,7 +55,9 @@ export async function follow(
       if (!status) continue;
       const told = document.total ?? status.pages.total ?? undefined;
       if (told !== undefined) shown.change({ state: "reading", id, total: told });
-      next = await tellPages(id, next, told ?? 0);
+      // No more than are read: but for those that were read out of turn, each is there.
+      const { done, failed } = status.pages;
+      next = await tellPages(id, next, status.finished ? (told ?? 0) : done + failed);
       known = status.version;
       if (status.finished) return shown.change(ended(status));
     } catch (error) {

@@ -217,6 +217,7 @@ export const de: Messages = {
     asText: "Text",
     asOrder: "Folge",
     order: "Reihenfolge der Zeilen",
+    sheet: "Mehr oder weniger vom Text",
     moveLine: (number, text) => `Zeile ${number} verschieben: ${text}`,
     wholeText: "Der ganze Text",
     edit: (number) => `Zeile ${number}`,

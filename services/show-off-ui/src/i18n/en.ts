@@ -211,6 +211,7 @@ export const en = {
     asText: "Text",
     asOrder: "Order",
     order: "Order of the lines",
+    sheet: "More or less of the text",
     moveLine: (number: number, text: string) => `Move line ${number}: ${text}`,
     wholeText: "The whole text",
     edit: (number: number) => `Line ${number}`,

@@ -16,6 +16,7 @@ import style from "./PicturePane.module.css";
 import { RegionBar } from "./RegionBar";
 import { RegionTool, type Tool } from "./RegionTool";
 import { SizeNote } from "./SizeNote";
+import { snapped } from "./snapped";
 import { straightRect, type Turn, turnedBy, turnedRect, turnedSize } from "./turn";
 import { useDrawnLine } from "./useDrawnLine";
 import { useMarks } from "./useMarks";
@@ -61,7 +62,9 @@ export function PicturePane({ job, size, stage, shown, order, ...act }: PictureP
   const drawing = useDrawnLine(picture, shown);
   const read = () => {
     leave();
-    if (region && tool === "part") onAgain({ region });
+    if (region && tool === "part" && picture.size) {
+      onAgain({ region: snapped(region, shown?.edited.lines ?? [], picture.size) });
+    }
     if (region && tool === "line") drawing.read(region);
   };
   const image = picture.size ? (
@@ -95,7 +98,7 @@ export function PicturePane({ job, size, stage, shown, order, ...act }: PictureP
                   linked={shown.linked}
                 />
               )}
-              {shown && order && <OrderMarks lines={shown.edited.lines} scale={stage.view.scale} />}
+              {shown && order && <OrderMarks lines={shown.edited.lines} stage={stage} />}
               {shown && <Links lines={shown.edited.lines} />}
             </>
           }
@@ -106,7 +109,7 @@ export function PicturePane({ job, size, stage, shown, order, ...act }: PictureP
             tool={tool}
             region={region && turnedRect(region, picture.size, turn)}
             picture={turnedSize(picture.size, turn)}
-            view={stage.view}
+            stage={stage}
             onChange={(seen) => picture.size && setRegion(straightRect(seen, picture.size, turn))}
             onLeave={leave}
             onRead={read}

@@ -4,6 +4,8 @@ import type { Point, Rect, Size } from "./geometry";
 import { REGION_KEYS } from "./RegionBar";
 import style from "./RegionTool.module.css";
 import { byKey, dragged, drawn, type Grip, HANDLES, startingRegion } from "./region";
+import { usePointers } from "./usePointers";
+import { type Stage, useWheel } from "./useStage";
 import { onPicture, type View } from "./view";
 
 /** What a box is drawn for: the part to read instead of all, or one more line. */
@@ -14,7 +16,7 @@ interface RegionToolProps {
   /** Undefined until one is drawn. */
   readonly region: Rect | undefined;
   readonly picture: Size;
-  readonly view: View;
+  readonly stage: Stage;
   readonly onChange: (region: Rect) => void;
   readonly onRead: () => void;
   readonly onLeave: () => void;
@@ -22,10 +24,14 @@ interface RegionToolProps {
 
 /** Draws, moves and resizes the part to read, by mouse, finger and keys. */
 export function RegionTool(props: RegionToolProps) {
-  const { tool: purpose, region, picture, view, onChange, onRead, onLeave } = props;
+  const { tool: purpose, region, picture, stage, onChange, onRead, onLeave } = props;
+  const { view } = stage;
   const { picture: words } = useMessages();
   const tool = useRef<HTMLDivElement>(null);
   const press = useRef<Press>(undefined);
+  const fingers = useRef(0);
+  const pinch = usePointers(stage, true);
+  useWheel(stage, tool);
 
   useEffect(() => tool.current?.focus(), []);
 
@@ -33,7 +39,9 @@ export function RegionTool(props: RegionToolProps) {
     const { left, top } = event.currentTarget.getBoundingClientRect();
     return onPicture([event.clientX - left, event.clientY - top], view);
   };
-  const end = () => {
+  const end = (event: PointerEvent<HTMLElement>) => {
+    pinch.onPointerUp(event);
+    fingers.current = Math.max(0, fingers.current - 1);
     press.current = undefined;
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -60,11 +68,20 @@ export function RegionTool(props: RegionToolProps) {
       aria-describedby={REGION_KEYS}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
+        pinch.onPointerDown(event);
+        fingers.current += 1;
+        // A second finger looks closer; what the first had begun to draw is as it was.
+        if (fingers.current > 1) {
+          if (press.current?.region) onChange(press.current.region);
+          press.current = undefined;
+          return;
+        }
         const grip = (event.target as HTMLElement).dataset.grip as Grip | undefined;
         press.current = { from: at(event), region, grip };
         event.currentTarget.setPointerCapture(event.pointerId);
       }}
       onPointerMove={(event) => {
+        pinch.onPointerMove(event);
         if (!press.current) return;
         const { from, region: before, grip } = press.current;
         const to = at(event);

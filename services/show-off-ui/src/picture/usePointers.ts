@@ -12,8 +12,8 @@ interface Pointers {
   readonly onPointerCancel: (event: PointerEvent<HTMLElement>) => void;
 }
 
-/** Pans with one pointer, zooms and pans with two. */
-export function usePointers(stage: Stage): Pointers {
+/** Pans with one pointer, unless that draws; zooms and pans with two. */
+export function usePointers(stage: Stage, draws = false): Pointers {
   const down = useRef(new Map<number, Point>());
   const dragging = useRef(false);
 
@@ -44,7 +44,7 @@ export function usePointers(stage: Stage): Pointers {
       event.currentTarget.setPointerCapture(event.pointerId);
       const other = [...down.current].find(([id]) => id !== event.pointerId)?.[1];
       down.current.set(event.pointerId, now);
-      if (!other) return stage.pan(dx, dy);
+      if (!other) return draws ? undefined : stage.pan(dx, dy);
       const apart = (point: Point) => Math.hypot(point[0] - other[0], point[1] - other[1]) || 1;
       const middle: Point = [(now[0] + other[0]) / 2, (now[1] + other[1]) / 2];
       stage.zoom(apart(now) / apart(before), middle);

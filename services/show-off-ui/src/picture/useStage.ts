@@ -82,13 +82,13 @@ const PANS: Readonly<Record<string, Point>> = {
 const ZOOMS: Readonly<Record<string, number>> = { "+": STEP, "=": STEP, "-": 1 / STEP };
 
 /** Zooms with the wheel, which React cannot keep from scrolling the page as well. */
-export function useWheel(stage: Stage): void {
+export function useWheel(stage: Stage, ref: RefObject<HTMLElement | null> = stage.ref): void {
   const latest = useRef(stage);
   useEffect(() => {
     latest.current = stage;
   });
   useEffect(() => {
-    const element = latest.current.ref.current;
+    const element = ref.current;
     if (!element) return;
     const listen = (event: WheelEvent) => {
       const page = document.documentElement;
@@ -101,5 +101,5 @@ export function useWheel(stage: Stage): void {
     };
     element.addEventListener("wheel", listen, { passive: false });
     return () => element.removeEventListener("wheel", listen);
-  }, []);
+  }, [ref]);
 }

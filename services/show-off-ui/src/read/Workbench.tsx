@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useMessages } from "../i18n/Messages";
 import { spansOf } from "../lines/document";
 import type { Fields } from "../lines/LineList";
@@ -12,9 +13,12 @@ import { type Turn, uprightTurn } from "../picture/turn";
 import { useStage } from "../picture/useStage";
 import { Cancelled } from "./Cancelled";
 import { FailureNote } from "./FailureNote";
+import { FocusedLine } from "./FocusedLine";
 import type { Hold } from "./hold";
 import type { Job } from "./jobs";
 import { Progress } from "./Progress";
+import { SheetHandle } from "./SheetHandle";
+import type { Stop } from "./sheet";
 import style from "./Workbench.module.css";
 
 interface WorkbenchProps {
@@ -45,14 +49,17 @@ export function Workbench({ job, before, hold, onResume, checking, ...act }: Wor
   const upright = useMemo(() => uprightTurn(reading?.lines ?? []), [reading]);
   const stage = useStage(size ?? UNKNOWN_SIZE, job.turn ?? upright);
   const viewing = useViewing();
+  const [stop, setStop] = useState<Stop>("half");
   const fields: Fields = useRef(new Map());
   const whole = useRef<HTMLTextAreaElement>(null);
   const linked = useLinkedLines(reading?.id, {
     reveal: (id) => {
+      if (stop === "picture") setStop("half");
       const box = edited?.lines.find((line) => line.id === id)?.box;
       if (box) stage.reveal(bounds(box));
     },
     scrollTo: (id, edit) => {
+      if (edit && stop === "picture") flushSync(() => setStop("half"));
       const span = spansOf(edited?.lines ?? []).get(id);
       if (whole.current && edit && span) {
         whole.current.focus({ preventScroll: true });
@@ -72,7 +79,7 @@ export function Workbench({ job, before, hold, onResume, checking, ...act }: Wor
   const alone = phase.at === "failed" && size === undefined;
   const again = () => onAgain(region ? { region } : {});
   return (
-    <div className={style.workbench} data-alone={alone || undefined}>
+    <div className={style.workbench} data-alone={alone || undefined} data-stop={stop}>
       <h1 className={style.title}>{picture.name}</h1>
       <a href="#text" className={style.skip}>
         {app.skip}
@@ -89,6 +96,8 @@ export function Workbench({ job, before, hold, onResume, checking, ...act }: Wor
         />
       )}
       <div className={style.text} id="text" tabIndex={-1}>
+        {!alone && <SheetHandle stop={stop} onStop={setStop} />}
+        {edited && <FocusedLine picture={picture} lines={edited.lines} line={linked.active} />}
         {reading && edited ? (
           <TextPanel
             name={picture.name}

@@ -18,14 +18,15 @@ export interface ActionGroup {
 interface ActionMenuProps {
   readonly label: string;
   readonly icon: ReactNode;
+  readonly isDisabled?: boolean;
   readonly groups: readonly ActionGroup[];
 }
 
 /** A button that offers several ways to do one thing, or a few. */
-export function ActionMenu({ label, icon, groups }: ActionMenuProps) {
+export function ActionMenu({ label, icon, isDisabled = false, groups }: ActionMenuProps) {
   return (
     <MenuTrigger>
-      <Button icon={icon}>
+      <Button icon={icon} isDisabled={isDisabled}>
         <span className={style.label}>
           {label}
           <ChevronDown aria-hidden />
