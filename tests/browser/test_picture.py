@@ -215,7 +215,7 @@ def test_a_picture_is_turned_and_stays_so(read: ThePage) -> None:
     read.tab.keyboard.press("r")
     wait_until(is_high)
     # What is drawn on it now is read where it lies in the picture as it is.
-    read.choose_part((0.6, 0), (1, 1))
+    read.choose_part((0.7, 0), (1, 1))
     read.button("Read this part").click()
     expect(read.lines).to_have_count(1)
     assert read.texts() == ["First line"]
