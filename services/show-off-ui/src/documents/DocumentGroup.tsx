@@ -1,5 +1,5 @@
 import { FileText, Folder, X } from "lucide-react";
-import { useSyncExternalStore } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import { useMessages } from "../i18n/Messages";
 import { desk, toCheck } from "../lines/theDesk";
@@ -35,8 +35,13 @@ export function DocumentGroup({ group, shown, onShow, onRemove }: DocumentGroupP
     checking > 0 && documents.toCheck(checking),
     failed > 0 && !document?.failure && words.failed(failed),
   ].filter((part) => part !== false);
+  const item = useRef<HTMLLIElement>(null);
+  const isShown = jobs.some(({ key }) => key === shown);
+  useEffect(() => {
+    if (isShown) item.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [isShown]);
   return (
-    <li className={style.group} data-shown={jobs.some(({ key }) => key === shown) || undefined}>
+    <li ref={item} className={style.group} data-shown={isShown || undefined}>
       <div className={style.head}>
         {document ? <FileText aria-hidden /> : <Folder aria-hidden />}
         <p>

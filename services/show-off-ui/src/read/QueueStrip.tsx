@@ -24,10 +24,14 @@ interface QueueStripProps {
 export function QueueStrip({ jobs, onShow, onClear, ...props }: QueueStripProps) {
   const { queue: words } = useMessages();
   const { onRemove, onRemoveGroup, ...act } = props;
+  const items = grouped(jobs.list, jobs.documents);
+  const [only] = items;
+  // A document that is alone says itself how far it is.
+  const alone = items.length === 1 && only !== undefined && isGroup(only) && !jobs.hold;
   return (
     <nav className={style.strip} aria-label={words.label}>
       <ol>
-        {grouped(jobs.list, jobs.documents).map((item) =>
+        {items.map((item) =>
           isGroup(item) ? (
             <DocumentGroup
               key={item.key}
@@ -47,10 +51,14 @@ export function QueueStrip({ jobs, onShow, onClear, ...props }: QueueStripProps)
           ),
         )}
       </ol>
-      <QueueSummary jobs={jobs} {...act} />
-      <Button look="quiet" onPress={onClear}>
-        {words.clear}
-      </Button>
+      {!alone && (
+        <>
+          <QueueSummary jobs={jobs} {...act} />
+          <Button look="quiet" onPress={onClear}>
+            {words.clear}
+          </Button>
+        </>
+      )}
     </nav>
   );
 }
