@@ -140,7 +140,7 @@ def test_a_dropped_folder_is_one_document_in_the_order_of_its_numbers(
         network.send("Input.dispatchDragEvent", event)
     expect(page.tab.get_by_role("alert")).to_contain_text("1 file in the folder was no picture.")
     wait_until_read(page, "scans")
-    found = []
+    found: list[str] = []
     for number in range(3):
         pages(page, "scans").nth(number).click()
         page.wait_for_text()

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, expect
-from tests.browser.pictures import encoded, png, text_picture
+from tests.browser.pictures import encoded, file, png, text_picture
 from tests.browser.the_page import ThePage
 from tests.servers.processes import wait_until
 
@@ -189,7 +189,8 @@ def test_the_server_searches_all_that_was_read_by_anybody(page: ThePage) -> None
 
 
 def test_several_are_deleted_at_once_and_can_be_had_back(page: ThePage) -> None:
-    page.drop(*[{**png(f"Number {number}"), "name": f"{number}.png"} for number in (1, 2, 3)])
+    for_each = {number: encoded(text_picture(f"Number {number}"), "PNG") for number in (1, 2, 3)}
+    page.drop(*[file(f"{number}.png", content) for number, content in for_each.items()])
     expect(page.queue.locator("[data-at=done]")).to_have_count(3)
     page.open("/?fresh")
     page.button("Earlier pictures").click()
