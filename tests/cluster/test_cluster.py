@@ -50,7 +50,7 @@ def kubectl(monkeypatch: pytest.MonkeyPatch) -> StandIn:
     )
     monkeypatch.setattr(Cluster, "bootstrap", lambda _, *words: stand_in.bootstrap(*words))
     monkeypatch.setattr("tests.cluster.disturbances._AFTERWARDS", 0)
-    monkeypatch.setattr("tests.cluster.losses._SECONDS", 0)
+    monkeypatch.setattr("tests.cluster.losses._SECONDS", {"read": 0, "job": 0})
     return stand_in
 
 
