@@ -5,11 +5,15 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from tests.cluster.cluster import Failed
-from tests.delivery.manifests import Object, of_kind, pods
+from tests.conftest import ROOT
+from tests.delivery.manifests import Object, Pod, of_kind, pods
 from tests.delivery.policies import End, allowed
+
+_ROUTES = "services/show-off-api-lb/templates/routes.conf.template"
 
 
 @dataclass
@@ -33,6 +37,8 @@ class StandIn:
     there: bool = True
     calls: list[str] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
+    routes: str = (ROOT / _ROUTES).read_text(encoding="utf-8")
+    made: int = 0
 
     def kubectl(self, *words: str, sent: str | None = None, seconds: float = 0) -> str:
         """In the place of `Cluster.kubectl`."""
@@ -61,8 +67,11 @@ class StandIn:
                 return str(answer(found))
         return ""
 
-    def bootstrap(self, *words: str) -> str:
-        """In the place of `Cluster.bootstrap`."""
+    def bootstrap(self, *words: str, folder: Path = ROOT) -> str:
+        """In the place of `Cluster.bootstrap`: the pods of whose folder changed are made anew."""
+        made_of = (folder / _ROUTES).read_text(encoding="utf-8")
+        if made_of != self.routes:
+            self.routes, self.made = made_of, self.made + 1
         call = " ".join(("bootstrap.sh", *words))
         self.calls.append(call)
         self._read(failed=self.fault in call)
@@ -100,13 +109,18 @@ class StandIn:
         """As many of each kind as it is to have."""
         return [
             {
-                "metadata": {"name": f"{pod.name}-{n}", "uid": pod.name, "labels": pod.labels},
+                "metadata": self._metadata(pod, n),
                 "status": {"phase": "Running", "podIP": pod.name},
             }
             for pod in pods(self.objects)
             if pod.serves and pod.namespace == namespace
             for n in range(pod.owner["spec"].get("replicas", 1))
         ]
+
+    def _metadata(self, pod: Pod, number: int) -> Object:
+        generation = self.made if pod.name == "show-off-api-lb" else 0
+        uid = f"{pod.name} {number} {generation}"
+        return {"name": f"{pod.name}-{number}", "uid": uid, "labels": pod.labels}
 
     def _probe(self, name: str, targets: list[tuple[str, str, int]]) -> str:
         """What a pod with the labels of another reaches, by the policies there are."""

@@ -2,12 +2,13 @@
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import closing, redirect_stdout
+from collections.abc import Callable, Sequence
+from contextlib import closing, nullcontext, redirect_stdout
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,11 @@ import pytest
 from rich.console import Console
 from tests.cluster import door, losses
 from tests.cluster.__main__ import main
-from tests.cluster.cluster import Cluster
+from tests.cluster.cluster import Cluster, Failed
 from tests.cluster.readers import PICTURE, Answer, Answers
 from tests.cluster.report import Report
 from tests.cluster.stand_in import StandIn
-from tests.cluster.upkeep import anew, changed, check_dead_letters
+from tests.cluster.upkeep import anew, check_dead_letters
 from tests.conftest import ROOT
 from tests.delivery.manifests import MINIKUBE, of_kind, render
 from tests.servers.platform import python_process
@@ -48,7 +49,9 @@ def kubectl(monkeypatch: pytest.MonkeyPatch) -> StandIn:
     monkeypatch.setattr(
         Cluster, "kubectl", lambda _, *words, **how: stand_in.kubectl(*words, **how)
     )
-    monkeypatch.setattr(Cluster, "bootstrap", lambda _, *words: stand_in.bootstrap(*words))
+    monkeypatch.setattr(
+        Cluster, "bootstrap", lambda _, *words, **how: stand_in.bootstrap(*words, **how)
+    )
     monkeypatch.setattr("tests.cluster.disturbances._AFTERWARDS", 0)
     monkeypatch.setattr("tests.cluster.losses._SECONDS", {"read": 0, "job": 0})
     return stand_in
@@ -248,9 +251,63 @@ def test_a_job_is_made_anew_as_it_was_given() -> None:
     assert anew(made) == job
 
 
-def test_the_change_that_it_makes_is_one(tmp_path: Path) -> None:
-    clone = changed(tmp_path / "clone")
+@pytest.fixture
+def gateway(kubectl: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The load balancer answers with the headers that it is made with."""
 
-    routes = "services/show-off-api-lb/templates/routes.conf.template"
-    assert (clone / routes).read_text() != (ROOT / routes).read_text()
-    assert (clone / "bootstrap.sh").exists()
+    def get(_: str, **__: object) -> httpx.Response:
+        headers = re.findall(r"^add_header (\S+) (\S+) always;$", kubectl.routes, re.MULTILINE)
+        return httpx.Response(200, headers=headers)
+
+    monkeypatch.setattr(Cluster, "forwarded", lambda *_: nullcontext("http://gateway"))
+    monkeypatch.setattr("tests.cluster.upkeep.httpx.get", get)
+
+
+@pytest.mark.usefixtures("gateway")
+def test_a_change_that_arrives_is_seen(kubectl: StandIn) -> None:
+    assert main(["--context", "stand-in", "--only", "change"]) == 0
+    assert [it for it in kubectl.calls if "bootstrap.sh" in it] == ["bootstrap.sh --local"] * 2
+    assert kubectl.made == 2  # changed, and changed back
+
+
+@pytest.mark.usefixtures("kubectl", "gateway")
+def test_a_change_that_does_not_arrive_is_seen(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(Cluster, "bootstrap", lambda *_, **__: "")
+
+    assert main(["--context", "stand-in", "--only", "change"]) == 1
+    failed = [it for it in capsys.readouterr().out.splitlines() if it.startswith("FAILED: ")]
+    assert failed == [
+        "FAILED: the change is there: no such header",
+        "FAILED: what was restarted for it: nothing",
+    ]
+
+
+@pytest.fixture
+def says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Lets kubectl say a line, and end."""
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    (tmp_path / "kubectl").touch(0o755)
+
+    def say(line: str) -> None:
+        (tmp_path / "kubectl").write_text(f"#!/bin/sh\necho '{line}'\n")
+
+    return say
+
+
+def test_a_port_is_forwarded_to_one_of_this_machine(says: Callable[[str], None]) -> None:
+    says("Forwarding from 127.0.0.1:43211 -> 8080")
+
+    with Cluster("any").forwarded("default", "any", 80) as url:
+        assert url == "http://127.0.0.1:43211"
+
+
+def test_says_why_a_port_is_not_forwarded(says: Callable[[str], None]) -> None:
+    says("error: no such service")
+
+    with (
+        pytest.raises(Failed, match="port-forward of any: error: no such service"),
+        Cluster("any").forwarded("default", "any", 80),
+    ):
+        pass
