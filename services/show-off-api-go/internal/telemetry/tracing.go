@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/google/uuid"
 	"go.opentelemetry.io/otel/exporters/otlp/otlptrace/otlptracehttp"
 	"go.opentelemetry.io/otel/propagation"
 	"go.opentelemetry.io/otel/sdk/resource"
@@ -21,6 +22,9 @@ import (
 
 // TraceIDHeader names, in each answer, the trace that it belongs to.
 const TraceIDHeader = "X-Trace-Id"
+
+// instance tells this process from others of the service.
+var instance = uuid.NewString()
 
 const parting = 3 * time.Second // to send what is left; nobody who is away holds up the end
 
@@ -63,7 +67,8 @@ func NewTraces(ctx context.Context, service, version string, log *slog.Logger) (
 
 // resourceOf says of everything who sends it.
 func resourceOf(ctx context.Context, service, version string) (*resource.Resource, error) {
-	named, err := resource.New(ctx, resource.WithTelemetrySDK(), resource.WithFromEnv(),
+	named, err := resource.New(ctx, resource.WithTelemetrySDK(),
+		resource.WithAttributes(semconv.ServiceInstanceID(instance)), resource.WithFromEnv(),
 		resource.WithAttributes(semconv.ServiceName(service), semconv.ServiceVersion(version)))
 	if err != nil {
 		return nil, fmt.Errorf("resource of telemetry: %w", err)

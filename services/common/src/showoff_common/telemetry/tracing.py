@@ -5,11 +5,12 @@ import os
 import threading
 from contextlib import AbstractContextManager
 from functools import cache
+from importlib.metadata import version
 from typing import Final
 
 from opentelemetry import propagate, trace
 from opentelemetry.instrumentation.utils import suppress_instrumentation
-from opentelemetry.sdk.resources import SERVICE_NAME, Resource
+from opentelemetry.sdk.resources import SERVICE_NAME, SERVICE_VERSION, Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
@@ -35,7 +36,7 @@ def configure(service: str, log_level: str = "INFO") -> None:
     if "OTEL_PROPAGATORS" not in os.environ:
         # No baggage: nothing here reads it, and strangers could send a lot of it.
         propagate.set_global_textmap(TraceContextTextMapPropagator())
-    resource = Resource.create({SERVICE_NAME: service})
+    resource = Resource.create({SERVICE_NAME: service, SERVICE_VERSION: version(service)})
     provider = TracerProvider(resource=resource, shutdown_on_exit=False)
     if exporter := exporters.span_exporter():
         provider.add_span_processor(BatchSpanProcessor(exporter))
