@@ -12,7 +12,8 @@ type Schemas = components["schemas"];
 export type HistoryPage = Schemas["Page"];
 export type HistoryEntry = HistoryPage["images"][number];
 export type HistoryDetail = Awaited<ReturnType<typeof findInHistory>>;
-export type Correction = Schemas["CorrectionForm"];
+/** Of a picture that is kept as long as any. */
+export type Correction = Omit<Schemas["CorrectionForm"], "keep">;
 
 const BASE = "/api";
 /** Characters. */
@@ -52,7 +53,9 @@ export async function readPicture(
 
 /** @throws FailureError; of kind `gone` where the picture was deleted meanwhile (410). */
 export async function sendCorrection(correction: Correction): Promise<void> {
-  await settled((headers) => api.POST("/correct-text", { body: correction, headers }));
+  await settled((headers) =>
+    api.POST("/correct-text", { body: { ...correction, keep: false }, headers }),
+  );
 }
 
 /** @throws FailureError */
