@@ -18,6 +18,8 @@ from pathlib import Path
 
 import httpx
 import img2pdf
+import pikepdf
+from tests.documents import papers
 from tests.documents.bench import WORDS, printed, scanned
 from tests.load.arrivals import percentile
 from tests.servers.processes import wait_until
@@ -26,6 +28,7 @@ from tests.servers.show_off import ShowOff
 SAMPLE = Path(__file__).parents[2] / "samples" / "images" / "receipt.png"
 GOAL = 1.3
 _AT_ONCE = 16
+_SHEETS = 10
 
 
 def reads(up: ShowOff, picture: bytes, moments: Sequence[float]) -> list[float]:
@@ -43,10 +46,14 @@ def reads(up: ShowOff, picture: bytes, moments: Sequence[float]) -> list[float]:
 
 
 def scan(pages: int, dice: random.Random) -> bytes:
-    """A4 at 300 dpi."""
+    """A4 at 300 dpi; what the first ten pages say, the next ten say again."""
     words = [word for word in WORDS.read_text().split() if word.isascii() and "'" not in word]
-    sheets = [scanned(printed(dice, words), dice) for _ in range(min(pages, 10))]
-    return bytes(img2pdf.convert([sheets[page % len(sheets)] for page in range(pages)]))
+    sheets = [scanned(printed(dice, words), dice) for _ in range(min(pages, _SHEETS))]
+
+    def repeat(pdf: pikepdf.Pdf) -> None:
+        pdf.pages.extend([pdf.pages[page % _SHEETS] for page in range(_SHEETS, pages)])
+
+    return papers.changed(bytes(img2pdf.convert(sheets)), repeat)
 
 
 def arrivals(dice: random.Random, seconds: float, every: float) -> list[float]:
