@@ -131,6 +131,10 @@ contract: $(VENV)/development ## write contract/ from the code: the document and
 	@$(BIN)/python -m tests.contract.openapi >/dev/null
 	@$(BIN)/python -m tests.contract.make_vectors
 
+.PHONY: model-gate
+model-gate: $(VENV)/development ## whether the model reads the gate's lines worse (ARGS="--before old.onnx")
+	$(BIN)/python -m showoff_training.measure.gate $(ARGS)
+
 .PHONY: bff-alike
 bff-alike: $(VENV)/development ## 5000 made-up requests to both show-off-api: what they answer differently (ARGS="--seed 7")
 	$(BIN)/python -m tests.bff_contract.alike $(ARGS)

@@ -58,6 +58,7 @@ def fits(base: Path, component: Path) -> bool:
         "image-consumers": "image-api",
         "network-policies": "namespaces",
         "monitoring": "namespaces",
+        "model-gate": "recognition-api",
     }
     if component.parent.name == "autoscaling":
         needs[component.name] = needs.get(component.name, component.name)

@@ -43,6 +43,7 @@ class Mix:
     widest: int = 960  # px
     longest: int = 56  # characters of a synthetic line
     largest_batch: int = 64
+    gold: float = 0.0  # of all; of what is left,
     clean: float = 0.10
     real: float = 0.34
     street: float = 0.38
@@ -97,9 +98,15 @@ def collate(lines: Sequence[RealLine], width: int) -> Batch:
 class LineBatches(IterableDataset[Batch]):
     """Endless batches. Each worker process draws its own lines from its own seed."""
 
-    def __init__(self, data: Path | None, mix: Mix, seed: int) -> None:
-        """Data is a directory of annotated sets, or None to train on synthesis alone."""
+    def __init__(
+        self, data: Path | None, mix: Mix, seed: int, gold: Sequence[RealLine] = ()
+    ) -> None:
+        """Data is a directory of annotated sets, or None to train on synthesis alone.
+
+        Gold lines take the mix's share of all; the rest is what it is without them.
+        """
         self._data = data
+        self._gold = gold
         self._mix = mix
         self._seed = seed
 
@@ -107,7 +114,7 @@ class LineBatches(IterableDataset[Batch]):
         worker = torch.utils.data.get_worker_info()
         seed = self._seed * 1000 + (worker.id if worker else 0)
         r = random.Random(seed)
-        source = self._lines(seed)
+        source = self._with_gold(self._lines(seed), seed)
         pools: dict[int, deque[RealLine]] = {}
 
         def refill(count: int) -> None:
@@ -121,6 +128,17 @@ class LineBatches(IterableDataset[Batch]):
             size = min(self._mix.largest_batch, max(SMALLEST_BATCH, PIXELS_A_BATCH // width))
             refill(size // USES)
             yield collate(r.choices(pools[width], k=size), width)
+
+    def _with_gold(self, others: Iterator[RealLine], seed: int) -> Iterator[RealLine]:
+        """Gold lines, each time photographed anew, among all others."""
+        r, rng = random.Random(seed + 6), np.random.default_rng(seed + 6)
+        for line in others:
+            while self._gold and r.random() < self._mix.gold:
+                drawn = r.choice(self._gold)
+                varied = RealLine(vary(drawn.image, rng), drawn.text)
+                if fits_ctc(varied.text, varied.image.shape[1]):
+                    yield varied
+            yield line
 
     def _lines(self, seed: int) -> Iterator[RealLine]:
         """Lines that fit the mix's width and CTC's frames."""

@@ -70,7 +70,9 @@ class Exported:
     int8_error: float
 
 
-def export(model: Crnn, lines: Sequence[RealLine], target: Path, version: str) -> Exported:
+def export(
+    model: Crnn, lines: Sequence[RealLine], target: Path, version: str, gold: str | None = None
+) -> Exported:
     """Export, quantise, choose, calibrate the confidences, and write the service's model file.
 
     Args:
@@ -79,6 +81,7 @@ def export(model: Crnn, lines: Sequence[RealLine], target: Path, version: str) -
             the confidences are fitted, too, and is judged on the other half.
         target: Where the ONNX file goes.
         version: Stored in it and reported by the service.
+        gold: The gold set it was trained on, stored in it: it then stays where that set is.
     """
     seen, unseen = lines[::2], lines[1::2]
     with TemporaryDirectory() as folder:
@@ -97,6 +100,7 @@ def export(model: Crnn, lines: Sequence[RealLine], target: Path, version: str) -
         confidence = _calibrated(chosen, seen)
         graph = onnx.load(chosen)
     metadata = confidence.to_metadata() | {"version": version}
+    metadata |= {"gold": gold} if gold is not None else {}
     onnx.helper.set_model_props(graph, metadata)
     target.parent.mkdir(parents=True, exist_ok=True)
     onnx.save(graph, target)
@@ -126,6 +130,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--validate", type=Path, help="annotated pictures, beside synthetic lines")
     parser.add_argument("--lines", type=int, default=400, help="validation lines of each set")
     parser.add_argument("--version", default="0", help="stored in the model and shown in answers")
+    parser.add_argument("--gold", help="number of the gold set it was trained on, if any")
     options = parser.parse_args(arguments)
     model = Crnn()
     checkpoints.load_weights(options.weights, model)
@@ -133,7 +138,7 @@ def main(arguments: list[str] | None = None) -> None:
     if options.validate is not None:
         sets |= evaluate.annotated(options.validate, options.lines)
     lines = [line for kind in sets.values() for line in kind]
-    exported = export(model, lines, options.target, options.version)
+    exported = export(model, lines, options.target, options.version, options.gold)
     print(  # noqa: T201 - progress of a command
         f"{options.target}: {exported.kind}, {options.target.stat().st_size / 1e6:.2f} MB, "
         f"character error {exported.float_error:.2%} in float, {exported.int8_error:.2%} in int8"

@@ -13,6 +13,8 @@ class Options(RunOptions):
 
     processes: int
     lines_to_validate: int
+    gold: Path | None = None
+    gold_share: float = 0.0
 
 
 def parse(description: str | None, arguments: list[str] | None = None) -> Options:
@@ -23,6 +25,8 @@ def parse(description: str | None, arguments: list[str] | None = None) -> Option
     add = parser.add_argument
     add("--processes", type=int, default=2, help="processes of one thread each, on a CPU")
     add("--lines-to-validate", type=int, default=300, help="lines of each set")
+    add("--gold", type=Path, help="a gold set, exported as labels, to teach beside all else")
+    add("--gold-share", type=float, default=0.15, help="of all lines, where --gold is given")
     given = vars(parser.parse_args(arguments))
     if given.pop("smoke"):
         given |= {"hours": 4 / 3600, "processes": 1, "lines_to_validate": 16}

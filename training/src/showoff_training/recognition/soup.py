@@ -21,11 +21,15 @@ from showoff_training.recognition.train import best_path
 from showoff_training.runs import checkpoints
 
 
-def mixed(models: Sequence[Crnn]) -> Crnn:
-    """A network whose every weight is the mean of theirs."""
+def mixed(models: Sequence[Crnn], shares: Sequence[float] | None = None) -> Crnn:
+    """A network whose every weight is the mean of theirs; with shares, which sum to 1, by these."""
     states = [model.state_dict() for model in models]
+    parts = [1 / len(models)] * len(models) if shares is None else shares
     mean = {
-        name: torch.stack([state[name].double() for state in states]).mean(0).to(weight.dtype)
+        name: sum(
+            (part * state[name].double() for part, state in zip(parts, states, strict=True)),
+            start=torch.zeros(()),
+        ).to(weight.dtype)
         for name, weight in states[0].items()
     }
     soup = Crnn()

@@ -15,7 +15,8 @@ from torch import Tensor, nn
 from torch.utils.data import DataLoader
 from typing_extensions import override
 
-from showoff_training.recognition import evaluate
+from recognition_api.measuring.gold_set import read_set
+from showoff_training.recognition import evaluate, gold
 from showoff_training.recognition.data import Batch, LineBatches, Mix
 from showoff_training.recognition.loss import ctc_loss
 from showoff_training.recognition.model import Crnn
@@ -69,6 +70,10 @@ class Recognition(Task[Batch]):
         self.model: Crnn = Crnn().to(self._device)
         self.model.convolutions.to(memory_format=torch.channels_last)
         self.optimisers = optimisers(self.model)
+        self._gold: list[RealLine] = []
+        if options.gold is not None:
+            teach, _ = gold.parted(read_set(options.gold.read_bytes()))
+            self._gold = list(gold.real_lines(teach, options.seed))
         self._sets: dict[str, list[RealLine]] = {}
         if rank == 0:
             self._sets = evaluate.synthetic(options.lines_to_validate)
@@ -78,7 +83,8 @@ class Recognition(Task[Batch]):
     @override
     def batches(self, lesson: int, step: int) -> Iterable[Batch]:
         seed = self._options.seed + 97 * self._rank + 31 * step
-        lines = LineBatches(self._options.data, Mix() if lesson else SHORT_LINES, seed)
+        mix = Mix(gold=self._options.gold_share) if lesson else SHORT_LINES
+        lines = LineBatches(self._options.data, mix, seed, self._gold)
         return DataLoader(lines, batch_size=None, num_workers=1, prefetch_factor=8)
 
     @override

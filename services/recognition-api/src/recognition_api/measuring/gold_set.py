@@ -30,6 +30,7 @@ class GoldLine:
         png: Its cut-out.
         quad: (4, 2) corners in pixels of the cut-out.
         text: What it says.
+        share: Whether it is there to `teach` or to `measure`.
     """
 
     digest: str
@@ -38,6 +39,7 @@ class GoldLine:
     png: bytes
     quad: Quad
     text: str
+    share: str = "teach"
 
     def pixels(self) -> NDArray[np.uint8]:
         """(H, W, 3), RGB."""
@@ -98,4 +100,5 @@ def _line(told: dict[str, Any], files: dict[str, bytes], texts: dict[str, str]) 
         png=files[name],
         quad=(first, second, third, fourth),
         text=texts[name],
+        share=told.get("share", "teach"),
     )
