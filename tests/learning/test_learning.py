@@ -17,6 +17,7 @@ from tests.servers.rabbitmq import RabbitMq
 
 from recognition_api import commands
 from recognition_api.measuring.gold_set import GoldLine, read_set
+from recognition_api.network import MODEL
 from showoff_training.measure import gate
 
 pytestmark = pytest.mark.slow
@@ -164,7 +165,7 @@ def test_a_correction_keeps_a_worse_model_out_until_it_is_withdrawn(
 def test_the_public_gate_keeps_a_worse_model_out_and_lets_the_same_one_through(
     few: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    told = ["--before", str(gate.MODEL), "--set", str(few)]
+    told = ["--before", str(MODEL), "--set", str(few)]
 
     assert gate.main(["--model", str(harmed(tmp_path / "harmed.onnx")), *told]) == 1
     said = capsys.readouterr().out
