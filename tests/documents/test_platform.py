@@ -13,6 +13,7 @@ import pikepdf.pdfa
 import pypdfium2 as pdfium
 import pytest
 from tests.documents import papers
+from tests.load.process_figures import forget_peak, name, peak_mb, resident_mb
 from tests.servers.platform import python_process, running
 from tests.servers.processes import wait_until
 from tests.servers.rabbitmq import RabbitMq
@@ -21,6 +22,7 @@ from tests.servers.show_off import ShowOff
 from image_api import migrations
 from image_api.database import Database
 
+MIB = 2**20
 PAGES = [papers.LETTER, ["The second page says more."]]
 
 
@@ -58,6 +60,23 @@ def test_a_scan_goes_in_and_a_searchable_pdf_comes_out(show_off: ShowOff) -> Non
     assert said(made, 1).split() == PAGES[1][0].split()
     text = httpx.get(f"{show_off.url}/api{document['formats']['text']}", timeout=60).text
     assert [page.split()[0] for page in text.split("\f")] == ["Dear", "The"]
+
+
+def test_nobody_holds_a_file_in_memory_that_is_sent(show_off: ShowOff) -> None:
+    jobs, large = f"{show_off.url}/api/jobs", 80 * MIB
+    services = [it for it in show_off.processes() if name(it) in {"show_off.front", "image_api"}]
+    before = {it: resident_mb(it) for it in services}
+    for process in services:
+        forget_peak(process)
+
+    files = {"file": ("large.pdf", b"%PDF-1.7\n" + bytes(large), "application/pdf")}
+    answer = httpx.post(jobs, files=files, timeout=60)
+
+    assert answer.status_code == 202
+    httpx.delete(f"{jobs}/{answer.json()['id']}").raise_for_status()
+    assert len(services) >= 2
+    grown = {name(it): peak_mb(it) - resident for it, resident in before.items()}
+    assert max(grown.values()) < large / MIB / 4, grown
 
 
 def test_a_picture_of_several_pages_is_read_and_tells_how_many(show_off: ShowOff) -> None:
