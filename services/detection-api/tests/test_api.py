@@ -68,6 +68,12 @@ def test_minimal_boxes_are_upright_rectangles(service: httpx.Client) -> None:
     assert all(150 < box["width"] < 250 and 15 < box["height"] < 40 for box in boxes)
 
 
+def test_a_page_of_a_job_gets_the_same_answer_as_who_waits(service: httpx.Client) -> None:
+    form = {"image": ("page", encoded(page()))}
+    waits = service.post("/lines", files=form).json()
+    assert service.post("/lines", files=form, headers={"Priority": "u=7"}).json() == waits
+
+
 def test_a_region_is_searched_and_answered_in_pixels_of_the_whole(service: httpx.Client) -> None:
     whole = post(service, "/boxes", encoded(page())).json()
     lower = post(service, "/boxes", encoded(page()), roi="200,200,440,200").json()
