@@ -125,7 +125,7 @@ def test_nothing_but_an_id_becomes_part_of_an_address(
 def test_an_upload_without_an_end_is_refused(
     client: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("show_off_api.routes.jobs.MOST_REQUEST_BYTES", 2**20)
+    monkeypatch.setattr("show_off_api.routes.passing_on.MOST_REQUEST_BYTES", 2**20)
 
     def too_much() -> Iterator[bytes]:
         yield b'--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n%PDF-'

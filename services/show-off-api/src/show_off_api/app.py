@@ -13,9 +13,11 @@ from show_off_api.outbox.events import keep_reading
 from show_off_api.outbox.relay import Relay, Sender
 from show_off_api.outbox.storage import StorageSender
 from show_off_api.outbox.store import Outbox
-from show_off_api.routes import correct, gold, images, jobs, read
+from show_off_api.routes import correct, images, read
+from show_off_api.routes.passing_on import passed_on
 from show_off_api.settings import ShowOffApiSettings
-from show_off_api.upstream.image_api import ImageApi
+from show_off_api.upstream.image_api import ImageApi, gold_path, job_path
+from showoff_common.contracts.routes import GOLD_ROUTES, JOB_ROUTES
 from showoff_common.messaging.publisher import Publisher
 from showoff_common.upstream.models import DetectionService, RecognitionService
 from showoff_common.web.app import create_app as create_service
@@ -62,7 +64,8 @@ def create_app(settings: ShowOffApiSettings) -> APIFlask:
     keys = KeyRing(settings.api_keys)
     guard.install(app, keys, settings.origins)
     guard.warn_if_open(keys, settings.host)
-    history = ImageApi(settings.storage_url, settings.connect_seconds, _NO_HISTORY)
+    image_api = partial(ImageApi, settings.storage_url, settings.connect_seconds)
+    history = image_api(_NO_HISTORY)
     reader = read.Reader(
         detection,
         recognition,
@@ -75,10 +78,10 @@ def create_app(settings: ShowOffApiSettings) -> APIFlask:
     app.register_blueprint(read.create_blueprint(reader))
     app.register_blueprint(correct.create_blueprint(outbox, history.is_deleted))
     app.register_blueprint(images.create_blueprint(history))
-    job_keeper = ImageApi(settings.storage_url, settings.connect_seconds, _NO_JOBS)
-    app.register_blueprint(jobs.create_blueprint(job_keeper))
-    gold_keeper = ImageApi(settings.storage_url, settings.connect_seconds, _NO_GOLD)
-    app.register_blueprint(gold.create_blueprint(gold_keeper))
+    app.register_blueprint(passed_on(image_api(_NO_JOBS), "jobs", JOB_ROUTES, job_path))
+    app.register_blueprint(
+        passed_on(image_api(_NO_GOLD), "gold", GOLD_ROUTES, gold_path, with_role=True)
+    )
     return app
 
 

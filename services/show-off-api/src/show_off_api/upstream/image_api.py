@@ -178,19 +178,15 @@ def image_path(image_id: str, *parts: str) -> str:
     return "/".join(["/api/image", image_id, *parts])
 
 
-def job_path(job_id: str, *parts: str) -> str:
-    """Where image-api has a job, or what belongs to it; raises as `image_path`."""
-    if not _may_be_an_address(job_id, *parts):
+def job_path(*parts: str) -> str:
+    """Where image-api has jobs, one, or what belongs to it; raises as `image_path`."""
+    if parts and not _may_be_an_address(*parts):
         raise Problem(HTTPStatus.NOT_FOUND, "No such job", "No job is known under this address.")
-    return "/".join(["/api/jobs", job_id, *parts])
+    return "/".join(["/api/jobs", *parts])
 
 
 def gold_path(*parts: str) -> str:
-    """Where image-api has gold.
-
-    Raises:
-        Problem: 404, for nothing but ids and plain names become part of an address.
-    """
+    """Where image-api has gold; raises as `image_path`."""
     if not all(is_image_id(part) or _PART.fullmatch(part) for part in parts):
         raise Problem(HTTPStatus.NOT_FOUND, "No such gold", "Nothing is kept under this address.")
     return "/".join(["/api/gold", *parts])
