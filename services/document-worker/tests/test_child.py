@@ -1,5 +1,6 @@
 """What the child process does, without the process: for sound documents, which need none."""
 
+import errno
 import io
 import json
 from pathlib import Path
@@ -59,6 +60,16 @@ def test_problems_and_faults_are_answered(tmp_path: Path) -> None:
     assert child._answer(locked, "open", [])["problem"][1] == "Document is locked"
     assert "not opened" in child._answer(locked, "page", [{"number": 1}])["fault"]
     json.dumps(child._answer(locked, "open", []))
+
+
+def test_a_full_disk_is_told_apart_from_what_is_wrong_with_a_document(tmp_path: Path) -> None:
+    class OnFullDisk(Opened):
+        def page(self, wish: dict[str, Any]) -> dict[str, Any]:
+            raise RuntimeError(wish) from OSError(errno.ENOSPC, "No space left on device")
+
+    full = OnFullDisk(tmp_path / "document", tmp_path, DocumentLimits())
+
+    assert child._answer(full, "page", [{"number": 1}]) == {"full": True}
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
