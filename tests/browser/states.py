@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Page, expect
-from tests.browser.pictures import encoded, fading, file, heic, png
+from tests.browser.pictures import encoded, fading, file, heic, png, text_picture
 from tests.browser.the_page import Held, ThePage, payload
 
 READ = "**/api/read"
@@ -24,6 +24,7 @@ def walk(page: ThePage, samples: Path) -> Iterator[str]:
     yield from _failed(page)
     yield from _locked(page)
     yield from _several(page, samples)
+    yield from _document(page)
     yield from _beside(page)
 
 
@@ -165,11 +166,28 @@ def _several(page: ThePage, samples: Path) -> Iterator[str]:
     expect(page.button("Choose pictures")).to_be_visible()
 
 
+def _document(page: ThePage) -> Iterator[str]:
+    pages = [text_picture(words, (800, 300)) for words in ("First page", "Second page")]
+    content = encoded(pages[0], "PDF", save_all=True, append_images=pages[1:])
+    page.drop(file("report.pdf", content, "application/pdf"))
+    expect(page.queue.first).to_contain_text("2 of 2")
+    page.wait_for_text()
+    yield "document"
+    page.tab.get_by_role("radio", name="Order", exact=True).click()
+    expect(page.tab.get_by_role("list", name="Order of the lines")).to_be_visible()
+    yield "order"
+    page.tab.get_by_role("radio", name="Lines", exact=True).click()
+    _home(page)
+
+
 def _beside(page: ThePage) -> Iterator[str]:
     page.button("Earlier pictures").click()
     drawer = page.tab.get_by_role("dialog", name="Earlier pictures")
     expect(drawer.get_by_role("listitem").first).to_be_visible()
     yield "earlier"
+    drawer.get_by_role("button", name="Select", exact=True).click()
+    yield "selecting"
+    drawer.get_by_role("button", name="Cancel", exact=True).click()
     drawer.get_by_role("button", name="Delete the picture of").first.click()
     expect(drawer.get_by_text("for good?")).to_be_visible()
     yield "deleting"

@@ -199,6 +199,7 @@ export const de: Messages = {
     regionCancel: "Abbrechen",
     whole: "Alles lesen",
     full: "In voller Größe lesen",
+    fullHelps: "Volle Größe liest vielleicht besser",
     notShown:
       "Dieses Bild kann hier nicht gezeigt werden. Was gelesen wird, erscheint an seiner Stelle.",
     firstPage: (pages) => `Seite 1 von ${pages.toLocaleString("de")} wurde gelesen`,

@@ -195,6 +195,7 @@ export const en = {
     regionCancel: "Cancel",
     whole: "Read all of it",
     full: "Read in full size",
+    fullHelps: "Full size may read better",
     notShown: "This picture cannot be shown here. What is read appears where it stands.",
     firstPage: (pages: number) => `Page 1 of ${pages.toLocaleString("en")} was read`,
     fullDone: "Read in full size",

@@ -1,5 +1,6 @@
 import { useMessages } from "../i18n/Messages";
 import { isReduced, sentSize } from "../intake/resize";
+import { toCheck } from "../lines/theDesk";
 import type { Job } from "../read/jobs";
 import { Button } from "../ui/Button";
 import type { Rect } from "./geometry";
@@ -15,6 +16,8 @@ export function SizeNote({ job, onAgain }: SizeNoteProps) {
   const { picture: words } = useMessages();
   const { picture, region, fullSize, phase } = job;
   const part = region ?? picture.size;
+  // Of doubtful lines more may be read where more is seen.
+  const doubtful = phase.at === "done" && toCheck(phase.reading) > 0;
   const reducible = part !== undefined && isReduced(part);
   return (
     <>
@@ -24,8 +27,11 @@ export function SizeNote({ job, onAgain }: SizeNoteProps) {
         </Button>
       )}
       {reducible && !fullSize && (
-        <Button look="quiet" onPress={() => onAgain({ fullSize: true, ...(region && { region }) })}>
-          {words.full}
+        <Button
+          look={doubtful ? "doubt" : "quiet"}
+          onPress={() => onAgain({ fullSize: true, ...(region && { region }) })}
+        >
+          {doubtful ? words.fullHelps : words.full}
         </Button>
       )}
       {phase.at === "done" && phase.reading.pages !== undefined && (
