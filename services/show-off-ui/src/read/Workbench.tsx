@@ -76,7 +76,8 @@ export function Workbench({ job, before, hold, onResume, checking, ...act }: Wor
     window.scrollTo(0, 0); // returns a promise in some browsers, which is nothing to clean up
   }, []);
 
-  const alone = phase.at === "failed" && size === undefined;
+  // What a document is, is known late; nothing is to jump then.
+  const alone = phase.at === "failed" && size === undefined && !job.page;
   const again = () => onAgain(region ? { region } : {});
   return (
     <div className={style.workbench} data-alone={alone || undefined} data-stop={stop}>
