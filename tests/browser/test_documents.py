@@ -2,13 +2,14 @@
 
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
 import pytest
-from playwright.sync_api import FilePayload, Locator, expect
+from playwright.sync_api import Browser, FilePayload, Locator, expect
 from tests.browser.pictures import encoded, file, text_picture
-from tests.browser.the_page import ThePage
+from tests.browser.the_page import TIMEOUT_MS, ThePage
 
 WORDS = ("First page", "Second page", "Third page")
 
@@ -32,11 +33,25 @@ def wait_until_read(page: ThePage, name: str, count: int = 3) -> None:
     page.wait_for_text()
 
 
-@pytest.fixture
-def read(page: ThePage) -> ThePage:
+@pytest.fixture(scope="module")
+def shown(browser: Browser, address: str) -> Iterator[ThePage]:
+    """A document of three pages, read once for all who only look at it."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    context.set_default_timeout(TIMEOUT_MS)
+    page = ThePage(context.new_page(), address)
+    page.open()
     page.choose(report())
     wait_until_read(page, "report.pdf")
-    return page
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def read(shown: ThePage) -> ThePage:
+    """It, at its first page."""
+    pages(shown, "report.pdf").first.click()
+    shown.wait_for_text()
+    return shown
 
 
 def test_a_pdf_is_read_page_by_page_and_its_pages_are_seen(read: ThePage) -> None:
@@ -94,11 +109,13 @@ def test_a_document_and_its_corrections_are_there_after_a_reload(read: ThePage) 
 
 
 def test_a_part_of_a_page_is_read_again(read: ThePage) -> None:
+    pages(read, "report.pdf").nth(2).click()
+    read.wait_for_text()
     read.choose_part((0, 0), (1, 0.6))
     read.button("Read this part").click()
     expect(read.button("Read all of it")).to_be_visible()
     read.wait_for_text()
-    assert read.texts() == ["First page"]
+    assert read.texts() == ["Third page"]
 
 
 def test_a_tiff_of_several_pages_is_a_document_and_of_one_a_picture(page: ThePage) -> None:
