@@ -20,11 +20,15 @@ def corrected(*lines: object) -> dict[str, object]:
 
 
 def test_a_page_is_asked_for_as_it_was_written(bff: Bff, services: Services) -> None:
-    answer = bff.client.get("/images", params={"limit": 5, "before": CURSOR})
+    answer = bff.client.get("/images", params={"limit": 5, "before": CURSOR, "search": "é" * 200})
 
     assert answer.json() == {"images": [], "next": None}
     (asked,) = services.images.asked("/api/image")
-    assert parse_qs(asked.query_string.decode()) == {"limit": ["5"], "before": [CURSOR]}
+    assert parse_qs(asked.query_string.decode()) == {
+        "limit": ["5"],
+        "before": [CURSOR],
+        "search": ["é" * 200],
+    }
 
 
 def test_a_picture_is_shown_with_all_that_is_known(bff: Bff) -> None:
@@ -84,7 +88,14 @@ def test_what_image_api_refuses_is_told_and_where_it_fails_is_said(
 
 
 @pytest.mark.parametrize(
-    "query", [{"limit": "0"}, {"limit": "101"}, {"limit": "x"}, {"before": "yesterday"}]
+    "query",
+    [
+        {"limit": "0"},
+        {"limit": "101"},
+        {"limit": "x"},
+        {"before": "yesterday"},
+        {"search": "é" * 201},
+    ],
 )
 def test_a_page_that_cannot_be_is_refused(bff: Bff, query: dict[str, str]) -> None:
     answer = bff.client.get("/images", params=query)

@@ -209,9 +209,7 @@ def test_several_are_deleted_at_once_and_can_be_had_back(page: ThePage) -> None:
     drawer.get_by_role("button", name="Select", exact=True).click()
     drawer.get_by_role("button", name="All of these").click()
     drawer.get_by_role("button", name="Delete", exact=True).click()
-    with page.tab.expect_response(lambda one: one.request.method == "DELETE") as deleted:
-        page.tab.reload()  # nothing is kept because the page is left
-    assert deleted.value.status == 204
+    page.tab.reload()  # nothing is kept because the page is left
     wait_until(lambda: "Number" not in page.tab.request.get(f"{page.address}/api/images").text())
 
 

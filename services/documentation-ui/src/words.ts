@@ -34,7 +34,8 @@ const de: Words = {
   loading: "Lädt",
   silent: (service, why) => `${service} antwortet nicht. Läuft es? (${why})`,
   about: {
-    "show-off-api": "Die API für Programme, in Python und in Go gleich: lesen, berichtigen, zurückschauen",
+    "show-off-api":
+      "Die API für Programme, in Python und in Go gleich: lesen, berichtigen, zurückschauen",
     "detection-api": "Findet Textzeilen in einem Bild",
     "recognition-api": "Liest Textzeilen",
     "image-api": "Bewahrt Bilder, Texte und Berichtigungen auf",

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/show-off/show-off/services/show-off-api-go/internal/problem"
 	"github.com/show-off/show-off/services/show-off-api-go/internal/upstream"
@@ -14,9 +15,10 @@ import (
 )
 
 const (
-	mostOnAPage = 100
-	leastWidth  = 16
-	mostWidth   = 4096
+	mostOnAPage  = 100
+	mostSearched = 200 // characters
+	leastWidth   = 16
+	mostWidth    = 4096
 )
 
 var cursor = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}` +
@@ -92,6 +94,9 @@ func checkPage(asked url.Values) error {
 	}
 	if given, is := asked["before"]; is && !cursor.MatchString(given[0]) {
 		wrong = append(wrong, "before: String should match pattern '"+cursor.String()+"'")
+	}
+	if given, is := asked["search"]; is && utf8.RuneCountInString(given[0]) > mostSearched {
+		wrong = append(wrong, fmt.Sprintf("search: String should have at most %d characters", mostSearched))
 	}
 	return unfit(wrong)
 }
