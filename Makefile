@@ -67,7 +67,7 @@ go-check: $(VENV)/development ## show-off-api-go further: staticcheck, races (ne
 	CGO_ENABLED=1 $(BIN)/python -m tools.go test -race ./...
 	$(BIN)/python -m tests.delivery.binaries
 	$(BIN)/python -m tools.go tool -modfile=tools.mod go-licenses check ./cmd/show-off-api --disallowed_types=forbidden,restricted,unknown
-	$(BIN)/python -m tools.go tool -modfile=tools.mod govulncheck $(if $(GOVULNDB),-db $(GOVULNDB)) ./...
+	$(BIN)/python -m tools.go weaknesses
 
 .PHONY: packages
 packages: ## install the Debian packages that tests use, where they are missing

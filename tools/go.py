@@ -1,8 +1,9 @@
-"""Go, as show-off-api-go is built with: `python -m tools.go build ./...` is `go build ./...`.
+"""Go, as show-off-api-go is built with: `python -m tools.go vet ./...` is `go vet ./...`.
 
 It comes from its wheel, with the other tools of the environment.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -34,6 +35,21 @@ def build_for(architecture: str, folder: Path) -> Path:
     return built
 
 
+def look_for_known_weaknesses() -> None:
+    """Run govulncheck with Go's database as the module proxy has it: nothing else is asked.
+
+    Raises:
+        subprocess.CalledProcessError: There are some, or it failed.
+    """
+    with tempfile.TemporaryDirectory() as elsewhere:  # or go.mod would take it in
+        command = [_GO, "mod", "download", "-json", "golang.org/x/vulndb@latest"]
+        told = subprocess.run(
+            command, cwd=elsewhere, env=_environment(), stdout=subprocess.PIPE, check=True
+        )
+    database = f"file://{json.loads(told.stdout)['Dir']}/data/osv"
+    run("tool", "-modfile=tools.mod", "govulncheck", "-db", database, "./...")
+
+
 def run(*arguments: str, **variables: str) -> None:
     """Run Go's command in the module.
 
@@ -58,6 +74,8 @@ if __name__ == "__main__":
     try:
         if sys.argv[1:] == ["build"]:
             build()
+        elif sys.argv[1:] == ["weaknesses"]:
+            look_for_known_weaknesses()
         else:
             run(*sys.argv[1:])
     except subprocess.CalledProcessError as failed:

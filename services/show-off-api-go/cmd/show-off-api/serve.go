@@ -120,7 +120,7 @@ func services(
 				Detection: detection, Recognition: recognition,
 				Admission: read.NewAdmission(told.Slots, told.Waiting, told.Wait),
 			},
-			Keeper: keeper, Images: images, Seconds: told.Read, Most: told.MaxRequestBytes,
+			Keeper: keeper, Images: images, Within: told.Read, Most: told.MaxRequestBytes,
 		},
 		Keeper: keeper,
 		Images: images,

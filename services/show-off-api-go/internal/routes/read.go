@@ -27,7 +27,7 @@ type Reading struct {
 	Reader  read.Reader
 	Keeper  outbox.Keeper
 	Images  *upstream.ImageAPI // renders
-	Seconds time.Duration      // deadline for one picture, waiting included
+	Within  time.Duration      // deadline for one picture, waiting included
 	Most    int64              // bytes of a request
 	Service *web.Service
 }
@@ -146,7 +146,7 @@ func truth(said string) (value, is bool) {
 func (h Reading) timeLeft(r *http.Request) (time.Duration, error) {
 	given := r.Header.Values(read.TimeoutHeader)
 	if len(given) == 0 {
-		return h.Seconds, nil
+		return h.Within, nil
 	}
 	if !milliseconds.MatchString(strings.Join(given, ",")) {
 		return 0, problem.New(http.StatusBadRequest, "Bad header",
@@ -156,5 +156,5 @@ func (h Reading) timeLeft(r *http.Request) (time.Duration, error) {
 	if err != nil {
 		left = math.MaxInt32
 	}
-	return min(h.Seconds, time.Duration(left)*time.Millisecond), nil
+	return min(h.Within, time.Duration(left)*time.Millisecond), nil
 }

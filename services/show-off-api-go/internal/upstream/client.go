@@ -18,8 +18,8 @@ import (
 
 const (
 	// Idle connections are given up here before the other side (75 s) closes them.
-	idleSeconds = 30 * time.Second
-	most        = 64 << 20 // bytes of an answer
+	idleFor = 30 * time.Second
+	most    = 64 << 20 // bytes of an answer
 )
 
 // errUnsent: nothing has left yet, so another attempt cannot do anything twice.
@@ -39,7 +39,7 @@ func transport(connections int, connect time.Duration) *http.Transport {
 		},
 		MaxConnsPerHost:     connections,
 		MaxIdleConnsPerHost: max(connections, 32),
-		IdleConnTimeout:     idleSeconds,
+		IdleConnTimeout:     idleFor,
 		DisableCompression:  true,
 	}
 }
