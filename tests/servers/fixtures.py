@@ -5,11 +5,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from tests.servers.migrated import migrate, new_sqlite
 from tests.servers.postgres import Postgres
 from tests.servers.rabbitmq import RabbitMq
 
-from image_api import migrations
-from image_api.database import Database
 from showoff_common.messaging.topology import DEAD_LETTER_QUEUE
 from showoff_common.messaging.wire import (
     QUEUES,
@@ -40,20 +39,24 @@ def postgres_server() -> Iterator[Postgres]:
         server.kill()
 
 
-@pytest.fixture
-def postgres_url(postgres_server: Postgres) -> str:
-    """A migrated database, empty but for its tables."""
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_server: Postgres) -> str:
+    """The name of a migrated database, to copy."""
     url = postgres_server.new_database()
-    migrations.upgrade(Database(url).engine)
-    return url
+    migrate(url)
+    return url.rpartition("/")[2]
+
+
+@pytest.fixture
+def postgres_url(postgres_server: Postgres, migrated_postgres: str) -> str:
+    """A migrated database, empty but for its tables."""
+    return postgres_server.new_database(template=migrated_postgres)
 
 
 @pytest.fixture
 def sqlite_url(tmp_path: Path) -> str:
     """A migrated database, empty but for its tables."""
-    url = f"sqlite:///{tmp_path / 'show-off.db'}"
-    migrations.upgrade(Database(url).engine)
-    return url
+    return new_sqlite(tmp_path)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -60,11 +60,12 @@ class Postgres:
         self.process.signal(signal.SIGINT)
         self.process.wait()
 
-    def new_database(self) -> str:
-        """The URL of an empty database."""
+    def new_database(self, template: str = "template1") -> str:
+        """The URL of a database as empty as ``template``."""
         name = f"test_{uuid.uuid4().hex}"
+        create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         with psycopg.connect(self._dsn("postgres"), autocommit=True) as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+            connection.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
         return f"postgresql://postgres@127.0.0.1:{self.port}/{name}"
 
     def _dsn(self, name: str) -> str:

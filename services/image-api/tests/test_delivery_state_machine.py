@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 from tests.events import corrected, read, taken
+from tests.servers.migrated import new_sqlite
 
-from image_api import migrations
 from image_api.database import Database
 from image_api.files import PictureFiles, path_of
 from image_api.handlers import MessageStore
@@ -41,8 +41,7 @@ class Delivery(RuleBasedStateMachine):
     @initialize()
     def start(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
-        database = Database(f"sqlite:///{self.folder / 'show-off.db'}")
-        migrations.upgrade(database.engine)
+        database = Database(new_sqlite(self.folder))
         self.files = PictureFiles(self.folder / "pictures")
         self.handler, self.history = MessageStore(Records(database), self.files), History(database)
         self.sent: dict[str, tuple[Message, Event]] = {}

@@ -6,7 +6,6 @@ import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -20,8 +19,8 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import func, select
 from tests.jobs import page
+from tests.servers.migrated import new_sqlite
 
-from image_api import migrations
 from image_api.database import Database
 from image_api.jobs.dispatch import Dispatch
 from image_api.jobs.fence import NotYours, TaskKey
@@ -55,26 +54,13 @@ class Held:
     attempt: int
 
 
-@cache
-def migrated() -> bytes:
-    """A database with its tables, as a file."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "empty.db"
-        engine = Database(f"sqlite:///{path}").engine
-        migrations.upgrade(engine)
-        engine.dispose()
-        return path.read_bytes()
-
-
 class Work(RuleBasedStateMachine):
     """Jobs are sent and cancelled; messages are lost and doubled; workers die and rise again."""
 
     @initialize()
     def start(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
-        path = self.folder / "show-off.db"
-        path.write_bytes(migrated())
-        self.database = Database(f"sqlite:///{path}")
+        self.database = Database(new_sqlite(self.folder))
         with self.database.engine.connect() as connection:  # nothing here outlives a power cut
             connection.exec_driver_sql("PRAGMA synchronous=OFF")
         self.leases, self.outcomes = Leases(self.database), Outcomes(self.database)
