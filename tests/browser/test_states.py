@@ -36,7 +36,10 @@ if ALL_LOOKS:
 
 # What a person has just opened fills as its answer comes; what is dropped makes room for itself,
 # and a drop that a test makes up is no input to Chromium.
-OPENED = {"earlier", "deleting", "no-camera", "part-read", "several"}
+OPENED = {
+    *("earlier", "selecting", "deleting", "no-camera", "part-read"),
+    *("several", "document", "not-a-picture"),
+}
 
 
 @dataclass
