@@ -73,10 +73,10 @@ def test_a_picture_cut_short_is_refused_in_words(page: ThePage) -> None:
 def test_of_ten_files_at_once_each_says_what_became_of_it(page: ThePage) -> None:
     wrong = [picture for picture, _ in NO_PICTURE.values()]
     page.drop(*wrong, *[png(f"Number {number}") for number in range(6)])
-    expect(page.queue).to_have_count(10)
+    expect(page.queue).to_have_count(11)  # the PDF, and its page
     expect(page.queue.locator("[data-at=failed]")).to_have_count(4)
     expect(page.queue.locator("[data-at=done]")).to_have_count(6)
-    page.tab.get_by_role("button", name="letter.pdf not read").click()
+    page.tab.get_by_role("button", name="Page 1: not read").click()
     expect(page.heading).to_have_text("This cannot be read")
     page.tab.get_by_role("button", name="hello.png read").last.click()
     expect(page.lines).to_have_value("Number 5")

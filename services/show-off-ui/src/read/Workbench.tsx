@@ -98,7 +98,9 @@ export function Workbench({ job, before, hold, onResume, checking, ...act }: Wor
       )}
       <div className={style.text} id="text" tabIndex={-1}>
         {!alone && <SheetHandle stop={stop} onStop={setStop} />}
-        {edited && <FocusedLine picture={picture} lines={edited.lines} line={linked.active} />}
+        {edited && !checking.on && (
+          <FocusedLine picture={picture} lines={edited.lines} line={linked.active} />
+        )}
         {reading && edited ? (
           <TextPanel
             name={picture.name}
