@@ -1,10 +1,11 @@
-"""Repositories of a folder over HTTP, as hosts of Git serve them: by Git's own backend."""
+"""Repositories of a folder over HTTP, as hosts of Git serve them: by Git's own backend.
+
+`python git_server.py FOLDER PORT`: alone, for it runs in a pod, too.
+"""
 
 import os
 import subprocess
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -52,11 +53,11 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-@contextmanager
-def served(root: Path, address: str) -> Iterator[str]:
-    """The URL that the folder's repositories are below."""
-    handler = type("Handler", (_Handler,), {"root": root})
-    with ThreadingHTTPServer((address, 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://{address}:{server.server_address[1]}"
-        server.shutdown()
+def main() -> None:
+    folder, port = sys.argv[1:]
+    handler = type("Handler", (_Handler,), {"root": Path(folder)})
+    ThreadingHTTPServer(("", int(port)), handler).serve_forever()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,9 +1,9 @@
 """ArgoCD keeps a cluster of kind's as Git has it: `make gitops-test`.
 
 Makes the cluster and the images (`bootstrap.sh --kind --local`), serves a copy of this repository
-to it, whose overlay names those images, and lets `bootstrap.sh --kind` install ArgoCD and bring
-all from there. Then a commit changes a tag, and its revert changes it back: both must be rolled
-out.
+from inside it, whose overlay names those images, and lets `bootstrap.sh --kind` install ArgoCD and
+bring all from there. Then a commit changes a tag, and its revert changes it back: both must be
+rolled out.
 """
 
 # ruff: noqa: T201 - it tells what it sees
@@ -13,11 +13,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tests.cluster.cluster import Cluster, Failed
-from tests.cluster.git_server import served
+from tests.cluster.git_pod import GitPod
 from tests.conftest import ROOT
 
 _SERVICE = "show-off-ui"
@@ -26,17 +26,24 @@ _IDENTITY = ("-c", "user.name=gitops-test", "-c", "user.email=gitops-test@exampl
 
 
 class Repository:
-    """A copy of this one, and the bare one that it pushes to."""
+    """A copy of this one, whose main goes to a server.
 
-    def __init__(self, folder: Path) -> None:
-        self.root = folder
+    Args:
+        folder: Takes the copy.
+        send: Gives the server a bundle of main.
+    """
+
+    def __init__(self, folder: Path, send: Callable[[bytes], None]) -> None:
         self.clone = folder / "clone"
-        self._run("git", "clone", "--quiet", "--bare", str(ROOT), str(folder / "show-off.git"))
-        self._run("git", "clone", "--quiet", str(folder / "show-off.git"), str(self.clone))
-        self.git("switch", "--quiet", "--force-create", "main")
+        self._send = send
+        self._run("git", "clone", "--quiet", str(ROOT), str(self.clone))
+        # Without what came before: of a workflow's shallow clone, only the last commit is there.
+        self.git("checkout", "--quiet", "--orphan", "copy")
+        self.git("commit", "--quiet", "--message", "Copy it")
+        self.git("branch", "--move", "--force", "main")
 
-    def git(self, *arguments: str) -> None:
-        self._run("git", *_IDENTITY, "-C", str(self.clone), *arguments)
+    def git(self, *arguments: str) -> bytes:
+        return self._run("git", *_IDENTITY, "-C", str(self.clone), *arguments)
 
     def name(self, address: str, images: Iterable[str]) -> None:
         """Let `argocd/` name where this is served, and the overlay these images; push it."""
@@ -64,13 +71,13 @@ class Repository:
     def _push(self, message: str = "") -> None:
         if message:
             self.git("commit", "--quiet", "--all", "--message", message)
-        # To the folder: whoever reaches the address may only read.
-        self.git("push", "--quiet", str(self.root / "show-off.git"), "main")
+        self._send(self.git("bundle", "create", "--quiet", "-", "main"))
 
-    def _run(self, *command: str) -> None:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    def _run(self, *command: str) -> bytes:
+        done = subprocess.run(command, capture_output=True, check=False)
         if done.returncode:
-            raise Failed(f"{' '.join(command)}: {done.stderr.strip()}")
+            raise Failed(f"{' '.join(command)}: {done.stderr.decode().strip()}")
+        return done.stdout
 
 
 def images_of(cluster: Cluster) -> set[str]:
@@ -99,32 +106,25 @@ def wait_for_tag(cluster: Cluster, tag: str) -> float:
     raise Failed(f"{tag} was not rolled out within {cluster.timeout} seconds:\n{states}")
 
 
-def gateway() -> str:
-    """The address by which a node of kind's reaches this machine."""
-    shown = "{{range .IPAM.Config}}{{.Gateway}} {{end}}"
-    asked = ["docker", "network", "inspect", "kind", "--format", shown]
-    output = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
-    return next(it for it in output.split() if "." in it)
-
-
-def run(cluster: Cluster, folder: Path, address: str) -> None:
-    repository = Repository(folder)
-    with served(folder, address) as url:
-        images = images_of(cluster)
-        repository.name(f"{url}/show-off.git", images)
-        begin = time.monotonic()
-        cluster.bootstrap(folder=repository.clone)
-        print(f"ArgoCD and all applications synced and healthy: {time.monotonic() - begin:.0f} s")
-        (image,) = (it for it in images if f"/{_SERVICE}:" in it)
-        name, _, old = image.rpartition(":")
-        new = f"{old}-again"
-        subprocess.run(["docker", "tag", image, f"{name}:{new}"], check=True)
-        loaded = ["kind", "load", "docker-image", "--name", "show-off", f"{name}:{new}"]
-        subprocess.run(loaded, check=True)
-        repository.deploy(new)
-        print(f"a commit rolled out: {wait_for_tag(cluster, new):.0f} s")
-        repository.revert()
-        print(f"its revert rolled out: {wait_for_tag(cluster, old):.0f} s")
+def run(cluster: Cluster, folder: Path) -> None:
+    server = GitPod(cluster)
+    server.start()
+    repository = Repository(folder, server.take)
+    images = images_of(cluster)
+    repository.name(server.url, images)
+    begin = time.monotonic()
+    cluster.bootstrap(folder=repository.clone)
+    print(f"ArgoCD and all applications synced and healthy: {time.monotonic() - begin:.0f} s")
+    (image,) = (it for it in images if f"/{_SERVICE}:" in it)
+    name, _, old = image.rpartition(":")
+    new = f"{old}-again"
+    subprocess.run(["docker", "tag", image, f"{name}:{new}"], check=True)
+    loaded = ["kind", "load", "docker-image", "--name", "show-off", f"{name}:{new}"]
+    subprocess.run(loaded, check=True)
+    repository.deploy(new)
+    print(f"a commit rolled out: {wait_for_tag(cluster, new):.0f} s")
+    repository.revert()
+    print(f"its revert rolled out: {wait_for_tag(cluster, old):.0f} s")
 
 
 def main() -> None:
@@ -132,7 +132,7 @@ def main() -> None:
     try:
         cluster.bootstrap("--local")
         with tempfile.TemporaryDirectory() as folder:
-            run(cluster, Path(folder), gateway())
+            run(cluster, Path(folder))
     except Failed as failure:
         sys.exit(f"gitops-test: {failure}")
 

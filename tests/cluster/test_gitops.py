@@ -1,33 +1,63 @@
 """What ArgoCD would get: the served repository, its images, a commit and its revert."""
 
 import subprocess
+import sys
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
-from tests.cluster.git_server import served
+from kubernetes_validate import validate
+from tests.cluster import git_server
+from tests.cluster.git_pod import TAKE, manifest
 from tests.cluster.gitops import Repository
 from tests.conftest import ROOT
+from tests.servers.processes import Process, free_port, listens, wait_until
 
 IMAGE = "ghcr.io/show-off/show-off/show-off-ui:0123456789ab"
 
 
 @pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
-    """Copied from a shallow clone without a branch, as a workflow has it."""
-    source, folder = tmp_path / "source", tmp_path / "served"
+def repositories(tmp_path: Path) -> Path:
+    """The folder that is served."""
+    folder = tmp_path / "served"
     folder.mkdir()
-    git("clone", "--quiet", "--depth=1", f"file://{ROOT}", str(source))
-    git("-C", str(source), "checkout", "--quiet", "--detach")
-    monkeypatch.setattr("tests.cluster.gitops.ROOT", source)
-    return Repository(folder)
+    return folder
 
 
 @pytest.fixture
-def url(repository: Repository) -> Iterator[str]:
-    with served(repository.root, "127.0.0.1") as address:
-        yield f"{address}/show-off.git"
+def repository(tmp_path: Path, repositories: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """Copied from a shallow clone without a branch, as a workflow has it."""
+    source = tmp_path / "source"
+    git("clone", "--quiet", "--depth=1", f"file://{ROOT}", str(source))
+    git("-C", str(source), "checkout", "--quiet", "--detach")
+    monkeypatch.setattr("tests.cluster.gitops.ROOT", source)
+
+    def take(bundle: bytes) -> None:
+        command = ["sh", "-c", TAKE, "sh", str(repositories / "show-off.git")]
+        subprocess.run(command, input=b64encode(bundle), check=True, timeout=60)
+
+    return Repository(tmp_path, take)
+
+
+@pytest.fixture
+def url(repositories: Path, tmp_path: Path) -> Iterator[str]:
+    """By the command that the pod runs."""
+    (container,) = pods()[0]["spec"]["containers"]
+    assert container["command"][:2] == ["python", "/etc/git/git_server.py"]
+    port = free_port()
+    command = [sys.executable, git_server.__file__, str(repositories), str(port)]
+    server = Process(command, tmp_path / "server.log")
+    server.start()
+    wait_until(lambda: listens(port))
+    yield f"http://127.0.0.1:{port}/show-off.git"
+    server.kill()
+
+
+def pods() -> list[Any]:
+    return [it for it in yaml.safe_load_all(manifest()) if it["kind"] == "Pod"]
 
 
 def git(*arguments: str) -> None:
@@ -72,3 +102,12 @@ def test_who_follows_cannot_push(repository: Repository, url: str, tmp_path: Pat
 
     with pytest.raises(subprocess.CalledProcessError):
         git("-C", str(tmp_path / "clone"), "push", "origin", "main:other")
+
+
+def test_its_server_is_as_kubernetes_takes_it() -> None:
+    kinds = list(yaml.safe_load_all(manifest()))
+
+    for one in kinds:
+        validate(one, "1.35", strict=True)
+    script = next(it["data"]["git_server.py"] for it in kinds if it["kind"] == "ConfigMap")
+    assert script == Path(git_server.__file__).read_text(encoding="utf-8")
