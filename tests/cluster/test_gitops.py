@@ -98,10 +98,10 @@ def test_argocd_is_told_to_follow_what_is_served(
 
 def test_who_follows_cannot_push(repository: Repository, url: str, tmp_path: Path) -> None:
     repository.name(url, [IMAGE])
-    git("clone", "--quiet", "--branch=main", url, str(tmp_path / "clone"))
+    git("clone", "--quiet", "--branch=main", url, str(tmp_path / "followed"))
 
     with pytest.raises(subprocess.CalledProcessError):
-        git("-C", str(tmp_path / "clone"), "push", "origin", "main:other")
+        git("-C", str(tmp_path / "followed"), "push", "origin", "main:other")
 
 
 def test_its_server_is_as_kubernetes_takes_it() -> None:
