@@ -27,6 +27,7 @@ from showoff_training.runs import checkpoints
 BLENDS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)  # of the new weights
 MOST_LOST: Final = 0.003  # character error on the public gate
 FEWEST: Final = 300  # lines worth training on
+_WARM_UP: Final = 20  # steps: the weights are good ones already
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ def main(arguments: list[str] | None = None) -> Blend:
         "run": options.run,
         "hours": options.hours,
         "peak": options.peak,
+        "warm-up": _WARM_UP,
         "processes": options.processes,
         "lines-to-validate": 32,
         **({"data": options.data} if options.data is not None else {}),

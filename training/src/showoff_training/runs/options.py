@@ -14,6 +14,7 @@ class RunOptions:
     validate: Path | None
     hours: float
     peak: float
+    warm_up: int
     seed: int
     weights: Path | None
     validate_minutes: float
@@ -39,6 +40,7 @@ def parser(program: str, description: str | None, run: Path) -> argparse.Argumen
     add("--validate", type=Path, help="annotated pictures to measure on, never trained on")
     add("--hours", type=float, default=2.0, help="time box; the learning rate follows it")
     add("--peak", type=float, default=1.0, help="factor on the peak learning rates")
+    add("--warm-up", type=int, default=150, help="steps until the rates are at their peak")
     add("--seed", type=int, default=1)
     add("--weights", type=Path, help="start from these weights, past the first part of the lessons")
     add("--validate-minutes", type=float, default=15.0, help="minutes between validations")

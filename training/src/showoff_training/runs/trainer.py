@@ -188,7 +188,8 @@ class Trainer(Generic[Batch]):
 
     def _step(self, batch: Batch) -> None:
         task, progress = self._task, self._progress
-        rate = learning_rate(self._options.peak, self._share(), progress.step)
+        options = self._options
+        rate = learning_rate(options.peak, self._share(), progress.step, options.warm_up)
         for optimiser, peak in task.optimisers:
             optimiser.zero_grad(set_to_none=True)
             for group in optimiser.param_groups:

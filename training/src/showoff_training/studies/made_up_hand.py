@@ -42,8 +42,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--minutes", type=float, default=2)
     parser.add_argument("--lines", type=int, default=400, help="gold lines")
     parser.add_argument("--unseen", type=int, default=200, help="other lines, to measure with")
-    parser.add_argument("--gold-share", type=float, default=0.15)
-    parser.add_argument("--peak", type=float, default=0.1)
+    parser.add_argument("--gold-share", type=float, default=0.5)
+    parser.add_argument("--peak", type=float, default=0.5)
     options = parser.parse_args(arguments)
     with TemporaryDirectory() as name:
         folder = Path(name)
