@@ -66,7 +66,7 @@ go-check: $(VENV)/development ## show-off-api-go further: staticcheck, races (ne
 	$(BIN)/python -m tools.go tool -modfile=tools.mod staticcheck ./...
 	CGO_ENABLED=1 $(BIN)/python -m tools.go test -race ./...
 	$(BIN)/python -m tests.delivery.binaries
-	$(BIN)/python -m tools.go tool -modfile=tools.mod go-licenses check ./cmd/show-off-api --disallowed_types=forbidden,restricted,unknown
+	$(BIN)/python -m tools.go tool -modfile=tools.mod go-licenses check ./cmd/show-off-api --ignore github.com/show-off/show-off --disallowed_types=forbidden,restricted,unknown
 	$(BIN)/python -m tools.go weaknesses
 
 .PHONY: packages
