@@ -17,6 +17,7 @@ from pathlib import Path
 from rich.console import Console
 from tests.bff_contract.bff import COMMANDS
 from tests.load.arrivals import Answers, arrive, in_turn, percentile, together
+from tests.servers.processes import wait_until
 from tests.servers.show_off import ShowOff
 
 from show_off_api.settings import ShowOffApiSettings
@@ -88,6 +89,7 @@ def main() -> None:
         platform = ShowOff(Path(folder), environment=environment)
         platform.start()
         try:
+            wait_until(lambda: not platform.of_module("show_off.pages"), 600)  # it ends by itself
             with Console(stderr=True).status(f"Overloading for {options.seconds:g} s and a bit"):
                 picture = options.picture.read_bytes()
                 report = overload(platform, picture, options.seconds, options.calibration)

@@ -54,11 +54,7 @@ class ShowOff:
     @contextmanager
     def paused(self, module: str) -> Iterator[None]:
         """One of its services, by its package, stands still: it takes requests, answers none."""
-        pids = [
-            pid
-            for pid in self.processes()
-            if module in Path(f"/proc/{pid}/cmdline").read_text("utf-8").split("\0")
-        ]
+        pids = self.of_module(module)
         if not pids:
             raise ProcessLookupError(module)
         for pid in pids:
@@ -68,6 +64,14 @@ class ShowOff:
         finally:
             for pid in pids:
                 os.kill(pid, signal.SIGCONT)
+
+    def of_module(self, module: str) -> list[int]:
+        """Those of its processes that run a module."""
+        return [
+            pid
+            for pid in self.processes()
+            if module in Path(f"/proc/{pid}/cmdline").read_text("utf-8").split("\0")
+        ]
 
     def processes(self, depth: int = 2) -> set[int]:
         """Its services; by default with their workers."""
