@@ -42,7 +42,7 @@ def look_for_known_weaknesses() -> None:
         subprocess.CalledProcessError: There are some, or it failed.
     """
     with tempfile.TemporaryDirectory() as elsewhere:  # or go.mod would take it in
-        command = [_GO, "mod", "download", "-json", "golang.org/x/vulndb@latest"]
+        command = [str(_GO), "mod", "download", "-json", "golang.org/x/vulndb@latest"]
         told = subprocess.run(
             command, cwd=elsewhere, env=_environment(), stdout=subprocess.PIPE, check=True
         )

@@ -167,9 +167,10 @@ def shown(url: str) -> set[tuple[str, ...]]:
     accepted = {"Accept": "application/openmetrics-text; version=1.0.0"}
     lines = httpx.get(f"{url}/metrics", headers=accepted).text.splitlines()
     ours = "\n".join(line for line in lines if "showoff_" in line or line == "# EOF")
+    families = text_string_to_metric_families(f"{ours}\n")  # type: ignore[no-untyped-call]
     return {
         (sample.name, family.type, family.documentation, *map(str, sorted(sample.labels.items())))
-        for family in text_string_to_metric_families(f"{ours}\n")
+        for family in families
         for sample in family.samples
     }
 
