@@ -24,7 +24,7 @@ def test_who_reads_german_first_gets_german_which_fits_the_smallest_screen(page:
     expect(tab.get_by_text("Gespeichert", exact=True)).to_be_visible()
     assert not sideways(tab)
     page.drop(file("brief.pdf", b"%PDF-1.7\n1 0 obj", "application/pdf"))
-    expect(page.heading).to_have_text("Das ist ein PDF")
+    expect(page.heading).to_have_text("Das lässt sich nicht lesen")
     assert not sideways(tab)
 
 

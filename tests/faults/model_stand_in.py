@@ -25,7 +25,9 @@ def ready() -> dict[str, str]:
 
 
 @app.post("/lines")
-def lines() -> dict[str, object]:
+def lines() -> dict[str, object] | tuple[dict[str, object], int]:
+    if not request.files["image"].read(1):
+        return {"title": "Not a picture", "detail": "It is empty."}, 400  # as detection-api does
     found = [
         {
             "points": [(x, y + 20 * number) for x, y in ((2, 2), (60, 2), (60, 12), (2, 12))],
