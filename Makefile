@@ -111,7 +111,7 @@ throughput: $(VENV)/development ## reads/s at 1, 4 and 16 clients, beside others
 .PHONY: fuzz
 fuzz: $(VENV)/development ## 10 000 broken pictures, bombs, and 500 requests an operation from each OpenAPI document
 	$(BIN)/python -m tests.abuse.fuzz $(ARGS)
-	CONTRACT_EXAMPLES=$${CONTRACT_EXAMPLES:-500} $(BIN)/pytest tests/test_contract.py --timeout 7200 -rP
+	CONTRACT_PHASES=examples,coverage,fuzzing,stateful CONTRACT_EXAMPLES=$${CONTRACT_EXAMPLES:-500} $(BIN)/pytest tests/test_contract.py --timeout 7200 -rP
 
 .PHONY: faults
 faults: packages $(VENV)/development ## servers killed, disks filled, messages poisoned, in full; prints the figures

@@ -13,6 +13,7 @@ from tests.servers.platform import Service
 from tests.servers.processes import Process, free_port, wait_until
 
 EXAMPLES = os.environ.get("CONTRACT_EXAMPLES", "50")  # an operation; every night 500
+PHASES = os.environ.get("CONTRACT_PHASES", "examples,coverage,fuzzing")  # and stateful, every night
 CHECKS = (
     "not_a_server_error",
     "status_code_conformance",
@@ -29,6 +30,7 @@ def assert_keeps_to_its_document(url: str) -> None:
         "--url": url,
         "--checks": ",".join(CHECKS),
         "--max-examples": EXAMPLES,
+        "--phases": PHASES,
         "--seed": "1",
         "--request-timeout": "60",
     }
