@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dnslib import RR, A, DNSRecord
 from dnslib.server import DNSHandler, DNSServer
-from tests.servers.processes import free_port
+from tests.servers.processes import free_port, serve_in_thread
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Upstream:
         self._server = make_server(
             self.address, self.port, self._answer, threaded=True, request_handler=_Handler
         )
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        serve_in_thread(self._server)
 
     def stop(self) -> None:
         """Die: nobody listens any more, and what was open is cut."""

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
+from tests.servers.processes import serve_in_thread
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request, Response
 
@@ -29,6 +29,7 @@ class FakeService:
 def serving(service: FakeService) -> Iterator[FakeService]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # or each body waits 40 ms behind its headers
 
         def handle_any(self) -> None:
             service.requests += 1
@@ -65,6 +66,6 @@ def serving(service: FakeService) -> Iterator[FakeService]:
     with Server(("127.0.0.1", service.port), Handler) as server:
         server.daemon_threads = True
         service.port = server.server_port
-        Thread(target=server.serve_forever, daemon=True).start()
+        serve_in_thread(server)
         yield service
         server.shutdown()

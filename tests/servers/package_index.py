@@ -6,7 +6,6 @@ PEP 503 says how an index looks, PEP 427 what is in a wheel.
 import base64
 import hashlib
 import re
-import threading
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
+
+from tests.servers.processes import serve_in_thread
 
 LATER = "9999"
 """The version of every later release."""
@@ -41,7 +42,7 @@ class PackageIndex:
         """Serve it; gives the address that pip is told."""
         handler = partial(_Quiet, directory=str(self._folder))
         with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+            serve_in_thread(server)
             yield f"http://127.0.0.1:{server.server_port}/"
             server.shutdown()
 

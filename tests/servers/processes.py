@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from socketserver import BaseServer
+from threading import Thread
 
 START_SECONDS = 120.0
 
@@ -22,6 +24,11 @@ def free_port() -> int:
 def listens(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def serve_in_thread(server: BaseServer) -> None:
+    """Until it is shut down, which it notices soon: every test waits for that."""
+    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
 
 
 def wait_until(condition: Callable[[], object], seconds: float = START_SECONDS) -> None:

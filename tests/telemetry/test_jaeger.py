@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from threading import Thread
 
 import httpx
 import pytest
+from tests.servers.processes import serve_in_thread
 from tests.telemetry.graph import READ, Graph
 from tests.telemetry.jaeger import is_jaeger, kept
 from tests.telemetry.platform import Call
@@ -57,7 +57,7 @@ def url(answers: dict[str, object]) -> Iterator[str]:
         return Response(json.dumps(found), status=200 if found else 404)
 
     server = make_server("127.0.0.1", 0, serve, threaded=True)
-    Thread(target=server.serve_forever, daemon=True).start()
+    serve_in_thread(server)
     yield f"http://127.0.0.1:{server.port}"
     server.shutdown()
 

@@ -55,7 +55,7 @@ def sender_and_url(sqlite_url: str, tmp_path: Path) -> Iterator[tuple[Sender, st
     app = create_app(settings)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(server.serve_forever)
+        thread.submit(server.serve_forever, 0.01)
         yield Sender(app.test_client(), "ada"), f"http://127.0.0.1:{server.port}"
         server.shutdown()
 

@@ -3,13 +3,12 @@
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from flask.testing import FlaskClient
 from tests.events import read, taken
 from tests.servers.http_stand_in import FakeService, serving
-from tests.servers.processes import wait_until
+from tests.servers.processes import serve_in_thread, wait_until
 from tests.storage import Storage
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
@@ -40,7 +39,7 @@ def storage(sqlite_url: str, tmp_path: Path) -> Storage:
 def client(storage: Storage, sqlite_url: str, tmp_path: Path) -> Iterator[FlaskClient]:
     settings = ImageApiSettings(database_url=sqlite_url, files_dir=storage.files.root)
     server = make_server("127.0.0.1", 0, create_image_api(settings), threaded=True)
-    Thread(target=server.serve_forever, daemon=True).start()
+    serve_in_thread(server)
     with make_client(f"http://127.0.0.1:{server.server_port}", tmp_path) as client:
         yield client
     server.shutdown()

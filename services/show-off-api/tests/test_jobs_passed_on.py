@@ -4,13 +4,13 @@ import io
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import httpx
 import pytest
 from flask import Flask
 from tests.jobs import PDF, PNG, Worker
 from tests.servers.http_stand_in import FakeService, serving
+from tests.servers.processes import serve_in_thread
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Response
 
@@ -26,7 +26,7 @@ FORM = {"content_type": "multipart/form-data"}
 
 def serve(app: Flask) -> Iterator[str]:
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    Thread(target=server.serve_forever, daemon=True).start()
+    serve_in_thread(server)
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
 
