@@ -24,7 +24,7 @@ DOCUMENTATION: Final = ROOT / "services" / "documentation-ui"
 NOT_BUILT: Final = "The page could not be built."
 """What the log ends with then."""
 
-_OLDEST_NODE: Final = (20, 19)  # as their package.json say
+_OLDEST_NODE: Final = (22, 13)  # as their package.json say
 _MADE: Final = {"dist", "node_modules"}
 _SCRIPTS: Final = Path(sysconfig.get_path("scripts"))
 
