@@ -26,6 +26,28 @@ def test_the_answer_tells_all_that_the_models_said(bff: Bff) -> None:
     assert "words" not in bff.read().json()["lines"][0]
 
 
+def test_more_lines_than_are_read_at_once_are_read_in_parts(bff: Bff, services: Services) -> None:
+    extract = services.recognition.answers["/extract"]
+    services.detection.answers["/lines"] = lambda _: told(found("", *["\n"] * 2299))
+    services.recognition.answers["/extract"] = lambda request: (
+        problem(413, "Too many")
+        if len(json.loads(request.form["boxes"])) > 1000
+        else extract(request)
+    )
+
+    lines = bff.read(words="1").json()["lines"]
+
+    asked = [json.loads(it.form["boxes"]) for it in services.recognition.asked("/extract")]
+    assert [len(boxes) for boxes in asked] == [1000, 1000, 300]
+    assert [line["text"] for line in (lines[999], lines[1000], lines[-1])] == [
+        "line 999",
+        "line 0",
+        "line 299",
+    ]
+    assert [boxes[0][0][1] for boxes in asked] == [0, 20_250, 40_500]
+    assert all(line["words"] for line in lines)
+
+
 def test_text_alone_tells_where_the_rest_is(bff: Bff) -> None:
     answer = bff.read("text/plain")
 

@@ -1,18 +1,13 @@
 """Reading a page by the model services: pages give way to pictures that somebody waits for."""
 
-from collections.abc import Iterator, Sequence
 from typing import Final
 
-from showoff_common.contracts.lines import FoundLines
-from showoff_common.contracts.texts import ExtractedTexts
 from showoff_common.pictures.turns import Turn
 from showoff_common.reading import Reading, put_together
 from showoff_common.upstream.models import DetectionService, RecognitionService
 from showoff_common.work.deadline import Deadline
 
 _NO_HURRY: Final = "u=7"  # RFC 9218
-_LINES_A_CALL: Final = 1000
-"""As many as recognition-api takes at once (SHOWOFF_MAX_LINES)."""
 
 
 class ModelServices:
@@ -50,21 +45,5 @@ class ModelServices:
         """
         deadline = Deadline.after(self._read_seconds)
         found = self._detection.find(picture, None, deadline)
-        texts = [self._recognition.read(picture, part, deadline) for part in _parts(found)]
-        return put_together(found, _joined(texts)), found.turn
-
-
-def _parts(found: FoundLines) -> Iterator[FoundLines]:
-    """The page with no more lines than are read at once; with none where it has none."""
-    for at in range(0, len(found.lines) or 1, _LINES_A_CALL):
-        yield found.model_copy(update={"lines": found.lines[at : at + _LINES_A_CALL]})
-
-
-def _joined(parts: Sequence[ExtractedTexts]) -> ExtractedTexts:
-    """What all lines of a page say."""
-    first, *others = parts
-    for part in others:
-        for name in ("tokens", "confidences", "turns", "scripts", "words", "letters"):
-            if (told := getattr(first, name)) is not None:
-                told.extend(getattr(part, name) or [])
-    return first
+        texts = self._recognition.read(picture, found, deadline)
+        return put_together(found, texts), found.turn

@@ -71,6 +71,19 @@ func (t Texts) Fit(lines int) bool {
 		(t.Words == nil || len(t.Words) == lines) && (t.Letters == nil || len(t.Letters) == lines)
 }
 
+// With appends what further lines of the same picture say.
+func (t Texts) With(more Texts) Texts {
+	return Texts{
+		Tokens:      append(t.Tokens, more.Tokens...),
+		Confidences: append(t.Confidences, more.Confidences...),
+		Turns:       append(t.Turns, more.Turns...),
+		Model:       more.Model,
+		Words:       append(t.Words, more.Words...),
+		Letters:     append(t.Letters, more.Letters...),
+		Scripts:     append(t.Scripts, more.Scripts...),
+	}
+}
+
 // Box is the upright rectangle around a line, in whole pixels of the displayed picture.
 type Box struct {
 	StartX int `json:"start_x"`

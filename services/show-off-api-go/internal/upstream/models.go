@@ -22,6 +22,7 @@ import (
 const (
 	attempts   = 3
 	firstPause = 50 * time.Millisecond
+	linesACall = 1000 // as many as recognition-api takes at once (SHOWOFF_MAX_LINES)
 )
 
 // model is one model service; safe for concurrent use.
@@ -185,10 +186,28 @@ func NewRecognition(
 	return Recognition{service}, err
 }
 
-// Read implements [read.Recognition].
+// Read implements [read.Recognition]: in parts where there are more lines than it takes at once.
 func (r Recognition) Read(ctx context.Context, picture []byte, found read.FoundLines) (read.Texts, error) {
-	quads := make([]read.Quad, len(found.Lines))
-	for number, line := range found.Lines {
+	var all read.Texts
+	left := found.Lines
+	for first := true; first || len(left) > 0; first = false {
+		part := left[:min(linesACall, len(left))]
+		left = left[len(part):]
+		texts, err := r.extract(ctx, picture, part)
+		if err != nil {
+			return read.Texts{}, err
+		}
+		all = all.With(texts)
+	}
+	if !all.Fit(len(found.Lines)) {
+		return read.Texts{}, failed(r.name, "it answered for another number of lines")
+	}
+	return all, nil
+}
+
+func (r Recognition) extract(ctx context.Context, picture []byte, lines []read.FoundLine) (read.Texts, error) {
+	quads := make([]read.Quad, len(lines))
+	for number, line := range lines {
 		quads[number] = line.Points
 	}
 	boxes, err := json.Marshal(quads)
@@ -197,13 +216,8 @@ func (r Recognition) Read(ctx context.Context, picture []byte, found read.FoundL
 	}
 	form := url.Values{"boxes": {string(boxes)}, "words": {"1"}, "letters": {"1"}}
 	var texts read.Texts
-	if err := r.post(ctx, "extract", picture, form, &texts); err != nil {
-		return read.Texts{}, err
-	}
-	if !texts.Fit(len(found.Lines)) {
-		return read.Texts{}, failed(r.name, "it answered for another number of lines")
-	}
-	return texts, nil
+	err = r.post(ctx, "extract", picture, form, &texts)
+	return texts, err
 }
 
 // encode writes a form; nil stands for no picture.

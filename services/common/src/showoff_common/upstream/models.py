@@ -1,6 +1,7 @@
 """Calls to the model services: connections kept alive, one deadline, retried only if unsent."""
 
 import json
+from collections.abc import Iterator, Sequence
 from http import HTTPStatus
 from types import TracebackType
 from typing import Final, Self, TypeVar
@@ -22,6 +23,8 @@ _PASSED_ON: Final = frozenset({400, 413, 415, 422, 503})
 # Nothing has left yet when these are raised: another attempt cannot do anything twice.
 _UNSENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _ATTEMPTS: Final = 3
+_LINES_A_CALL: Final = 1000
+"""As many as recognition-api takes at once (SHOWOFF_MAX_LINES)."""
 
 Answer = TypeVar("Answer", bound=BaseModel)
 
@@ -153,18 +156,37 @@ class RecognitionService(Service):
     """recognition-api."""
 
     def read(self, picture: bytes, found: FoundLines, deadline: Deadline) -> ExtractedTexts:
-        boxes = json.dumps([line.points for line in found.lines])
-        form = {"boxes": boxes, "words": "1", "letters": "1"}
-        texts = self.parse(ExtractedTexts, self.post("/extract", picture, form, deadline))
-        scripts = texts.scripts or None  # of a service that doesn't tell them
+        """Read the lines that were found, in parts where there are more than it takes at once."""
+        texts = _joined([self._extract(picture, part, deadline) for part in _parts(found)])
         answered = (
             texts.tokens,
             texts.confidences,
             texts.turns,
             texts.words,
             texts.letters,
-            scripts,
+            texts.scripts or None,  # of a service that doesn't tell them
         )
         if any(len(told) != len(found.lines) for told in answered if told is not None):
             raise self._failed("it answered for another number of lines")
         return texts
+
+    def _extract(self, picture: bytes, found: FoundLines, deadline: Deadline) -> ExtractedTexts:
+        boxes = json.dumps([line.points for line in found.lines])
+        form = {"boxes": boxes, "words": "1", "letters": "1"}
+        return self.parse(ExtractedTexts, self.post("/extract", picture, form, deadline))
+
+
+def _parts(found: FoundLines) -> Iterator[FoundLines]:
+    """The picture with no more lines than are read at once; with none where it has none."""
+    for at in range(0, len(found.lines) or 1, _LINES_A_CALL):
+        yield found.model_copy(update={"lines": found.lines[at : at + _LINES_A_CALL]})
+
+
+def _joined(parts: Sequence[ExtractedTexts]) -> ExtractedTexts:
+    """What all lines of a picture say."""
+    first, *others = parts
+    for part in others:
+        for name in ("tokens", "confidences", "turns", "scripts", "words", "letters"):
+            if (told := getattr(first, name)) is not None:
+                told.extend(getattr(part, name) or [])
+    return first
