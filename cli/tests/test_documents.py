@@ -1,8 +1,10 @@
 """`show-off read` and documents: page by page, and as a searchable PDF."""
 
+import itertools
 import json
 import subprocess
 import sys
+import threading
 from contextlib import redirect_stderr, redirect_stdout
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
@@ -11,7 +13,11 @@ import pypdfium2 as pdfium
 import pytest
 from tests.documents import papers
 
+from show_off import documents
 from show_off.__main__ import main
+from show_off.wishes import Wishes
+from showoff_common.pictures.turns import Turn
+from showoff_common.reading import Reading
 
 PAGES = [papers.LETTER, ["The second page says more."], ["And here it ends."]]
 
@@ -38,6 +44,40 @@ def test_pages_are_parted_by_form_feeds(scanned: Path) -> None:
     assert status == 0
     texts = [page.split() for page in said.split("\f")]
     assert texts == [" ".join(lines).split() for lines in PAGES]
+
+
+def test_pages_are_read_at_once_and_told_in_their_order(
+    scanned: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "allowed_cpus", lambda: 2)
+    calls, other = itertools.count(), threading.Event()
+
+    def reader(_: bytes) -> tuple[Reading, Turn]:
+        if next(calls) == 0:
+            assert other.wait(30), "alone"
+        other.set()
+        return Reading([], "d", "r"), 0
+
+    with documents.opened(scanned, Wishes()) as document:
+        pages = list(document.pages(reader))
+
+    assert [(page.number, page.problem) for page in pages] == [(1, None), (2, None), (3, None)]
+
+
+def test_no_more_pages_are_read_than_are_taken(
+    scanned: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "allowed_cpus", lambda: 1)
+    calls = itertools.count()
+
+    def reader(_: bytes) -> tuple[Reading, Turn]:
+        next(calls)
+        return Reading([], "d", "r"), 0
+
+    with documents.opened(scanned, Wishes()) as document:
+        next(document.pages(reader))
+
+    assert next(calls) < len(PAGES)
 
 
 def test_some_pages_are_read_alone_as_an_object_each(scanned: Path) -> None:

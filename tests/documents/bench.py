@@ -22,12 +22,9 @@ import numpy as np
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw, ImageFont
 
-from document_worker.assembly.assemble import assemble
-from document_worker.documents.content import PageWish
-from document_worker.documents.limits import DocumentLimits
-from document_worker.documents.opened import Document
-from document_worker.reading import read_page
+from show_off.documents import OpenDocument, opened
 from show_off.local import LocalReader
+from show_off.wishes import Wishes
 from showoff_common.contracts.pages import PageReading
 
 DPI = 300
@@ -76,8 +73,8 @@ def memory(process: int | str = "self") -> int:
 class Meter:
     """Passes pages on, and looks at the memory of both processes after each."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self, document: OpenDocument) -> None:
+        self._document = document._document
         self.kib: list[tuple[int, int]] = []
 
     def passing(self, pages: Iterable[PageReading]) -> Iterator[PageReading]:
@@ -97,15 +94,9 @@ class Meter:
 
 def by_show_off(source: Path, target: Path) -> str:
     reader = LocalReader()
-    limits = DocumentLimits(max_bytes=2**31)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Document(source, Path(folder), limits) as document,
-    ):
+    with opened(source, Wishes()) as document:
         meter = Meter(document)
-        wishes = (PageWish(number=n + 1) for n in range(document.facts.pages))
-        pages = (read_page(document, wish, reader.read_page) for wish in wishes)
-        made = assemble(document.copy(), meter.passing(pages), target, limits)
+        made = document.save(meter.passing(document.pages(reader.read_page)), target, signed=False)
     return f", PDF/A {made.pdfa}; memory: {meter.growth()}"
 
 

@@ -2,7 +2,10 @@
 
 import shutil
 import tempfile
+import threading
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -12,32 +15,52 @@ from document_worker.documents import problems
 from document_worker.documents.content import PageWish
 from document_worker.documents.limits import DocumentLimits
 from document_worker.documents.opened import Document
-from document_worker.reading import Reader, failed_page, read_page
+from document_worker.reading import Reader, draw_page, failed_page, read_drawn
 from show_off.wishes import Wishes
 from showoff_common.contracts.pages import PageReading
+from showoff_common.cpus import allowed_cpus
 from showoff_common.errors import Problem
 
 LIMITS: Final = DocumentLimits(max_bytes=2**31, max_pages=10_000, max_pixels=100_000_000)
 """One's own documents on one's own machine: larger than a server's, and still with an end."""
 
+_MOST_AT_ONCE: Final = 8  # each holds some 100 MB
+
 
 class OpenDocument:
-    """A document being read: its pages one after the other, then the PDF of it."""
+    """A document being read: its pages in their order, then the PDF of it."""
 
     def __init__(self, document: Document, folder: Path, wishes: Wishes) -> None:
         self._document = document
+        self._drawing = threading.Lock()
         self._folder = folder
         self._wishes = wishes
         self.numbers: Sequence[int] = wishes.pages.of(document.facts.pages)
 
     def pages(self, reader: Reader) -> Iterator[PageReading]:
-        """Read them; one that cannot be read says why, and the others go on."""
-        for number in self.numbers:
-            wish = PageWish(number=number, keep_text=self._wishes.keep_text)
-            try:
-                yield read_page(self._document, wish, reader)
-            except Problem as problem:
-                yield failed_page(number, problem)
+        """Read them, some at once; one that cannot be read says why, and the others go on.
+
+        Args:
+            reader: Safe to call from several threads.
+        """
+        at_once = min(allowed_cpus(), _MOST_AT_ONCE)
+        with ThreadPoolExecutor(at_once) as pool:
+            ahead: deque[Future[PageReading]] = deque()
+            for number in self.numbers:
+                ahead.append(pool.submit(self._read, number, reader))
+                if len(ahead) > at_once:
+                    yield ahead.popleft().result()
+            while ahead:
+                yield ahead.popleft().result()
+
+    def _read(self, number: int, reader: Reader) -> PageReading:
+        wish = PageWish(number=number, keep_text=self._wishes.keep_text)
+        try:
+            with self._drawing:  # by one process
+                drawn = draw_page(self._document, wish)
+            return read_drawn(drawn, reader)
+        except Problem as problem:
+            return failed_page(number, problem)
 
     def save(self, pages: Iterable[PageReading], target: Path, *, signed: bool) -> Assembly:
         """Write the searchable PDF of these pages, each taken when it is its turn.

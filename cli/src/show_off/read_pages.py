@@ -81,7 +81,7 @@ def opened_document(
 
 @dataclass
 class DocumentBeingRead:
-    """A document's pages, read one after the other; none is kept.
+    """A document's pages, read in their order; none is kept.
 
     Attributes:
         failed: How many could not be read until now; why is said at once.

@@ -1,6 +1,7 @@
 """Reading a page: its picture by the models, its own text as it stands."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from document_worker.documents.content import PageWish, Sheet
 from document_worker.documents.opened import Document
@@ -16,23 +17,56 @@ Reader = Callable[[bytes], tuple[Reading, Turn]]
 and by how much it has to be turned. It may raise Problem."""
 
 
+@dataclass(frozen=True)
+class DrawnPage:
+    """A page as it is to be read.
+
+    Attributes:
+        picture: Of all of it, encoded; none where its own text is all.
+    """
+
+    sheet: Sheet
+    picture: bytes | None
+
+
+def draw_page(document: Document, wish: PageWish) -> DrawnPage:
+    """Draw a page of a document; nothing of it stays on disk.
+
+    Raises:
+        Problem: It cannot be drawn; 5xx where that may pass.
+    """
+    sheet = document.page(wish)
+    if sheet.picture is None:
+        return DrawnPage(sheet, None)
+    path = document.picture(sheet)
+    try:
+        return DrawnPage(sheet, path.read_bytes())
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def read_drawn(drawn: DrawnPage, reader: Reader) -> PageReading:
+    """Read a page that was drawn; safe to call from several threads where the reader is.
+
+    Raises:
+        Problem: It cannot be read; 5xx where that may pass.
+    """
+    sheet = drawn.sheet
+    if drawn.picture is None:
+        return _told(sheet, sheet.lines, 0, Models(detection=None, recognition=None))
+    reading, turn = reader(drawn.picture)
+    lines = _with_own_text([_line(line) for line in reading.lines], sheet.lines)
+    models = Models(detection=reading.detection_model, recognition=reading.recognition_model)
+    return _told(sheet, lines, turn, models)
+
+
 def read_page(document: Document, wish: PageWish, reader: Reader) -> PageReading:
     """Read a page of a document; nothing of it stays on disk.
 
     Raises:
         Problem: It cannot be read; 5xx where that may pass.
     """
-    sheet = document.page(wish)
-    if sheet.picture is None:
-        return _told(sheet, sheet.lines, 0, Models(detection=None, recognition=None))
-    path = document.picture(sheet)
-    try:
-        reading, turn = reader(path.read_bytes())
-    finally:
-        path.unlink(missing_ok=True)
-    lines = _with_own_text([_line(line) for line in reading.lines], sheet.lines)
-    models = Models(detection=reading.detection_model, recognition=reading.recognition_model)
-    return _told(sheet, lines, turn, models)
+    return read_drawn(draw_page(document, wish), reader)
 
 
 def failed_page(number: int, problem: Problem) -> PageReading:
