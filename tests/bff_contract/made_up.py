@@ -24,7 +24,7 @@ _IDS: Final = (
 _PATHS: Final = (
     *("/", "/health", "/ready", "/openapi.json", "/doc", "/read", "/correct-text", "/images"),
     *("/nothing", "/read/", "/images/", "/read/x", "/healthz", "/%72ead", "/images//file"),
-    *("/./read", "/images/../read", "/READ", "/images/x/y/z", "/doc?x=1", "/health?x"),
+    *("/./read", "/images/../read", "/READ", "/images/x/y/z", "/doc?x=1", "/health?x", "/limits"),
 )
 _METHODS: Final = (
     "GET",

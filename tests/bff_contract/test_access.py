@@ -62,7 +62,9 @@ def test_without_a_key_it_stays_closed_and_says_how_to_ask(
     assert answer.headers["WWW-Authenticate"] == asks
 
 
-@pytest.mark.parametrize("path", ["/", "/health", "/ready", "/metrics", "/openapi.json", "/doc"])
+@pytest.mark.parametrize(
+    "path", ["/", "/health", "/ready", "/metrics", "/openapi.json", "/doc", "/limits"]
+)
 def test_nothing_of_anybodys_is_open(guarded: Bff, path: str) -> None:
     assert guarded.client.get(path).status_code in {200, 302}
 

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import style from "./App.module.css";
-import { knock } from "./api/client";
+import { askLimits, knock } from "./api/client";
 import { Header } from "./Header";
 import { HistoryDrawer } from "./history/HistoryDrawer";
 import { mine } from "./history/myPictures";
@@ -11,7 +11,7 @@ import { useReopen } from "./history/useReopen";
 import { useMessages } from "./i18n/Messages";
 import { CameraDrawer } from "./intake/CameraDrawer";
 import { DropVeil } from "./intake/DropVeil";
-
+import { learn } from "./intake/limits";
 import { mayWatch } from "./intake/useCamera";
 import { useIntake } from "./intake/useIntake";
 import { Welcome } from "./intake/Welcome";
@@ -76,7 +76,10 @@ export function App({ before }: { readonly before: Jobs }) {
   useTitle(shown?.picture.name);
 
   const [keptDays, setKeptDays] = useState<number>();
-  useEffect(() => void knock().then(setKeptDays), []);
+  useEffect(() => {
+    void knock().then(setKeptDays);
+    void askLimits().then((told) => told && learn(told));
+  }, []);
 
   const { cleared } = jobs;
   const forget = useEffectEvent(() => dispatch({ do: "forget" }));

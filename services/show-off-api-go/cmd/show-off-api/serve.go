@@ -27,8 +27,7 @@ var (
 	imagesAway = problem.New(http.StatusServiceUnavailable, "History not available",
 		"The pictures kept can't be looked at now; reading goes on and nothing is lost.")
 	jobsAway = problem.New(http.StatusServiceUnavailable, "Jobs not available",
-		"Jobs can't be taken or looked at now. Of what was just sent nothing may be kept; with an "+
-			"Idempotency-Key it can be sent again without harm.")
+		"Jobs can't be taken or looked at now; with an Idempotency-Key one can be sent again safely.")
 	goldAway = problem.New(http.StatusServiceUnavailable, "Gold not available",
 		"Lines that were kept, their sets and measures can't be looked at now; nothing is lost.")
 )

@@ -109,7 +109,7 @@ func (g Guard) checkLimit(key Key, r *http.Request) error {
 // without a key.
 func open(path string) bool {
 	switch path {
-	case "/", "/health", "/ready", "/metrics", "/openapi.json", "/doc":
+	case "/", "/health", "/ready", "/metrics", "/openapi.json", "/doc", "/limits":
 		return true
 	}
 	return false

@@ -40,6 +40,7 @@ func Install(service *web.Service, with Services) error {
 		return nil
 	})
 	with.Read.install(service)
+	limits{PictureBytes: with.Read.Most}.install(service)
 	correction{with.Keeper, with.Images}.install(service)
 	images{with.Images}.install(service)
 	jobs{with.Jobs}.install(service)

@@ -15,8 +15,10 @@ import (
 )
 
 const (
-	// MostJobBytes is the largest request that makes a job.
-	MostJobBytes = 101 << 20
+	// MostJobFiles is how many bytes the files of a job have together at most.
+	MostJobFiles = 100 << 20
+	// MostJobBytes is the largest request that makes a job: with what multipart adds.
+	MostJobBytes = MostJobFiles + 1<<20
 	// Without a byte: longer than a client waits for a change, and than events are silent.
 	silence = 60 * time.Second
 	glance  = time.Second

@@ -2,7 +2,6 @@
 
 import atexit
 from functools import partial
-from typing import Final
 
 from apiflask import APIFlask
 
@@ -13,29 +12,16 @@ from show_off_api.outbox.events import keep_reading
 from show_off_api.outbox.relay import Relay, Sender
 from show_off_api.outbox.storage import StorageSender
 from show_off_api.outbox.store import Outbox
-from show_off_api.routes import correct, images, read
+from show_off_api.routes import correct, images, limits, read
 from show_off_api.routes.passing_on import passed_on
 from show_off_api.settings import ShowOffApiSettings
 from show_off_api.upstream.image_api import ImageApi, gold_path, job_path
-from showoff_common.contracts.routes import GOLD_ROUTES, JOB_ROUTES
+from showoff_common.contracts import routes
 from showoff_common.messaging.publisher import Publisher
 from showoff_common.upstream.models import DetectionService, RecognitionService
 from showoff_common.web.app import create_app as create_service
 from showoff_common.web.readiness import Readiness
 from showoff_common.work.admission import Admission
-
-_NO_HISTORY: Final = (
-    "History not available",
-    "The pictures kept can't be looked at now; reading goes on and nothing is lost.",
-)
-_NO_GOLD: Final = (
-    "Gold not available",
-    "Lines that were kept, their sets and measures can't be looked at now; nothing is lost.",
-)
-_NO_JOBS: Final = (
-    "Jobs not available",
-    "Jobs can't be taken or looked at now; with an Idempotency-Key one can be sent again safely.",
-)
 
 
 def create_app(settings: ShowOffApiSettings) -> APIFlask:
@@ -65,7 +51,7 @@ def create_app(settings: ShowOffApiSettings) -> APIFlask:
     guard.install(app, keys, settings.origins)
     guard.warn_if_open(keys, settings.host)
     image_api = partial(ImageApi, settings.storage_url, settings.connect_seconds)
-    history = image_api(_NO_HISTORY)
+    history = image_api(routes.HISTORY_AWAY)
     reader = read.Reader(
         detection,
         recognition,
@@ -76,11 +62,12 @@ def create_app(settings: ShowOffApiSettings) -> APIFlask:
         render=history.render,
     )
     app.register_blueprint(read.create_blueprint(reader))
+    app.register_blueprint(limits.create_blueprint(settings.max_request_bytes))
     app.register_blueprint(correct.create_blueprint(outbox, history.is_deleted))
     app.register_blueprint(images.create_blueprint(history))
-    app.register_blueprint(passed_on(image_api(_NO_JOBS), "jobs", JOB_ROUTES, job_path))
+    app.register_blueprint(passed_on(image_api(routes.JOBS_AWAY), "jobs", routes.JOBS, job_path))
     app.register_blueprint(
-        passed_on(image_api(_NO_GOLD), "gold", GOLD_ROUTES, gold_path, with_role=True)
+        passed_on(image_api(routes.GOLD_AWAY), "gold", routes.GOLD, gold_path, with_role=True)
     )
     return app
 

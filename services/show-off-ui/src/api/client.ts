@@ -10,6 +10,7 @@ import { type Upload, upload } from "./upload";
 
 type Schemas = components["schemas"];
 export type HistoryPage = Schemas["Page"];
+export type LimitsAnswer = Schemas["Limits"];
 export type HistoryEntry = HistoryPage["images"][number];
 export type HistoryDetail = Awaited<ReturnType<typeof findInHistory>>;
 /** Of a picture that is kept as long as any. */
@@ -72,6 +73,11 @@ export async function listHistory(
 export async function knock(): Promise<number | undefined> {
   const page = await listHistory(1).catch(() => undefined);
   return page?.kept_days;
+}
+
+/** What may be sent; undefined where an older server does not say, or none answers. */
+export async function askLimits(): Promise<LimitsAnswer | undefined> {
+  return (await api.GET("/limits").catch(() => undefined))?.data;
 }
 
 /** @throws FailureError */

@@ -28,6 +28,8 @@ export interface Failure {
   readonly traceId?: string;
   /** Seconds after which the server asks to try again. */
   readonly retryAfter?: number;
+  /** Of what is too large: bytes that are taken. */
+  readonly most?: number;
 }
 
 /** A failure on its way to whoever shows it. */

@@ -516,6 +516,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What may be sent
+         * @description Needs no key.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Limits"];
+                    };
+                };
+                /** @description Misdirected Request */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/images": {
         parameters: {
             query?: never;
@@ -3573,6 +3621,37 @@ export interface components {
              * @enum {string}
              */
             status: "alive" | "ready";
+        };
+        /**
+         * Limits
+         * @description What may be sent.
+         */
+        Limits: {
+            /**
+             * Picture Types
+             * @description What POST /read takes.
+             */
+            picture_types: ("image/jpeg" | "image/png" | "image/webp" | "image/tiff" | "image/bmp" | "image/gif" | "image/heic")[];
+            /**
+             * Picture Bytes
+             * @description Most bytes of such a picture.
+             */
+            picture_bytes: number;
+            /**
+             * Document Types
+             * @description What POST /jobs takes beside pictures, with several pages.
+             */
+            document_types: ("application/pdf" | "image/tiff")[];
+            /**
+             * Document Bytes
+             * @description Most bytes of all files of a job together.
+             */
+            document_bytes: number;
+            /**
+             * Scripts
+             * @description Letters that are read.
+             */
+            scripts: "latin"[];
         };
         /**
          * Summary

@@ -30,8 +30,9 @@ export const de: Messages = {
     pasteKeys: "Strg V",
     samples: "Kein Bild zur Hand? Probier eines davon.",
     sampleNames: { receipt: "Beleg", letter: "Buchseite", sign: "Schild", columns: "Spalten" },
-    limits:
-      "JPEG, PNG, WebP, HEIC, TIFF bis 10 MB; PDF bis 100 MB. Gedruckter Text in lateinischen Buchstaben. Wer diese Seite öffnen kann, sieht, was sie gelesen hat.",
+    limits: ({ kinds, most, mostOfPdf, letters }) =>
+      `${kinds} bis ${most}${mostOfPdf ? `, PDF bis ${mostOfPdf}` : ""}. Gedruckter Text in ${letters} Buchstaben. Wer diese Seite öffnen kann, sieht, was sie gelesen hat.`,
+    scripts: { latin: "lateinischen" },
     kept: (days) =>
       `Bilder bleiben ${counted(days, "Tag", "Tage")}, ohne den Ort, an dem sie aufgenommen wurden.`,
     fullSize: "In voller Größe senden",
@@ -122,6 +123,7 @@ export const de: Messages = {
     another: "Anderes Bild auswählen",
     reduced: "Verkleinert senden",
     said: "Der Server sagt",
+    atMost: (size) => `Höchstens ${size} sind möglich.`,
     title: {
       empty: "Diese Datei ist leer",
       notAPicture: "Das ist kein Bild",
@@ -144,8 +146,7 @@ export const de: Messages = {
         "Sie enthält kein einziges Byte. Vielleicht wurde sie nicht vollständig kopiert oder geladen.",
       notAPicture:
         "Es ist beschädigt oder etwas anderes unter dem Namen eines Bildes. Öffne es zur Probe woanders oder wähle ein anderes.",
-      kindNotRead:
-        "Speichere es als JPEG oder PNG und versuche es noch einmal. Gelesen werden JPEG, PNG, WebP, TIFF, BMP, GIF und HEIC.",
+      kindNotRead: "Speichere es als JPEG oder PNG und versuche es noch einmal.",
       tooManyPixels:
         "Kein Browser kann es öffnen. Schneide den Teil mit dem Text aus und versuche es noch einmal.",
       offline: "Das Bild bleibt hier und wird gelesen, sobald die Verbindung wieder da ist.",

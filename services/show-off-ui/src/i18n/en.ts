@@ -7,6 +7,14 @@ function counted(count: number, one: string, other: string): string {
   return `${count.toLocaleString("en")} ${plural.select(count) === "one" ? one : other}`;
 }
 
+/** What the server takes, in words that are the same in every language. */
+interface LimitWords {
+  readonly kinds: string;
+  readonly most: string;
+  readonly mostOfPdf: string | undefined;
+  readonly letters: string;
+}
+
 export const en = {
   language: "en",
 
@@ -31,8 +39,9 @@ export const en = {
     pasteKeys: "Ctrl V",
     samples: "No picture at hand? Try one.",
     sampleNames: { receipt: "Receipt", letter: "Page", sign: "Sign", columns: "Columns" },
-    limits:
-      "JPEG, PNG, WebP, HEIC, TIFF, up to 10 MB; PDF up to 100 MB. Printed text in Latin letters. Everyone who can open this page can see what it has read.",
+    limits: ({ kinds, most, mostOfPdf, letters }: LimitWords) =>
+      `${kinds} up to ${most}${mostOfPdf ? `, PDF up to ${mostOfPdf}` : ""}. Printed text in ${letters} letters. Everyone who can open this page can see what it has read.`,
+    scripts: { latin: "Latin" },
     kept: (days: number) =>
       `Pictures are kept for ${counted(days, "day", "days")}, without the place where they were taken.`,
     fullSize: "Send in full size",
@@ -124,6 +133,7 @@ export const en = {
     another: "Choose another picture",
     reduced: "Send it reduced",
     said: "The server said",
+    atMost: (size: string) => `At most ${size} are taken.`,
     title: {
       empty: "This file is empty",
       notAPicture: "This is not a picture",
@@ -145,8 +155,7 @@ export const en = {
       empty: "It holds no bytes at all. It may not have been copied or downloaded completely.",
       notAPicture:
         "It may be damaged, or something else under a picture's name. Open it elsewhere to check, or choose another.",
-      kindNotRead:
-        "Save it as JPEG or PNG and try again. JPEG, PNG, WebP, TIFF, BMP, GIF and HEIC are read.",
+      kindNotRead: "Save it as JPEG or PNG and try again.",
       tooManyPixels: "No browser can open it. Cut out the part with the text and try again.",
       offline: "The picture stays here and is read as soon as you are back online.",
       unreachable: "It may be restarting. Your picture stays here and is read once it is back.",

@@ -1,8 +1,10 @@
 import { Camera, ImagePlus } from "lucide-react";
 import { Checkbox } from "react-aria-components";
+import { bytes } from "../i18n/format";
 import { useMessages } from "../i18n/Messages";
 import { Button } from "../ui/Button";
 import { Tick } from "../ui/Tick";
+import { kindNames, useLimits } from "./limits";
 import { DEFAULT_HEIGHT } from "./resize";
 import { Samples } from "./Samples";
 import type { Sample } from "./samples";
@@ -24,7 +26,8 @@ const USUAL_DAYS = 7;
 /** The page before there is a picture: a sheet that asks for one. */
 export function Welcome({ fullSize, keptDays, ...act }: WelcomeProps) {
   const { onFullSize, onChoose, onCamera, onTry } = act;
-  const { intake: words } = useMessages();
+  const { intake: words, language } = useMessages();
+  const taken = useLimits();
   return (
     <section className={style.sheet}>
       <span className={style.corners} aria-hidden="true" />
@@ -52,7 +55,12 @@ export function Welcome({ fullSize, keptDays, ...act }: WelcomeProps) {
         </span>
       </Checkbox>
       <p className={style.limits}>
-        {words.limits}{" "}
+        {words.limits({
+          kinds: kindNames(taken),
+          most: bytes(taken.pictureBytes, language),
+          mostOfPdf: taken.pdfBytes === undefined ? undefined : bytes(taken.pdfBytes, language),
+          letters: taken.scripts.map((script) => words.scripts[script]).join(", "),
+        })}{" "}
         <span data-known={keptDays !== undefined || undefined}>
           {words.kept(keptDays ?? USUAL_DAYS)}
         </span>

@@ -1,9 +1,10 @@
-import { FailureError } from "../api/failure";
+import { type Failure, FailureError } from "../api/failure";
 import { randomHex } from "../api/random";
 import { newDocument, pagesOf } from "../documents/document";
 import type { DroppedFolder } from "../documents/dropped";
 import { tiffPages } from "../documents/tiffPages";
 import type { Added, Job } from "../read/jobs";
+import { limits } from "./limits";
 import { openPicture } from "./picture";
 import { kindOf } from "./sniff";
 
@@ -37,6 +38,10 @@ export async function folderOpened(
 async function open(file: File, fullSize: boolean): Promise<Added> {
   const kind = await kindOf(file);
   if (kind === "pdf" || (kind === "tiff" && (await tiffPages(file)) > 1)) {
+    const most = limits().pdfBytes;
+    if (most !== undefined && file.size > most) {
+      return { jobs: [failed(file, fullSize, { kind: "tooLarge", most })] };
+    }
     const document = newDocument(randomHex(16), file);
     return { documents: [document], jobs: pagesOf(document, 1, 1) };
   }
@@ -44,18 +49,19 @@ async function open(file: File, fullSize: boolean): Promise<Added> {
 }
 
 async function jobOf(file: File, fullSize: boolean): Promise<Job> {
-  const key = randomHex(16);
   try {
     const picture = await openPicture(file);
-    return { key, picture, fullSize, phase: { at: "waiting" } };
+    return { key: randomHex(16), picture, fullSize, phase: { at: "waiting" } };
   } catch (error) {
-    const failure =
-      error instanceof FailureError ? error.failure : { kind: "notAPicture" as const };
-    return {
-      key,
-      picture: { name: file.name, url: "" },
+    return failed(
+      file,
       fullSize,
-      phase: { at: "failed", failure },
-    };
+      error instanceof FailureError ? error.failure : { kind: "notAPicture" },
+    );
   }
+}
+
+function failed({ name }: File, fullSize: boolean, failure: Failure): Job {
+  const phase = { at: "failed", failure } as const;
+  return { key: randomHex(16), picture: { name, url: "" }, fullSize, phase };
 }

@@ -1,9 +1,9 @@
 import { FailureError } from "../api/failure";
 import type { Rect, Size } from "../picture/geometry";
 import type { Placement } from "../read/reading";
+import { type Limits, limits } from "./limits";
 import { bytesOf, type Picture } from "./picture";
-import { JPEG_QUALITY, MAX_BYTES, sentAsIs, sentSize } from "./resize";
-import { READ_KINDS } from "./sniff";
+import { JPEG_QUALITY, sentAsIs, sentSize } from "./resize";
 
 /** What is sent of a picture, and where it lies in it (undefined: the whole, as it is). */
 export interface Prepared {
@@ -14,23 +14,31 @@ export interface Prepared {
 /**
  * Cuts a picture to its region and reduces it, as far as asked for.
  *
- * @throws FailureError if the browser cannot decode or draw it.
+ * @throws FailureError if the browser cannot decode or draw it, or if it is too large to be taken.
  */
 export async function prepare(
   picture: Picture,
   options: { readonly fullSize: boolean; readonly region?: Rect },
   signal: AbortSignal,
 ): Promise<Prepared> {
+  const prepared = await reduced(picture, options, limits(), signal);
+  const most = limits().pictureBytes;
+  if (prepared.body.size > most) throw new FailureError({ kind: "tooLarge", most });
+  return prepared;
+}
+
+async function reduced(
+  picture: Picture,
+  options: { readonly fullSize: boolean; readonly region?: Rect },
+  { kinds, pictureBytes }: Limits,
+  signal: AbortSignal,
+): Promise<Prepared> {
   const { size } = picture;
   const file = await bytesOf(picture, signal);
-  if (!size) {
-    if (file.size > MAX_BYTES) throw new FailureError({ kind: "tooLarge" });
-    return { body: file };
-  }
-  const readable = picture.kind === undefined || READ_KINDS.has(picture.kind);
-  if (readable && !options.region && sentAsIs(file.size, size, options.fullSize)) {
-    return { body: file };
-  }
+  if (!size) return { body: file };
+  const readable = picture.kind === undefined || kinds.has(picture.kind);
+  const asIs = sentAsIs(file.size, pictureBytes, size, options.fullSize);
+  if (readable && !options.region && asIs) return { body: file };
   const region = options.region ?? { x: 0, y: 0, ...size };
   const sent = sentSize(region, options.fullSize);
   return { body: await drawn(file, region, sent), placement: { region, sent } };

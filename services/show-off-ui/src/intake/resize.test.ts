@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MAX_BYTES, sentAsIs, sentSize } from "./resize";
+import { sentAsIs, sentSize } from "./resize";
 
 describe("the size that is sent", () => {
   it("is 1080 px high by default, with the shape kept", () => {
@@ -36,16 +36,16 @@ describe("sending the file as it is", () => {
   const tall = { width: 3024, height: 4032 };
 
   it("spares a small picture a second JPEG generation", () => {
-    expect(sentAsIs(1000, small, false)).toBe(true);
-    expect(sentAsIs(1000, { width: 30_000, height: 600 }, false)).toBe(true);
+    expect(sentAsIs(1000, 5000, small, false)).toBe(true);
+    expect(sentAsIs(1000, 5000, { width: 30_000, height: 600 }, false)).toBe(true);
   });
 
   it("is what full size means", () => {
-    expect(sentAsIs(1000, tall, true)).toBe(true);
-    expect(sentAsIs(1000, tall, false)).toBe(false);
+    expect(sentAsIs(1000, 5000, tall, true)).toBe(true);
+    expect(sentAsIs(1000, 5000, tall, false)).toBe(false);
   });
 
   it("is refused for a file heavier than the server takes", () => {
-    expect(sentAsIs(MAX_BYTES + 1, small, true)).toBe(false);
+    expect(sentAsIs(5001, 5000, small, true)).toBe(false);
   });
 });

@@ -14,9 +14,6 @@ const STRIP_PIXELS = 2_000_000;
 /** JPEG quality of what is re-encoded, on the scale of HTMLCanvasElement.toBlob. */
 export const JPEG_QUALITY = 0.9;
 
-/** What the server accepts by default; beyond it a full-size picture is re-encoded to JPEG. */
-export const MAX_BYTES = 10 * 1024 * 1024;
-
 /** Pixels that a browser can be expected to decode; phones take pictures of 108 and 200 Mpx. */
 export const MAX_DECODED_PIXELS = 220_000_000;
 
@@ -44,7 +41,10 @@ export function sentSize(part: Size, fullSize: boolean): Size {
   };
 }
 
-/** Whether a whole picture is sent as the file it is: neither to be reduced nor too heavy. */
-export function sentAsIs(bytes: number, whole: Size, fullSize: boolean): boolean {
-  return bytes <= MAX_BYTES && (fullSize || !isReduced(whole));
+/**
+ * Whether a whole picture is sent as the file it is: neither to be reduced nor heavier than `most`
+ * bytes. A heavier one is encoded anew.
+ */
+export function sentAsIs(bytes: number, most: number, whole: Size, fullSize: boolean): boolean {
+  return bytes <= most && (fullSize || !isReduced(whole));
 }

@@ -13,8 +13,8 @@ export type FileKind =
   | "empty"
   | "unknown";
 
-/** The kinds that the server reads. */
-export const READ_KINDS: ReadonlySet<FileKind> = new Set([
+/** What is a picture: what the server does not read but the browser shows, as AVIF, is sent as JPEG. */
+export const PICTURE_KINDS: ReadonlySet<FileKind> = new Set([
   "jpeg",
   "png",
   "webp",
@@ -22,10 +22,8 @@ export const READ_KINDS: ReadonlySet<FileKind> = new Set([
   "bmp",
   "tiff",
   "heic",
+  "avif",
 ]);
-
-/** The kinds that can be read: AVIF, where the browser shows it, is sent as JPEG. */
-export const PICTURE_KINDS: ReadonlySet<FileKind> = new Set([...READ_KINDS, "avif"]);
 
 const HEIC_BRANDS = new Set(["heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1"]);
 

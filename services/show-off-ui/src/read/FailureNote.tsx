@@ -1,5 +1,6 @@
 import { CloudOff, Hourglass, ImageOff, KeyRound, TriangleAlert } from "lucide-react";
 import type { Failure, FailureKind } from "../api/failure";
+import { bytes } from "../i18n/format";
 import { useMessages } from "../i18n/Messages";
 import { Button } from "../ui/Button";
 import { TraceLink } from "../ui/TraceLink";
@@ -23,7 +24,7 @@ interface FailureNoteProps {
 /** What went wrong, and what to do about it. */
 export function FailureNote({ name, failure, until, fullSize, ...act }: FailureNoteProps) {
   const { onRetry, onReduce, onAnother } = act;
-  const { failure: words } = useMessages();
+  const { failure: words, language } = useMessages();
   const secondsLeft = useCountdown(until);
   const mayReduce = fullSize && (failure.kind === "tooLarge" || failure.kind === "late");
   const actions = [
@@ -41,6 +42,7 @@ export function FailureNote({ name, failure, until, fullSize, ...act }: FailureN
       <p className={style.name}>{name}</p>
       <h2>{words.title[failure.kind]}</h2>
       <p>{words.advice[failure.kind]}</p>
+      {failure.most !== undefined && <p>{words.atMost(bytes(failure.most, language))}</p>}
       {secondsLeft !== undefined && <p className={style.countdown}>{words.retryIn(secondsLeft)}</p>}
       <div className={style.actions}>
         {actions.map(({ words: label, act }, place) => (

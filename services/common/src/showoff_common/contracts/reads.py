@@ -1,12 +1,22 @@
-"""What POST /read of show-off-api answers: what a picture says, or first how far it has come."""
+"""What POST /read of show-off-api is asked, and what it answers."""
 
 from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from showoff_common.contracts.formats import FORMATS
+from showoff_common.contracts.formats import FORMATS, FormatName
 from showoff_common.contracts.problems import ProblemDetails
 from showoff_common.contracts.texts import DoubtfulLetter, Script, is_none
+
+
+class ReadQuery(BaseModel):
+    """What may stand in the address of POST /read."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    format: FormatName | None = Field(
+        default=None, description="In which to answer, whatever `Accept` says; by default JSON."
+    )
 
 
 class BoxAnswer(BaseModel):

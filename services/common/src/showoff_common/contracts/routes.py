@@ -39,7 +39,21 @@ class Route:
 _NOT_FOUND: Final[dict[int | str, dict[str, Any]]] = {404: {"description": "Not Found"}}
 _INVALID: Final[dict[int | str, dict[str, Any]]] = {422: {"description": "Unprocessable Entity"}}
 
-JOB_ROUTES: Final = (
+HISTORY_AWAY: Final = (
+    "History not available",
+    "The pictures kept can't be looked at now; reading goes on and nothing is lost.",
+)
+"""What a client is told where image-api doesn't answer: of this, and likewise of what follows."""
+JOBS_AWAY: Final = (
+    "Jobs not available",
+    "Jobs can't be taken or looked at now; with an Idempotency-Key one can be sent again safely.",
+)
+GOLD_AWAY: Final = (
+    "Gold not available",
+    "Lines that were kept, their sets and measures can't be looked at now; nothing is lost.",
+)
+
+JOBS: Final = (
     Route(
         "POST",
         "",
@@ -106,7 +120,7 @@ JOB_ROUTES: Final = (
     ),
 )
 
-GOLD_ROUTES: Final = (
+GOLD: Final = (
     Route(
         "GET",
         "/lines",

@@ -12,8 +12,8 @@ from showoff_common.errors import Problem
 from showoff_common.hosts import is_loopback
 from showoff_common.web.origins import Origins
 
-# They contain no user data; probes, Prometheus and the documentation ask without a key.
-OPEN: Final = frozenset({"/", "/health", "/ready", "/metrics", "/openapi.json", "/doc"})
+# They contain no user data; probes, Prometheus, the documentation and the page ask without a key.
+OPEN: Final = frozenset({"/", "/health", "/ready", "/metrics", "/openapi.json", "/doc", "/limits"})
 REFUSALS: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 """For the documents: what every guarded route may answer."""
 # What is kept costs: each is limited, the other kinds of requests are not.

@@ -15,13 +15,13 @@ from show_off_api.access import guard
 from show_off_api.reading import Detection, ReadPicture, Recognition, read
 from show_off_api.routes import read_format, read_stages
 from show_off_api.routes.read_answer import as_text, wanted
-from showoff_common.contracts.formats import FormatName
 from showoff_common.contracts.reads import (
     OTHER_CONTENT,
     BoxAnswer,
     LineAnswer,
     ModelAnswer,
     ReadAnswer,
+    ReadQuery,
     WordAnswer,
 )
 from showoff_common.messaging.events import new_image_id
@@ -55,14 +55,6 @@ class ReadForm(BaseModel):
     )
     keep: bool = Field(
         default=True, description="Whether to keep the picture and what it says, under the id."
-    )
-
-
-class ReadQuery(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    format: FormatName | None = Field(
-        default=None, description="In which to answer, whatever `Accept` says; by default JSON."
     )
 
 

@@ -1,0 +1,72 @@
+import { useSyncExternalStore } from "react";
+import type { LimitsAnswer } from "../api/client";
+import type { FileKind } from "./sniff";
+
+/** What the server takes. */
+export interface Limits {
+  /** The kinds of pictures that it reads. */
+  readonly kinds: ReadonlySet<FileKind>;
+  readonly pictureBytes: number;
+  /** Undefined where it reads no PDF. */
+  readonly pdfBytes: number | undefined;
+  /** The letters that it reads. */
+  readonly scripts: readonly "latin"[];
+}
+
+const MIB = 2 ** 20;
+
+/** What a server takes unless it was set up otherwise: so until it has said, or where it does not. */
+export const USUAL: Limits = {
+  kinds: new Set(["jpeg", "png", "webp", "tiff", "bmp", "gif", "heic"]),
+  pictureBytes: 10 * MIB,
+  pdfBytes: 100 * MIB,
+  scripts: ["latin"],
+};
+
+/** The kinds as people know them. */
+const NAMES: Readonly<Partial<Record<FileKind, string>>> = {
+  jpeg: "JPEG",
+  png: "PNG",
+  webp: "WebP",
+  tiff: "TIFF",
+  bmp: "BMP",
+  gif: "GIF",
+  heic: "HEIC",
+};
+
+export function kindNames({ kinds }: Limits): string {
+  return [...kinds].flatMap((kind) => NAMES[kind] ?? []).join(", ");
+}
+
+export function limitsIn(answer: LimitsAnswer): Limits {
+  const { picture_types, picture_bytes, document_types, document_bytes, scripts } = answer;
+  return {
+    kinds: new Set(picture_types.map((type) => type.replace("image/", "") as FileKind)),
+    pictureBytes: picture_bytes,
+    pdfBytes: document_types.includes("application/pdf") ? document_bytes : undefined,
+    scripts,
+  };
+}
+
+let known = USUAL;
+const listeners = new Set<() => void>();
+
+/** As far as is known by now. */
+export function limits(): Limits {
+  return known;
+}
+
+/** Takes over what the server says. */
+export function learn(answer: LimitsAnswer): void {
+  known = limitsIn(answer);
+  for (const listener of listeners) listener();
+}
+
+export function useLimits(): Limits {
+  return useSyncExternalStore(subscribe, limits);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
