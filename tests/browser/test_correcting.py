@@ -229,20 +229,26 @@ def test_a_correction_of_a_picture_that_was_deleted_meanwhile_says_so(read: TheP
     expect(read.tab.get_by_text("Saved", exact=True)).to_have_count(0)
 
 
-def test_two_tabs_with_one_picture_add_to_each_other(
+def test_two_tabs_with_one_picture_add_to_each_other_even_while_typing(
     read: ThePage, context: BrowserContext
 ) -> None:
     wait_until(lambda: kept(read) != {})
     other = ThePage(context.new_page(), read.address)
     other.open(f"/#{read.picture_id()}")
     other.wait_for_text()
-    correct(read, 0, "From one tab")
-    expect(other.lines.first).to_have_value("From one tab")
+    read.lines.nth(0).click()
+    read.tab.keyboard.press("Control+A")
+    read.tab.keyboard.type("From one")
     correct(other, 2, "From the other")
     expect(read.lines.nth(2)).to_have_value("From the other")
-    wait_until(lambda: "other" in kept(read).get("text", ""))
-    assert kept(read)["text"].split() == text(read).split()
-    assert text(read) == "From one tab\nSecond line\nFrom the other"
+    read.tab.keyboard.type(" tab\n")
+    expect(other.lines.first).to_have_value("From one tab")
+    expect(read.lines.nth(2)).to_have_value("From the other")
+    wait_until(lambda: kept(read).get("text", "") == "From one tab\nSecond line\nFrom the other")
+    assert text(read) == text(other) == kept(read)["text"]
+    read.button("Undo").click()
+    expect(other.lines.first).to_have_value("First line")
+    assert text(read) == "First line\nSecond line\nFrom the other"
 
 
 def test_corrected_text_keeps_its_rows_and_paragraphs_when_it_is_opened_elsewhere(

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Reading } from "../read/reading";
-import { Desk, type Kept } from "./Desk";
+import { Desk } from "./Desk";
 import { textOf } from "./document";
+import type { Kept } from "./laid";
 import { split } from "./structure";
 
 const reading: Reading = {
@@ -134,20 +135,61 @@ describe("what was done before", () => {
     const elsewhere = { text: "Changed elsewhere", lines: ["Changed", "elsewhere", ""] };
     expect(deskWith(shelf).text({ ...reading, corrected: elsewhere })).toBe("Changed elsewhere");
   });
+});
 
-  it("is taken from another tab, unless something is being typed", () => {
+describe("two tabs", () => {
+  function twoTabs() {
     const shelf = new Map<string, Kept>();
-    const [one, other] = [deskWith(shelf), deskWith(shelf)];
-    one.text();
-    other.text();
+    const tabs = [deskWith(shelf), deskWith(shelf)] as const;
+    for (const { text } of tabs) text();
+    return tabs;
+  }
+
+  it("go on with what the other has sent", () => {
+    const [one, other] = twoTabs();
     one.desk.type("a", "0", "Hello");
     one.desk.leave("a");
     other.desk.adopt("a");
     other.desk.type("a", "2", "World");
     other.desk.leave("a");
     expect(other.sent).toEqual([{ text: "Hello there\n\nWorld", lines: { 2: "World" } }]);
-    one.desk.type("a", "1", "you");
+  });
+
+  it("keep what is being typed, and what the other sends meanwhile", () => {
+    const [one, other] = twoTabs();
+    one.desk.type("a", "1", "yo");
+    vi.advanceTimersByTime(1_000);
+    other.desk.type("a", "0", "Hello");
+    other.desk.leave("a");
     one.desk.adopt("a");
+    one.desk.type("a", "1", "you");
     expect(one.text()).toBe("Hello you\n\nworld");
+    one.desk.leave("a");
+    expect(one.sent.at(-1)?.text).toBe("Hello you\n\nworld");
+    other.desk.adopt("a");
+    expect(other.text()).toBe("Hello you\n\nworld");
+  });
+
+  it("overwrite nothing that they have not heard of yet", () => {
+    const [one, other] = twoTabs();
+    one.desk.type("a", "0", "Hello");
+    one.desk.leave("a");
+    other.desk.type("a", "2", "World");
+    other.desk.leave("a");
+    expect(other.sent.at(-1)?.text).toBe("Hello there\n\nWorld");
+    one.desk.adopt("a");
+    expect(one.text()).toBe("Hello there\n\nWorld");
+  });
+
+  it("undo only what each has done itself", () => {
+    const [one, other] = twoTabs();
+    one.desk.type("a", "0", "Hello");
+    one.desk.leave("a");
+    other.desk.type("a", "2", "World");
+    other.desk.leave("a");
+    one.desk.adopt("a");
+    one.desk.undo("a");
+    expect(one.text()).toBe("Hel1o there\n\nWorld");
+    expect(one.sent.at(-1)?.lines).toEqual({ 0: "Hel1o" });
   });
 });

@@ -1,20 +1,12 @@
 import type { Reading } from "../read/reading";
 import { carried } from "./carried";
-import { changedLines, type Document, documentOf, saying, textOf } from "./document";
-import { advance, begin, check, type Edits, giveUp, redo, settle, undo } from "./edits";
+import { changedLines, type Document, documentOf, textOf } from "./document";
+import { advance, check, type Edits, giveUp, rebased, redo, settle, undo } from "./edits";
+import { contentOf, type Kept, laidOut, type Open } from "./laid";
 import { type Layout, layoutOf } from "./layout";
+import { merged } from "./merged";
 import { rewritten } from "./rewritten";
 import { withText } from "./structure";
-
-/** A document as this browser keeps it, so that nothing typed is lost with the page. */
-export interface Kept {
-  readonly lines: Document;
-  readonly checked: readonly string[];
-  /** Whether all of it has been handed to the outbox. */
-  readonly sent: boolean;
-  /** When it was kept, as `Date.now()` has it. */
-  readonly at: number;
-}
 
 interface Wiring {
   readonly load: (id: string) => Kept | undefined;
@@ -27,18 +19,9 @@ interface Wiring {
   ) => void;
 }
 
-interface Open {
-  readonly reading: Reading;
-  readonly edits: Edits;
-  /** As it was last handed to the outbox. */
-  readonly sent: Document;
-}
-
 /** What is typed is kept this soon, and sent when nothing more is typed for this long. */
 const KEEP_MS = 500;
 const SEND_MS = 3_000;
-/** The server may need this long until it answers with a correction that it accepted. */
-const SETTLED_MS = 60_000;
 
 const WHOLE = "text";
 
@@ -141,13 +124,11 @@ export class Desk {
     this.send(to.id);
   }
 
-  /** Another tab has kept this document anew: it is the one to go on with, unless this one types. */
+  /** Another tab has kept this document anew: goes on with what it changed, and with what is typed here. */
   adopt(id: string): void {
+    this.join(id);
     const known = this.open.get(id);
-    const kept = this.wiring.load(id);
-    if (!known || !kept || known.edits.typing !== undefined) return;
-    const edits = { ...advance(known.edits, kept.lines), checked: new Set(kept.checked) };
-    this.put(id, { ...known, edits, sent: kept.lines });
+    if (known && known.sent !== known.edits.now) this.sendSoon(id, SEND_MS);
   }
 
   /** Keeps and sends all that has not been: the page is being left. */
@@ -172,14 +153,29 @@ export class Desk {
     for (const listener of this.listeners) listener();
   }
 
+  /** Takes over what another tab has sent; what it is still typing is its own. */
+  private join(id: string): void {
+    const known = this.open.get(id);
+    const kept = this.wiring.load(id);
+    if (!known || !kept?.sent || contentOf(kept) === known.seen) return;
+    const { lines, checked } = kept;
+    const onto = (document: Document) => merged(known.shared, document, lines);
+    const edits = rebased(known.edits, onto, checked);
+    this.put(id, { ...known, edits, sent: lines, shared: lines, seen: contentOf(kept) });
+  }
+
   private keep(id: string): void {
     clearTimeout(this.keeping.get(id));
     this.keeping.delete(id);
+    this.join(id); // nothing of what another tab kept is overwritten
     const known = this.open.get(id);
     if (!known) return;
-    const { edits, sent } = known;
+    const { edits, sent, shared } = known;
     const [lines, checked] = [edits.now, [...edits.checked]];
-    this.wiring.store(id, { lines, checked, sent: sent === lines, at: Date.now() });
+    const kept = { lines, checked, sent: sent === lines, at: Date.now() };
+    this.wiring.store(id, kept);
+    const after = { ...known, shared: kept.sent ? lines : shared, seen: contentOf(kept) };
+    (this.open as Map<string, Open>).set(id, after);
   }
 
   private sendSoon(id: string, afterMs: number): void {
@@ -192,6 +188,7 @@ export class Desk {
 
   private send(id: string): void {
     clearTimeout(this.sending.get(id));
+    this.join(id);
     const known = this.open.get(id);
     if (!known) return;
     const { now } = known.edits;
@@ -204,25 +201,4 @@ export class Desk {
     if (changed && !known.reading.unkept) this.wiring.send(id, text, lines, layout);
     if (this.keeping.has(id) || known.sent !== now) this.keep(id);
   }
-}
-
-/** A reading as it stands: as this browser kept it, or as the server does where that is newer. */
-function laidOut(reading: Reading, kept: Kept | undefined): Open {
-  const read = documentOf(reading.text, reading.lines);
-  const stored = reading.corrected ? corrected(read, reading.corrected) : read;
-  const recent = kept && (!kept.sent || Date.now() - kept.at < SETTLED_MS);
-  const mine = kept && (recent || textOf(kept.lines) === textOf(stored));
-  const now = mine ? kept.lines : stored;
-  const checked = [...(kept?.checked ?? []), ...changedLines(read, now).keys()];
-  const sent = kept && mine && !kept.sent ? stored : now;
-  return { reading, edits: begin(now, checked), sent };
-}
-
-/** The lines as they were corrected, put together as the corrected text has them. */
-function corrected(
-  read: Document,
-  { text, lines }: { readonly text: string; readonly lines: readonly string[] },
-): Document {
-  const each = read.map((line, index) => saying(line, lines[index] ?? line.text));
-  return rewritten(each, text);
 }

@@ -46,6 +46,21 @@ export function check(edits: Edits, id: string): Edits {
   return { ...edits, checked: new Set([...edits.checked, id]) };
 }
 
+/** The same edits of a document in which others changed something: undoing them leaves that be. */
+export function rebased(
+  edits: Edits,
+  onto: (document: Document) => Document,
+  checked: Iterable<string>,
+): Edits {
+  return {
+    ...edits,
+    now: onto(edits.now),
+    past: edits.past.map(onto),
+    future: edits.future.map(onto),
+    checked: new Set([...edits.checked, ...checked]),
+  };
+}
+
 export function undo(edits: Edits): Edits {
   const now = edits.past.at(-1);
   if (!now) return edits;

@@ -2,7 +2,8 @@ import { mine } from "../history/myPictures";
 import type { Reading } from "../read/reading";
 import { onRemembered, recall, remember, remembered } from "../ui/storage";
 import { isDoubtful } from "./confidence";
-import { Desk, type Kept } from "./Desk";
+import { Desk } from "./Desk";
+import type { Kept } from "./laid";
 import { outbox } from "./outbox";
 
 const KEY = "text.";
