@@ -89,7 +89,7 @@ def test_a_part_is_chosen_and_read(page: ThePage) -> None:
     page.tab.keyboard.press("Enter")
     expect(page.lines).to_have_count(1)
     expect(page.lines).to_have_value("First line")
-    tab_to(page, page.button("Read all of it"))
+    tab_to(page, page.version("Whole"))
     page.tab.keyboard.press("Enter")
     expect(page.lines).to_have_count(2)
 

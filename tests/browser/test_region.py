@@ -47,7 +47,7 @@ def test_the_box_of_a_part_lies_where_the_line_stands_in_the_whole_picture(read:
 def test_from_a_part_one_click_leads_back_to_the_whole(read: ThePage) -> None:
     read.choose_part((0, 0.29), (1, 0.58))
     read_part(read)
-    read.button("Read all of it").click()
+    read.version("Whole").click()
     expect(read.lines).to_have_count(3)
 
 
@@ -126,21 +126,34 @@ def test_a_part_is_drawn_with_a_finger(read: ThePage, context: BrowserContext) -
     assert read.texts() == ["Second line"]
 
 
-def test_corrections_go_along_to_a_part_and_back_and_nothing_is_sent_twice(page: ThePage) -> None:
-    page.drop(png("First line\nSecond line\nThird line", size=(900, 460)))
+def test_readings_of_a_picture_are_tabs_that_carry_corrections_and_nothing_is_sent_twice(
+    page: ThePage,
+) -> None:
+    page.drop(png("First line\nSecond line\nThird line", size=(1000, 1600)))
     page.wait_for_text()
     page.lines.nth(0).fill("Line the first")
     page.tab.keyboard.press("Enter")
-    page.choose_part((0, 0), (1, 0.52))
+    page.choose_part((0, 0), (1, 0.15))
     page.button("Read this part").click()
     expect(page.lines).to_have_count(2)
     expect(page.lines.first).to_have_value("Line the first")
     page.lines.nth(1).fill("Line the second")
     page.tab.keyboard.press("Enter")
-    sent: list[str] = []
-    page.tab.on("request", lambda request: sent.append(request.url))
-    page.button("Read all of it").click()
+    page.version("Whole").click()
     expect(page.lines).to_have_count(3)
     expect(page.lines.nth(1)).to_have_value("Line the second")
-    expect(page.lines.nth(0)).to_have_value("Line the first")
+    page.button("Read in full size").click()
+    expect(page.version("Full size")).to_be_checked()
+    expect(page.lines.nth(1)).to_have_value("Line the second")
+    page.lines.nth(0).fill("Line the very first")
+    page.tab.keyboard.press("Enter")
+    sent: list[str] = []
+    page.tab.on("request", lambda request: sent.append(request.url))
+    page.version("Part").click()
+    expect(page.lines).to_have_count(2)
+    expect(page.lines.nth(0)).to_have_value("Line the very first")
+    page.tab.reload()
+    expect(page.lines.nth(0)).to_have_value("Line the very first")
+    page.version("Whole").click()
+    expect(page.lines.nth(0)).to_have_value("Line the very first")
     assert not [url for url in sent if url.endswith("/read")]

@@ -129,6 +129,11 @@ class ThePage:
         """The lines as fields, in reading order."""
         return self.tab.get_by_role("list", name="Text of the picture").get_by_role("textbox")
 
+    def version(self, name: str) -> Locator:
+        """One of several readings of the shown picture."""
+        versions = self.tab.get_by_role("radiogroup", name="Readings of this picture")
+        return versions.get_by_role("radio", name=name, exact=True)
+
     @property
     def boxes(self) -> Locator:
         """The lines on the picture."""

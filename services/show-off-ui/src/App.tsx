@@ -66,7 +66,10 @@ export function App({ before }: { readonly before: Jobs }) {
   // Without a secure context no page may watch a camera; the system's own takes pictures all the same.
   const photograph = () => (mayWatch() ? setSide("camera") : intake.photograph());
   const reopen = useReopen(jobs, {
-    onShow: (key) => dispatch({ do: "show", key }),
+    onShow: (key, id) => {
+      dispatch({ do: "show", key });
+      dispatch({ do: "version", key, id });
+    },
     onJob: (job) => add({ jobs: [job] }),
     onGone: recent.drop,
     onNotice: setNotice,
@@ -129,6 +132,7 @@ export function App({ before }: { readonly before: Jobs }) {
             onResume={() => dispatch({ do: "resume" })}
             onCancel={() => cancel(shown.key)}
             onAgain={(how) => dispatch({ do: "again", key: shown.key, ...how })}
+            onVersion={(id) => dispatch({ do: "version", key: shown.key, id })}
             onTurn={(turn) => dispatch({ do: "turn", key: shown.key, turn })}
             onAnother={intake.choose}
             checking={{

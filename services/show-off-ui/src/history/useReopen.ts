@@ -2,12 +2,13 @@ import { FailureError } from "../api/failure";
 import { moment } from "../i18n/format";
 import { useMessages } from "../i18n/Messages";
 import type { Job, Jobs } from "../read/jobs";
+import { versionsOf } from "../read/versions";
 import { mine } from "./myPictures";
 import { reopen } from "./reopen";
 
 interface ReopenWiring {
   /** The picture is at hand already. */
-  readonly onShow: (key: string) => void;
+  readonly onShow: (key: string, id: string) => void;
   readonly onJob: (job: Job) => void;
   /** The server does not have it any more. */
   readonly onGone: (id: string) => void;
@@ -21,8 +22,8 @@ export function useReopen(
 ): (id: string) => void {
   const { history, failure: failures, language } = useMessages();
   return (id) => {
-    const known = jobs.list.find(({ phase }) => phase.at === "done" && phase.reading.id === id);
-    if (known) return onShow(known.key);
+    const known = jobs.list.find((job) => versionsOf(job).some(({ reading }) => reading.id === id));
+    if (known) return onShow(known.key, id);
     const nameOf = (created: Date) =>
       mine.find(id)?.name ?? history.name(moment(created, language));
     reopen(id, nameOf).then(

@@ -244,6 +244,13 @@ export const de: Messages = {
     },
   },
 
+  versions: {
+    label: "Lesungen dieses Bildes",
+    whole: () => "Ganz",
+    full: () => "Volle Größe",
+    part: (number) => (number === undefined ? "Teil" : `Teil ${number}`),
+  },
+
   takeAlong: {
     label: "Export",
     copyAs: "Kopieren als",

@@ -245,6 +245,13 @@ export const en = {
     },
   },
 
+  versions: {
+    label: "Readings of this picture",
+    whole: () => "Whole",
+    full: () => "Full size",
+    part: (number?: number) => (number === undefined ? "Part" : `Part ${number}`),
+  },
+
   takeAlong: {
     label: "Export",
     copyAs: "Copy as",

@@ -193,3 +193,53 @@ describe("two tabs", () => {
     expect(one.sent.at(-1)?.lines).toEqual({ 0: "Hel1o" });
   });
 });
+
+describe("readings of one picture", () => {
+  const lines = ["Hel1o", "world"].map((text, index) => {
+    const [top, bottom] = [20 * index, 20 * index + 10];
+    const points = [
+      [0, top],
+      [90, top],
+      [90, bottom],
+      [0, bottom],
+    ] as const;
+    return { text, confidence: 0.9, points };
+  });
+  const read = (id: string): Reading => ({ ...reading, id, text: "Hel1o\nworld", lines });
+  const [one, two, three] = [read("1"), read("2"), read("3")] as const;
+  const correct = (desk: Desk, { id }: Reading, text: string) => {
+    desk.type(id, "0", text);
+    desk.leave(id);
+  };
+
+  it("say what was said last in any of them", () => {
+    const { desk, sent, text } = deskWith();
+    desk.of(one);
+    correct(desk, one, "first");
+    desk.carry([one], two);
+    expect(text(two)).toBe("first\nworld");
+    correct(desk, two, "second");
+    desk.carry([one, two], three);
+    expect(text(three)).toBe("second\nworld");
+    correct(desk, three, "third");
+    desk.carry([two, three], one);
+    expect(text(one)).toBe("third\nworld");
+    expect(sent.at(-1)).toEqual({ text: "third\nworld", lines: { 0: "third" } });
+    correct(desk, one, "fourth");
+    desk.carry([three, one], two);
+    expect(text(two)).toBe("fourth\nworld");
+  });
+
+  it("do so after a reload, where the one shown last is the latest", () => {
+    const { desk, shelf } = deskWith();
+    desk.of(one);
+    correct(desk, one, "first");
+    desk.carry([one], two);
+    correct(desk, two, "second");
+    const again = deskWith(shelf);
+    again.desk.carry([one], two);
+    expect(again.text(two)).toBe("second\nworld");
+    again.desk.carry([two], one);
+    expect(again.text(one)).toBe("second\nworld");
+  });
+});

@@ -1,8 +1,8 @@
 import type { Reading } from "../read/reading";
-import { carried } from "./carried";
-import { changedLines, type Document, documentOf, textOf } from "./document";
+import { carried, type Worked } from "./carried";
+import { changedLines, type Document, textOf } from "./document";
 import { advance, check, type Edits, giveUp, rebased, redo, settle, undo } from "./edits";
-import { contentOf, type Kept, laidOut, type Open } from "./laid";
+import { asRead, contentOf, type Kept, laidOut, type Open } from "./laid";
 import { type Layout, layoutOf } from "./layout";
 import { merged } from "./merged";
 import { rewritten } from "./rewritten";
@@ -33,8 +33,8 @@ export class Desk {
   private open: ReadonlyMap<string, Open> = new Map();
   private readonly listeners = new Set<() => void>();
   private readonly keeping = new Map<string, ReturnType<typeof setTimeout>>();
-  /** What has been carried from one reading to another. */
-  private readonly brought = new Map<string, Document>();
+  /** What has been carried to a reading, by the readings that it was carried from. */
+  private readonly brought = new Map<string, Map<string, Worked>>();
   private readonly sending = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(private readonly wiring: Wiring) {}
@@ -111,17 +111,33 @@ export class Desk {
     this.send(id);
   }
 
-  /** Brings what was made of one reading of a picture to another one of it. */
-  carry(from: Reading, to: Reading): void {
-    const source = { ...this.of(from), read: documentOf(from.text, from.lines) };
-    const target = { ...this.of(to), read: documentOf(to.text, to.lines) };
-    const pair = `${from.id} ${to.id}`;
-    if (this.brought.get(pair) === source.now) return;
-    this.brought.set(pair, source.now);
-    const { now, checked } = carried(source, target);
-    if (checked.size === target.checked.size) return;
-    this.replace(to.id, (edits) => ({ ...advance(settle(edits), now), checked }));
+  /**
+   * Brings what was made of other readings of a picture to the one that is shown: in the order in
+   * which they were shown, so that what was said last counts.
+   */
+  carry(others: readonly Reading[], to: Reading): void {
+    const all = [...others, to].map(({ id }) => id);
+    // The one that is shown after a reload was shown before it, too: nothing is newer.
+    const upToDate = !all.some((id) => this.brought.has(id)) && this.wiring.load(to.id);
+    const brought = this.brought.get(to.id) ?? new Map<string, Worked>();
+    this.brought.set(to.id, brought);
+    let worked = this.worked(to);
+    for (const from of others) {
+      const before = brought.get(from.id) ?? asRead(from);
+      const now = this.worked(from);
+      brought.set(from.id, now);
+      if (!upToDate) worked = carried(before, now, worked, to.placement?.region);
+    }
+    const { lines, checked } = worked;
+    const { now, checked: ticked } = this.of(to);
+    if (textOf(lines) === textOf(now) && checked.size === ticked.size) return;
+    this.replace(to.id, (edits) => ({ ...advance(settle(edits), lines), checked }));
     this.send(to.id);
+  }
+
+  private worked(reading: Reading): Worked {
+    const { now, checked } = this.of(reading);
+    return { lines: now, checked };
   }
 
   /** Another tab has kept this document anew: goes on with what it changed, and with what is typed here. */

@@ -1,46 +1,61 @@
 import { describe, expect, it } from "vitest";
-import { carried } from "./carried";
-import { documentOf } from "./document";
+import { carried, type Worked } from "./carried";
+import { documentOf, type TextLine } from "./document";
 
-/** Lines below each other, each as it was read. */
-function read(texts: string[], top = 0) {
-  const lines = texts.map((text, index) => {
-    const y = top + 20 * index;
-    const points = [
-      [0, y],
-      [100, y],
-      [100, y + 10],
-      [0, y + 10],
-    ] as const;
-    return { text, confidence: 0.9, points };
-  });
-  return documentOf(texts.join("\n"), lines);
+function box(y: number) {
+  return [
+    [0, y],
+    [100, y],
+    [100, y + 10],
+    [0, y + 10],
+  ] as const;
 }
 
-const none = new Set<string>();
+/** Lines below each other, each as it was read. */
+function read(texts: string[], top = 0): Worked {
+  const lines = texts.map((text, index) => {
+    return { text, confidence: 0.9, points: box(top + 20 * index) };
+  });
+  return { lines: documentOf(texts.join("\n"), lines), checked: new Set() };
+}
+
+const said = ({ lines, checked }: Worked, id: string, text: string): Worked => ({
+  lines: lines.map((line) => (line.id === id ? { ...line, text } : line)),
+  checked: new Set([...checked, id]),
+});
+const texts = ({ lines }: Worked) => lines.map(({ text }) => text);
+
 const whole = read(["Hel1o", "there", "worId"]);
-const corrected = whole.map((line) => (line.id === "2" ? { ...line, text: "world" } : line));
-const from = { read: whole, now: corrected, checked: new Set(["1"]) };
+const now = { ...said(whole, "2", "world"), checked: new Set(["1", "2"]) };
 
 describe("another reading of the same picture", () => {
   it("is corrected and ticked off where the first one was", () => {
-    const again = read(["Hello", "there", "wor1d"], 1);
-    const { now, checked } = carried(from, { read: again, now: again, checked: none });
-    expect(now.map(({ text }) => text)).toEqual(["Hello", "there", "world"]);
-    expect([...checked]).toEqual(["1", "2"]);
+    const after = carried(whole, now, read(["Hello", "thene", "wor1d"], 1));
+    expect(texts(after)).toEqual(["Hello", "there", "world"]);
+    expect([...after.checked]).toEqual(["1", "2"]);
   });
 
   it("may be of a part, with other numbers", () => {
-    const part = read(["wor1d"], 40);
-    const { now } = carried(from, { read: part, now: part, checked: none });
-    expect(now[0]?.text).toBe("world");
+    expect(texts(carried(whole, now, read(["wor1d"], 40)))).toEqual(["world"]);
   });
 
-  it("keeps what a person made of it already, and what stands elsewhere", () => {
-    const again = read(["Hello", "there", "wor1d"]);
-    const mine = again.map((line) => (line.id === "2" ? { ...line, text: "World!" } : line));
-    expect(carried(from, { read: again, now: mine, checked: none }).now[2]?.text).toBe("World!");
+  it("says what was said last, and stays as it is where nothing was said since", () => {
+    const other = said(read(["Hello", "there", "wor1d"]), "2", "World!");
+    expect(texts(carried(whole, now, other))[2]).toBe("world");
+    expect(texts(carried(now, now, other))[2]).toBe("World!");
     const below = read(["wor1d"], 300);
-    expect(carried(from, { read: below, now: below, checked: none }).now).toEqual(below);
+    expect(carried(whole, now, below).lines).toEqual(below.lines);
+  });
+
+  it("gets a line that was added where it belongs, if it has none there and reaches so far", () => {
+    const line: TextLine = { id: "+a", text: "between", gap: "\n", box: box(30), confidence: 1 };
+    const added = { ...whole, lines: whole.lines.toSpliced(2, 0, line) };
+    const spread = read(["Hello", "there"]);
+    const [first, second] = spread.lines;
+    const apart = { ...spread, lines: [first, second && { ...second, box: box(60) }] } as Worked;
+    expect(texts(carried(whole, added, apart))).toEqual(["Hello", "between", "there"]);
+    expect(texts(carried(whole, added, read(["here already"], 30)))).toEqual(["between"]);
+    const part = { x: 0, y: 55, width: 100, height: 50 };
+    expect(texts(carried(whole, added, apart, part))).toEqual(["Hello", "there"]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Reading } from "../read/reading";
+import type { Worked } from "./carried";
 import { changedLines, type Document, documentOf, saying, textOf } from "./document";
 import { begin, type Edits } from "./edits";
 import { rewritten } from "./rewritten";
@@ -39,6 +40,11 @@ export function laidOut(reading: Reading, kept: Kept | undefined): Open {
   const sent = kept && mine && !kept.sent ? stored : now;
   const seen = kept ? contentOf(kept) : "";
   return { reading, edits: begin(now, checked), sent, shared: sent, seen };
+}
+
+/** A reading that nobody has worked on. */
+export function asRead(reading: Reading): Worked {
+  return { lines: documentOf(reading.text, reading.lines), checked: new Set() };
 }
 
 /** To tell whether anything was kept anew. */

@@ -26,11 +26,12 @@ export interface EditedReading {
   readonly redo: () => void;
 }
 
-/** Carries what was made of other readings of the same picture over to the one that is shown. */
+/** Carries what was made of other readings of the same picture, the one shown last at the end, over to the one that is shown. */
 export function useCarried(readings: readonly Reading[], shown: Reading | undefined): void {
   useEffect(() => {
     if (!shown) return;
-    for (const other of readings) if (other.id !== shown.id) desk.carry(other, shown);
+    const others = readings.filter(({ id }) => id !== shown.id);
+    if (others.length > 0) desk.carry(others, shown);
   }, [readings, shown]);
 }
 

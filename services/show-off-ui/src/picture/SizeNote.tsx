@@ -2,6 +2,7 @@ import { useMessages } from "../i18n/Messages";
 import { isReduced, sentSize } from "../intake/resize";
 import { toCheck } from "../lines/theDesk";
 import type { Job } from "../read/jobs";
+import { sameRegion, versionsOf } from "../read/versions";
 import { Button } from "../ui/Button";
 import type { Rect } from "./geometry";
 import style from "./SizeNote.module.css";
@@ -19,14 +20,17 @@ export function SizeNote({ job, onAgain }: SizeNoteProps) {
   // Of doubtful lines more may be read where more is seen.
   const doubtful = phase.at === "done" && toCheck(phase.reading) > 0;
   const reducible = part !== undefined && isReduced(part);
+  const versions = versionsOf(job);
+  const known = (full: boolean, of: Rect | undefined) =>
+    versions.some((one) => (full ? one.fullSize : true) && sameRegion(one.region, of));
   return (
     <>
-      {region && (
+      {region && !known(false, undefined) && (
         <Button look="quiet" onPress={() => onAgain({})}>
           {words.whole}
         </Button>
       )}
-      {reducible && !fullSize && (
+      {reducible && !fullSize && !known(true, region) && (
         <Button
           look={doubtful ? "doubt" : "quiet"}
           onPress={() => onAgain({ fullSize: true, ...(region && { region }) })}

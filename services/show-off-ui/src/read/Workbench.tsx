@@ -15,10 +15,12 @@ import { Cancelled } from "./Cancelled";
 import { FailureNote } from "./FailureNote";
 import { FocusedLine } from "./FocusedLine";
 import type { Hold } from "./hold";
-import type { Job } from "./jobs";
+import { isRunning, type Job } from "./jobs";
 import { Progress } from "./Progress";
 import { SheetHandle } from "./SheetHandle";
 import type { Stop } from "./sheet";
+import { Versions } from "./Versions";
+import { versionsOf } from "./versions";
 import style from "./Workbench.module.css";
 
 interface WorkbenchProps {
@@ -30,6 +32,8 @@ interface WorkbenchProps {
   readonly onResume: () => void;
   readonly onCancel: () => void;
   readonly onAgain: (how: { readonly fullSize?: boolean; readonly region?: Rect }) => void;
+  /** Shows another of its readings. */
+  readonly onVersion: (id: string) => void;
   readonly onTurn: (turn: Turn) => void;
   readonly onAnother: () => void;
   readonly checking: Omit<Checking, "picture">;
@@ -37,12 +41,12 @@ interface WorkbenchProps {
 
 /** One picture beside its text, or beside what is being done to get it. */
 export function Workbench({ job, before, hold, onResume, checking, ...act }: WorkbenchProps) {
-  const { onCancel, onAgain, onTurn, onAnother } = act;
+  const { onCancel, onAgain, onVersion, onTurn, onAnother } = act;
   const { app } = useMessages();
-  const { picture, phase, region, versions } = job;
+  const { picture, phase, region } = job;
   const reading = phase.at === "done" ? phase.reading : undefined;
   const edited = useEdited(reading);
-  const readings = useMemo(() => versions?.map((version) => version.reading) ?? [], [versions]);
+  const readings = useMemo(() => versionsOf(job).map((version) => version.reading), [job]);
   useCarried(readings, reading);
 
   const size = picture.size ?? reading;
@@ -98,6 +102,7 @@ export function Workbench({ job, before, hold, onResume, checking, ...act }: Wor
       )}
       <div className={style.text} id="text" tabIndex={-1}>
         {!alone && <SheetHandle stop={stop} onStop={setStop} />}
+        {!checking.on && !isRunning(job) && <Versions job={job} onShow={onVersion} />}
         {edited && !checking.on && (
           <FocusedLine picture={picture} lines={edited.lines} line={linked.active} />
         )}

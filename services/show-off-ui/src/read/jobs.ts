@@ -7,6 +7,7 @@ import type { Rect } from "../picture/geometry";
 import type { Turn } from "../picture/turn";
 import { type Hold, holdAfter } from "./hold";
 import type { Reading } from "./reading";
+import { readAgain, showing, type Version, withVersion } from "./versions";
 
 /** How far a picture has come. */
 export type Phase =
@@ -37,15 +38,8 @@ export interface Job {
   readonly page?: PageOf;
   /** The folder that it was dropped in. */
   readonly folder?: { readonly key: string; readonly name: string };
-  /** What has been read in it so far, whole or in part, the latest last. */
+  /** What has been read in it so far, whole or in part, the one shown last at the end. */
   readonly versions?: readonly Version[];
-}
-
-/** One reading of a picture. */
-export interface Version {
-  readonly fullSize: boolean;
-  readonly region?: Rect;
-  readonly reading: Reading;
 }
 
 export interface Jobs {
@@ -88,6 +82,8 @@ export type Action =
       readonly fullSize?: boolean;
       readonly region?: Rect;
     }
+  /** Shows another of its readings. */
+  | { readonly do: "version"; readonly key: string; readonly id: string }
   /** A picture that the browser cannot show has been made one that it can. */
   | { readonly do: "render"; readonly key: string; readonly rendition: Rendition }
   /** The server, not the picture, failed. */
@@ -186,6 +182,8 @@ export function jobsReducer(state: Jobs, action: Action): Jobs {
     }
     case "again":
       return readAgainIn(state, action);
+    case "version":
+      return changed(state, action.key, (job) => showing(job, action.id));
     case "render":
       // It was sent as it is, as this browser could not reduce it.
       return changed(state, action.key, (job) => ({
@@ -262,32 +260,7 @@ function readAgainIn(state: Jobs, action: Extract<Action, { do: "again" }>): Job
 }
 
 function advanced(job: Job, phase: Phase): Job {
-  if (phase.at !== "done") return { ...job, phase };
-  const { fullSize, region, versions = [] } = job;
-  const version = { fullSize, ...(region && { region }), reading: phase.reading };
-  return { ...job, phase, versions: [...versions, version] };
-}
-
-/** In another size or part: what has been read so already is only shown again. */
-function readAgain(
-  { key, picture, turn, page, folder, fullSize: before, versions = [] }: Job,
-  how: { readonly fullSize?: boolean; readonly region?: Rect },
-): Job {
-  const { fullSize = before, region } = how;
-  const known = region
-    ? undefined
-    : versions.findLast((one) => !one.region && one.fullSize === fullSize);
-  return {
-    key,
-    picture,
-    fullSize,
-    ...(turn !== undefined && { turn }),
-    ...(page && { page }),
-    ...(folder && { folder }),
-    ...(region && { region }),
-    phase: known ? { at: "done", reading: known.reading } : { at: "waiting" },
-    versions: known ? [...versions.filter((one) => one !== known), known] : versions,
-  };
+  return phase.at === "done" ? withVersion(job, phase.reading) : { ...job, phase };
 }
 
 /** Whether a picture failed for a reason that may be gone. */
