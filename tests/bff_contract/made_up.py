@@ -159,6 +159,8 @@ def _history(random: Random) -> Asked:
             "/hocr",
             "/text",
             "/pdf",
+            f"/pdf?with={KEPT_ID},{KEPT_ID}",
+            "/pdf?with=x",
             "/HOCR",
         )
     )

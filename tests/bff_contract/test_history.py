@@ -52,6 +52,18 @@ def test_files_are_passed_on_with_the_headers_that_say_what_they_are(bff: Bff, b
     assert part.headers["Content-Range"] == f"bytes 0-2/{len(PICTURE)}"
 
 
+def test_several_pictures_are_asked_for_in_one_file(bff: Bff, services: Services) -> None:
+    others = f"{KEPT_ID},{DELETED_ID}"
+    answer = bff.client.get(f"/images/{KEPT_ID}/pdf", params={"with": others})
+    refused = bff.client.get(f"/images/{KEPT_ID}/pdf", params={"with": "x"})
+
+    assert answer.content == PICTURE
+    (asked,) = services.images.asked(f"/api/image/{KEPT_ID}/pdf")
+    assert asked.args["with"] == others
+    assert (refused.status_code, refused.json()["title"]) == (422, "Input does not fit the schema")
+    assert refused.json()["detail"].startswith("with: ")
+
+
 def test_a_picture_is_deleted(bff: Bff, services: Services) -> None:
     services.images.answers[f"/api/image/{KEPT_ID}"] = lambda _: Response(status=204)
 

@@ -4,6 +4,7 @@ import json
 import zipfile
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import BrowserContext, expect
 from tests.browser.the_page import ThePage, payload, read_answer
@@ -93,18 +94,30 @@ def test_a_table_is_copied_for_a_spreadsheet(read: ThePage, context: BrowserCont
     )
 
 
-def test_the_texts_of_all_pictures_are_saved_as_one_file(
+def test_all_pictures_are_saved_as_one_file_of_texts_or_one_pdf(
     page: ThePage, samples: Path, tmp_path: Path
 ) -> None:
     picture = payload(samples / "images" / "receipt.png")
     page.drop(picture, picture, payload(samples / "images" / "form.png"))
     expect(page.queue.locator("[data-at=done]")).to_have_count(3)
+    page.button("Save all").click()
     with page.tab.expect_download() as download:
-        page.button("Save all texts").click()
+        page.tab.get_by_role("menuitem", name="Texts (.zip)").click()
     download.value.save_as(tmp_path / "zip")
     with zipfile.ZipFile(tmp_path / "zip") as archive:
         assert archive.namelist() == ["receipt.txt", "receipt 2.txt", "form.txt"]
         assert b"CORNER CAFE" in archive.read("receipt 2.txt")
+    page.lines.first.fill("CORNER CAFÉ")
+    page.tab.keyboard.press("Enter")
+    page.button("Save all").click()
+    with page.tab.expect_download() as download:
+        page.tab.get_by_role("menuitem", name="One PDF with text (.pdf)").click()
+    assert download.value.suggested_filename == "texts.pdf"
+    download.value.save_as(tmp_path / "pdf")
+    with pdfium.PdfDocument(tmp_path / "pdf") as document:
+        texts = [one.get_textpage().get_text_bounded() for one in document]
+    assert ["CORNER CAF" in text for text in texts] == [True, True, False]
+    assert "CAFÉ" in texts[0]
 
 
 def test_there_is_no_link_to_a_trace_where_none_is_configured(read: ThePage) -> None:

@@ -2,6 +2,7 @@
 
 import io
 
+import pikepdf
 import pytest
 from flask.testing import FlaskClient
 from PIL import Image
@@ -205,3 +206,43 @@ def test_a_reading_that_is_none_is_refused(client: FlaskClient) -> None:
     )
 
     assert answer.status_code == 422
+
+
+def test_several_pictures_are_one_file_with_a_page_each(
+    client: FlaskClient, storage: Storage, kept: str, picture: bytes
+) -> None:
+    other = new_image_id()
+    read = PictureRead(image_id=other, created=now(), lines=(line(0, "more", ""),))
+    storage.keep(taken(other, data=picture), read)
+
+    document = client.get(f"/api/image/{kept}/pdf?with={other},{kept}")
+    text = client.get(f"/api/image/{kept}/text?with={other}")
+
+    with pikepdf.open(io.BytesIO(document.data)) as opened:
+        assert len(opened.pages) == 3
+    assert text.text == "Tota1\n\nend\fmore"
+    pages = client.get(f"/api/image/{other}/json?with={kept}").get_json()["pages"]
+    assert [(page["number"], page["text"]) for page in pages] == [(1, "more"), (2, "Tota1\n\nend")]
+
+
+@pytest.mark.parametrize(
+    ("others", "status"),
+    [("x", 422), (",".join(["0" * 32] * 100), 422), ("0" * 32, 404), ("", 422)],
+)
+def test_a_file_of_pictures_that_cannot_be_is_refused(
+    client: FlaskClient, kept: str, others: str, status: int
+) -> None:
+    answer = client.get(f"/api/image/{kept}/pdf", query_string={"with": others})
+
+    assert answer.status_code == status
+
+
+def test_pictures_that_are_too_large_together_are_refused_in_words(
+    client: FlaskClient, kept: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("image_api.formats._MOST_BYTES", 100)
+
+    answer = client.get(f"/api/image/{kept}/pdf?with={kept}")
+
+    assert (answer.status_code, answer.get_json()["title"]) == (413, "Too large together")
+    assert client.get(f"/api/image/{kept}/pdf").status_code == 200

@@ -99,6 +99,11 @@ class PictureFiles:
         with disk():
             return (self.root / path).read_bytes()
 
+    def size(self, path: str) -> int:
+        """The bytes that a file has; raises as `read`."""
+        with disk():
+            return (self.root / path).stat().st_size
+
     def exists(self, path: str) -> bool:
         return (self.root / path).is_file()
 

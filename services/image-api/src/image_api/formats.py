@@ -1,5 +1,6 @@
 """The routes of formats: what is kept of a picture, or a reading that is sent, as a file."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
@@ -20,6 +21,7 @@ from showoff_common.contracts.formats import (
     FormatName,
     FormatOfImage,
     FormatPath,
+    TogetherQuery,
     ToRender,
 )
 from showoff_common.errors import Problem
@@ -32,6 +34,10 @@ _NO_SUCH_FORMAT: Final[dict[int | str, dict[str, Any]]] = {422: {"description": 
 _REFUSED: Final[dict[int | str, dict[str, Any]]] = {
     status: {"description": HTTPStatus(status).phrase} for status in (400, 413, 415, 422)
 }
+
+
+_MOST_BYTES: Final = 64 * 2**20
+"""Of pictures in one file: they are held in memory, twice while it is written."""
 
 
 class RenderForm(BaseModel):
@@ -48,14 +54,17 @@ def create_blueprint(history: History, files: PictureFiles) -> APIBlueprint:
 
     @blueprint.get("/image/<image_id>/<format>")
     @blueprint.input(FormatOfImage, location="path")
+    @blueprint.input(TogetherQuery, location="query")
     @blueprint.doc(
         summary="What a picture says, in a format",
         description="The latest corrections included.",
         responses=FORMAT_RESPONSES | _NO_SUCH_FORMAT,
     )
-    def kept(image_id: str, path_data: FormatOfImage, **_: str) -> BaseResponse:
-        entry, form = find(history, image_id), path_data.format
-        response = _response(_kept(entry, form, files), image_id)
+    def kept(
+        image_id: str, path_data: FormatOfImage, query_data: TogetherQuery, **_: str
+    ) -> BaseResponse:
+        entries = [find(history, one) for one in (image_id, *query_data.ids)]
+        response = _response(_kept(entries, path_data.format, files), image_id)
         # It may be corrected or deleted: asked for each time, it is confirmed by its ETag.
         response.cache_control.private, response.cache_control.no_cache = True, True
         response.add_etag()
@@ -71,41 +80,60 @@ def create_blueprint(history: History, files: PictureFiles) -> APIBlueprint:
     )
     def rendered(path_data: FormatPath, files_data: RenderForm, **_: str) -> Response:
         reading, form = files_data.reading, path_data.format
-        picture = None
+        pictures = []
         if form == "pdf":
             if files_data.image is None or len(reading.pages) > 1:
                 raise Problem(
                     HTTPStatus.UNPROCESSABLE_ENTITY, INVALID, "image: a pdf needs one, of one page."
                 )
-            picture = files_data.image.read()
+            pictures = [files_data.image.read()]
         name = "".join(filter(str.isprintable, reading.name))
-        return _response(_rendered(reading, form, picture), name)
+        return _response(_rendered(reading, form, pictures), name)
 
     return blueprint
 
 
-def _kept(entry: Entry, form: FormatName, files: PictureFiles) -> Rendered:
-    shown, picture = detail(entry), None
-    if form == "pdf":
-        with unavailable_answers_503():
-            picture = files.read(path_of(entry.image, files))
-    reading = ToRender.model_construct(name=shown.id, pages=[page_of(shown)])
-    rendered = _rendered(reading, form, picture, shown.created)
+def _kept(entries: Sequence[Entry], form: FormatName, files: PictureFiles) -> Rendered:
+    """All of them in one file, a page each."""
+    shown = [detail(entry) for entry in entries]
+    pictures = _pictures(entries, files) if form == "pdf" else []
+    pages = [page_of(one, number) for number, one in enumerate(shown, 1)]
+    reading = ToRender.model_construct(name=shown[0].id, pages=pages)
+    rendered = _rendered(reading, form, pictures, shown[0].created)
     if form == "text":  # a correction of the whole may say what no line does
-        return Rendered(shown.text.encode(), rendered.media_type, rendered.suffix)
+        whole = "\f".join(one.text for one in shown)
+        return Rendered(whole.encode(), rendered.media_type, rendered.suffix)
     return rendered
 
 
+def _pictures(entries: Sequence[Entry], files: PictureFiles) -> list[bytes]:
+    with unavailable_answers_503():
+        paths = [path_of(entry.image, files) for entry in entries]
+        if len(paths) > 1 and sum(map(files.size, paths)) > _MOST_BYTES:
+            raise Problem(
+                HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+                "Too large together",
+                f"At most {_MOST_BYTES >> 20} MiB of pictures go into one file; ask for fewer.",
+            )
+        return [files.read(path) for path in paths]
+
+
 def _rendered(
-    reading: ToRender, form: FormatName, picture: bytes | None, created: datetime | None = None
+    reading: ToRender,
+    form: FormatName,
+    pictures: Sequence[bytes],
+    created: datetime | None = None,
 ) -> Rendered:
-    if picture is None:
+    if not pictures:
         return render(reading.name, reading.pages, form, created=created)
+    with BUDGET.hold(max(map(_pixels, pictures))):  # they are decoded one by one
+        return render(reading.name, reading.pages, form, pictures=pictures, created=created)
+
+
+def _pixels(picture: bytes) -> int:
+    """To be decoded; a JPEG goes into a PDF as it is."""
     header = read_header(picture, LIMITS)
-    # A JPEG goes into a PDF without being decoded.
-    pixels = 0 if header.media_type == "image/jpeg" else header.width * header.height
-    with BUDGET.hold(pixels):
-        return render(reading.name, reading.pages, form, pictures=[picture], created=created)
+    return 0 if header.media_type == "image/jpeg" else header.width * header.height
 
 
 def _response(rendered: Rendered, name: str) -> Response:

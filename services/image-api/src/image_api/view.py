@@ -26,14 +26,14 @@ def detail(entry: Entry) -> Detail:
     )
 
 
-def page_of(shown: Detail) -> PageReading:
-    """A picture as a page to be rendered.
+def page_of(shown: Detail, number: int = 1) -> PageReading:
+    """A picture as a page to be rendered, the first unless told otherwise.
 
     A line that was corrected keeps its place, and neither its words' places nor how sure they are
     is known. Nothing is checked: it was when it came, and within wider bounds.
     """
     return PageReading.model_construct(
-        number=1,
+        number=number,
         width=shown.width or 0,
         height=shown.height or 0,
         source="read",

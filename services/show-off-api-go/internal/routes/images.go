@@ -24,6 +24,8 @@ const (
 var cursor = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}` +
 	`(\.[0-9]{1,6})?Z_[0-9a-f]{32}$`)
 
+var together = regexp.MustCompile(`^[0-9a-f]{32}(,[0-9a-f]{32}){0,98}$`)
+
 // images is GET /images and what belongs to them: the history, passed on from image-api.
 type images struct{ imageAPI *upstream.ImageAPI }
 
@@ -58,6 +60,9 @@ func (h images) give(w http.ResponseWriter, r *http.Request) error {
 	if _, known := mediaTypes[format]; !known {
 		return noFormat()
 	}
+	if err := checkTogether(r.URL.Query()); err != nil {
+		return err
+	}
 	return h.passOn(w, r, format)
 }
 
@@ -82,6 +87,14 @@ func checkFile(asked url.Values) error {
 		}
 	}
 	return unfit(wrong)
+}
+
+// checkTogether checks which further pictures are to stand in the same file.
+func checkTogether(asked url.Values) error {
+	if given, is := asked["with"]; is && !together.MatchString(given[0]) {
+		return unfit([]string{"with: String should match pattern '" + together.String() + "'"})
+	}
+	return nil
 }
 
 // checkPage checks which part of the history is asked for.

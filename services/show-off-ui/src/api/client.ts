@@ -126,9 +126,18 @@ async function fetchFile(
 export type FormatName =
   paths["/images/{image_id}/{format}"]["get"]["parameters"]["path"]["format"];
 
-/** What a picture says, in a format that other programs take. @throws FailureError */
-export async function fetchFormat(id: string, format: FormatName): Promise<Blob> {
-  const params = { path: { image_id: id, format } };
+/**
+ * What a picture says, in a format that other programs take; with others, in their order, all of
+ * them in one file.
+ *
+ * @throws FailureError; `tooLarge` where they are too large together
+ */
+export async function fetchFormat(
+  [id = "", ...others]: readonly string[],
+  format: FormatName,
+): Promise<Blob> {
+  const query = others.length > 0 ? { with: others.join(",") } : {};
+  const params = { path: { image_id: id, format }, query };
   const file = await settled((headers) =>
     api.GET("/images/{image_id}/{format}", { params, headers, parseAs: "blob" }),
   );

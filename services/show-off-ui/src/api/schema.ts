@@ -2478,7 +2478,9 @@ export interface paths {
          */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    with?: string | null;
+                };
                 header?: never;
                 path: {
                     format: "text" | "json" | "hocr" | "alto" | "page" | "pdf" | "csv" | "markdown";
@@ -2533,6 +2535,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["HTTPError"];
                     };
+                };
+                /** @description Together they are too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
                 /** @description Request-URI Too Long */
                 414: {

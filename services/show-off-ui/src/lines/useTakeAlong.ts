@@ -40,7 +40,8 @@ export function useTakeAlong(name: string, reading: Reading, edited: EditedReadi
   const fetchAs = async (format: FormatName, ending: string) => {
     setProblem(undefined);
     try {
-      download(await rendered(reading.id, edited.text, format), renamed(name, ending));
+      const { id } = reading;
+      download(await rendered({ id, text: edited.text }, format), renamed(name, ending));
     } catch (error) {
       const kind = error instanceof FailureError ? error.failure.kind : "broken";
       setProblem(`${takeAlong.failed} ${failure.title[kind]}.`);

@@ -1,9 +1,9 @@
-import { Download, RotateCw } from "lucide-react";
+import { RotateCw } from "lucide-react";
 import { useMessages } from "../i18n/Messages";
 import { Button } from "../ui/Button";
 import { type Jobs, mayRetry } from "./jobs";
 import style from "./QueueStrip.module.css";
-import { saveAll } from "./saveAll";
+import { SaveAll } from "./SaveAll";
 import { useCountdown } from "./useCountdown";
 
 interface QueueSummaryProps {
@@ -43,15 +43,7 @@ export function QueueSummary({ jobs: { list, hold }, onResume, onRetryAll }: Que
         <strong>{words.progress(at("done"), list.length)}</strong>
         {failed > 0 && <span>{words.failed(failed)}</span>}
       </p>
-      {read.length > 1 && (
-        <Button
-          look="quiet"
-          icon={<Download aria-hidden />}
-          onPress={() => void saveAll(read, words.archive)}
-        >
-          {words.saveAll}
-        </Button>
-      )}
+      {read.length > 1 && <SaveAll read={read} />}
       {list.some(mayRetry) && (
         <Button look="quiet" icon={<RotateCw aria-hidden />} onPress={onRetryAll}>
           {words.retryAll}

@@ -183,7 +183,7 @@ export function jobsReducer(state: Jobs, action: Action): Jobs {
     case "again":
       return readAgainIn(state, action);
     case "version":
-      return changed(state, action.key, (job) => showing(job, action.id));
+      return changed(state, action.key, (job) => (isRunning(job) ? job : showing(job, action.id)));
     case "render":
       // It was sent as it is, as this browser could not reduce it.
       return changed(state, action.key, (job) => ({

@@ -49,6 +49,7 @@ FORMAT_RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     },
     304: {"description": "The client's copy is still right"},
     404: {"description": "Not Found"},
+    413: {"description": "Together they are too large"},
     503: {"description": "Service Unavailable"},
 }
 """For the documents, of what is kept."""
@@ -64,6 +65,26 @@ class FormatOfImage(FormatPath):
     """Which format of which picture."""
 
     image_id: str
+
+
+MOST_TOGETHER: Final = 100
+"""Pictures in one file."""
+
+
+class TogetherQuery(BaseModel):
+    """Which pictures stand in one file."""
+
+    others: str | None = Field(
+        default=None,
+        alias="with",
+        pattern=rf"^[0-9a-f]{{32}}(,[0-9a-f]{{32}}){{0,{MOST_TOGETHER - 2}}}$",
+        description="Ids of further pictures, separated by commas: all of them in one file, in "
+        f"this order, a page each; {MOST_TOGETHER} at most.",
+    )
+
+    @property
+    def ids(self) -> list[str]:
+        return self.others.split(",") if self.others else []
 
 
 class ToRender(BaseModel):

@@ -5,7 +5,7 @@ from flask import Response
 
 from show_off_api.routes.passing_on import DESCRIBED, REFUSALS, pass_on
 from show_off_api.upstream.image_api import ImageApi, image_path
-from showoff_common.contracts.formats import FORMAT_RESPONSES, FormatOfImage
+from showoff_common.contracts.formats import FORMAT_RESPONSES, FormatOfImage, TogetherQuery
 from showoff_common.contracts.history import PICTURE_RESPONSES, Detail, FileQuery, Page, PageQuery
 
 
@@ -39,12 +39,13 @@ def create_blueprint(image_api: ImageApi) -> APIBlueprint:
 
     @blueprint.get("/<image_id>/<format>")
     @blueprint.input(FormatOfImage, location="path")
+    @blueprint.input(TogetherQuery, location="query")
     @blueprint.doc(
         summary="What a picture says, in a format that other programs take",
         description="The latest corrections included.",
         responses=FORMAT_RESPONSES | DESCRIBED | {422: {"description": "No such format"}},
     )
-    def give(image_id: str, path_data: FormatOfImage, **_: str) -> Response:
+    def give(image_id: str, path_data: FormatOfImage, **_: object) -> Response:
         return pass_on(image_api, image_path(image_id, path_data.format))
 
     @blueprint.delete("/<image_id>")
