@@ -48,6 +48,21 @@ def test_more_lines_than_are_read_at_once_are_read_in_parts(bff: Bff, services: 
     assert all(line["words"] for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("sure", "height", "helps"), [(0.4, 10, True), (0.6, 10, False), (0.4, 30, False)]
+)
+def test_a_line_that_is_low_and_doubtful_tells_that_a_larger_picture_helps(
+    bff: Bff, services: Services, sure: float, height: int, helps: bool
+) -> None:
+    word = {"text": "line", "confidence": sure, "start": 0, "end": 1}
+    services.recognition.answers["/extract"] = lambda _: told(said("line", words=[[word]]))
+    corners = [[0, 0], [90, 0], [90, height], [0, height]]
+    line = {"points": corners, "probability": 0.9, "separator": ""}
+    services.detection.answers["/lines"] = lambda _: told({**found(""), "lines": [line]})
+
+    assert bff.read().json()["larger_helps"] is helps
+
+
 def test_text_alone_tells_where_the_rest_is(bff: Bff) -> None:
     answer = bff.read("text/plain")
 

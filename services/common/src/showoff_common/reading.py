@@ -14,6 +14,11 @@ from showoff_common.contracts.texts import DoubtfulLetter, ExtractedTexts, Scrip
 LEAST_CONFIDENCE: Final = 0.2
 
 
+# Where lines are lower and doubtful, more pixels help: docs/interface.md.
+_LOW: Final = 24.0  # pixels
+_DOUBTFUL: Final = 0.5  # a word
+
+
 @dataclass(frozen=True)
 class Box:
     """The upright rectangle around a line, in whole pixels of the displayed picture."""
@@ -49,6 +54,14 @@ class Line:
     def box(self) -> Box:
         return Box.around(self.points)
 
+    @property
+    def is_low_and_doubtful(self) -> bool:
+        """Whether it might be read better if it had more pixels."""
+        sure = min((word.confidence for word in self.words or ()), default=self.confidence)
+        first, second, third, fourth = self.points
+        height = (math.dist(first, fourth) + math.dist(second, third)) / 2
+        return sure < _DOUBTFUL and height < _LOW
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -61,6 +74,11 @@ class Reading:
     @property
     def text(self) -> str:
         return "".join(line.separator + line.text for line in self.lines)
+
+    @property
+    def larger_helps(self) -> bool:
+        """Whether more pixels of the same picture may be read better."""
+        return any(line.is_low_and_doubtful for line in self.lines)
 
 
 def put_together(

@@ -104,6 +104,22 @@ type Line struct {
 	Script     string
 }
 
+// isLowAndDoubtful tells whether it might be read better if it had more pixels.
+func (l Line) isLowAndDoubtful() bool {
+	sure := l.Confidence
+	for number, word := range l.Words {
+		if number == 0 || word.Confidence < sure {
+			sure = word.Confidence
+		}
+	}
+	height := (distance(l.Points[0], l.Points[3]) + distance(l.Points[1], l.Points[2])) / 2
+	return sure < doubtful && height < low
+}
+
+func distance(one, other Point) float64 {
+	return math.Hypot(one[0]-other[0], one[1]-other[1])
+}
+
 // Box returns the upright rectangle around the line.
 func (l Line) Box() Box {
 	left, top := l.Points[0][0], l.Points[0][1]

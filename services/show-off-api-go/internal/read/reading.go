@@ -6,6 +6,12 @@ import (
 	"strings"
 )
 
+// Where lines are lower, in pixels, and a word is less sure, more pixels help.
+const (
+	low      = 24.0
+	doubtful = 0.5
+)
+
 // leastConfidence: less sure than this, a line is more often a fence or a leaf than text.
 const leastConfidence = 0.2
 
@@ -23,6 +29,11 @@ func (r Reading) Text() string {
 		text.WriteString(line.Separator + line.Text)
 	}
 	return text.String()
+}
+
+// LargerHelps tells whether more pixels of the same picture may be read better.
+func (r Reading) LargerHelps() bool {
+	return slices.ContainsFunc(r.Lines, Line.isLowAndDoubtful)
 }
 
 // PutTogether joins lines and texts, one for each line; what is in too much doubt, or says nothing,

@@ -20,14 +20,15 @@ import (
 
 // readAnswer is what a picture says.
 type readAnswer struct {
-	ID      string       `json:"id"`
-	Text    string       `json:"text"`
-	Width   int          `json:"width"`
-	Height  int          `json:"height"`
-	Pages   int          `json:"pages"`
-	Lines   []lineAnswer `json:"lines"`
-	Model   modelAnswer  `json:"model"`
-	TraceID *string      `json:"trace_id"`
+	ID          string       `json:"id"`
+	Text        string       `json:"text"`
+	Width       int          `json:"width"`
+	Height      int          `json:"height"`
+	Pages       int          `json:"pages"`
+	LargerHelps bool         `json:"larger_helps"`
+	Lines       []lineAnswer `json:"lines"`
+	Model       modelAnswer  `json:"model"`
+	TraceID     *string      `json:"trace_id"`
 }
 
 type modelAnswer struct {
@@ -55,7 +56,7 @@ func answerOf(id string, picture read.Picture, form readForm, traceID string) re
 	reading := picture.Reading
 	answer := readAnswer{
 		ID: id, Text: reading.Text(), Width: picture.Width, Height: picture.Height,
-		Pages: picture.Pages,
+		Pages: picture.Pages, LargerHelps: reading.LargerHelps(),
 		Lines: make([]lineAnswer, len(reading.Lines)),
 		Model: modelAnswer{reading.DetectionModel, reading.RecognitionModel},
 	}

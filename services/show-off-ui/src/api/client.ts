@@ -43,9 +43,11 @@ export async function readPicture(
     const headers = { ...keyHeaders(key), traceparent: newTraceparent(), Accept: ACCEPT_STAGES };
     return upload({ url: `${BASE}/read`, form, headers, signal, onSent, onStage });
   });
-  const { id, text, width, height, pages, lines, trace_id } = answer as Schemas["ReadAnswer"];
+  const { id, text, width, height, pages, lines, larger_helps, trace_id } =
+    answer as Schemas["ReadAnswer"];
   return {
     ...{ id, text, width, height, lines: lines.map(lineIn) },
+    ...(larger_helps !== undefined && { largerHelps: larger_helps }),
     ...(trace_id && { traceId: trace_id }),
     ...(pages > 1 && { pages }),
     ...(!keep && { unkept: true }),

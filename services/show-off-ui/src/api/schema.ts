@@ -3268,6 +3268,11 @@ export interface components {
              * @description In reading order.
              */
             lines: components["schemas"]["ReadAnswer.LineAnswer"][];
+            /**
+             * Larger Helps
+             * @description Whether a line is both low, less than 24 pixels high, and doubtful. A picture that was made smaller before it was sent may then be read better as it was.
+             */
+            larger_helps: boolean;
             /** @description Versions of the models that read it. */
             model: components["schemas"]["ReadAnswer.ModelAnswer"];
             /** Trace Id */

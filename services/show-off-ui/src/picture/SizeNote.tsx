@@ -17,20 +17,22 @@ export function SizeNote({ job, onAgain }: SizeNoteProps) {
   const { picture: words } = useMessages();
   const { picture, region, fullSize, phase } = job;
   const part = region ?? picture.size;
-  // Of doubtful lines more may be read where more is seen.
-  const doubtful = phase.at === "done" && toCheck(phase.reading) > 0;
+  // Of doubtful lines more may be read where more is seen, unless the server says otherwise.
+  const doubtful =
+    phase.at === "done" && toCheck(phase.reading) > 0 && phase.reading.largerHelps !== false;
   const reducible = part !== undefined && isReduced(part);
+  // What was read already is one of the tabs beside it.
   const versions = versionsOf(job);
-  const known = (full: boolean, of: Rect | undefined) =>
-    versions.some((one) => (full ? one.fullSize : true) && sameRegion(one.region, of));
+  const wholeRead = versions.some((one) => !one.region);
+  const fullRead = versions.some((one) => one.fullSize && sameRegion(one.region, region));
   return (
     <>
-      {region && !known(false, undefined) && (
+      {region && !wholeRead && (
         <Button look="quiet" onPress={() => onAgain({})}>
           {words.whole}
         </Button>
       )}
-      {reducible && !fullSize && !known(true, region) && (
+      {reducible && !fullSize && !fullRead && (
         <Button
           look={doubtful ? "doubt" : "quiet"}
           onPress={() => onAgain({ fullSize: true, ...(region && { region }) })}

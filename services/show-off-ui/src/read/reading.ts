@@ -27,6 +27,8 @@ export interface Reading extends Size {
   readonly corrected?: { readonly text: string; readonly lines: readonly string[] };
   /** How many pictures the file holds, of which the first was read; 1 where nobody says. */
   readonly pages?: number;
+  /** Whether the server expects to read more of a larger picture; undefined where it says nothing of it. */
+  readonly largerHelps?: boolean;
   readonly traceId?: string;
   /** The server keeps nothing of it. */
   readonly unkept?: true;

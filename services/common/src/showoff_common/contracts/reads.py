@@ -76,6 +76,10 @@ class ReadAnswer(BaseModel):
         "first was read; POST /jobs reads all of a TIFF."
     )
     lines: list[LineAnswer] = Field(description="In reading order.")
+    larger_helps: bool = Field(
+        description="Whether a line is both low, less than 24 pixels high, and doubtful. A picture "
+        "that was made smaller before it was sent may then be read better as it was."
+    )
     model: ModelAnswer = Field(description="Versions of the models that read it.")
     trace_id: str | None
 

@@ -139,6 +139,7 @@ def _answer(image_id: str, picture: ReadPicture, form: ReadForm) -> ReadAnswer:
         width=picture.width,
         height=picture.height,
         pages=picture.pages,
+        larger_helps=reading.larger_helps,
         lines=[_line(line, form) for line in reading.lines],
         model=ModelAnswer(detection=reading.detection_model, recognition=reading.recognition_model),
         trace_id=current_trace_id(),
