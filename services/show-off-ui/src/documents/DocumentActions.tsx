@@ -3,8 +3,9 @@ import { useState } from "react";
 import { FailureError } from "../api/failure";
 import { fetchDocument } from "../api/jobs";
 import { useMessages } from "../i18n/Messages";
-import { textOf } from "../lines/document";
-import { asTextFile, download, renamed } from "../lines/export";
+import { asMarkdown } from "../lines/copied";
+import { type Document, textOf } from "../lines/document";
+import { asJsonPages, asTextFile, download, renamed } from "../lines/export";
 import { ENDINGS } from "../lines/rendered";
 import { desk } from "../lines/theDesk";
 import { ActionMenu } from "../ui/ActionMenu";
@@ -18,7 +19,11 @@ export function DocumentActions({ group: { name, jobs, document } }: { readonly 
   const read = jobs.flatMap(({ phase }) => (phase.at === "done" ? [phase.reading] : []));
   const { id, formats = [] } = document ?? {};
 
-  const text = () => read.map((reading) => textOf(desk.of(reading).now).trim()).join("\n\n");
+  const pages = () => read.map((reading) => ({ reading, lines: desk.of(reading).now }));
+  const each = (write: (lines: Document) => string) =>
+    pages()
+      .map(({ lines }) => write(lines).trim())
+      .join("\n\n");
   const made = formats.flatMap((format) => {
     const ending = ENDINGS.get(format);
     if (!id || !ending) return [];
@@ -34,10 +39,20 @@ export function DocumentActions({ group: { name, jobs, document } }: { readonly 
     };
     return [{ label: takeAlong.formats[format], act }];
   });
-  const here = {
-    label: takeAlong.formats.text,
-    act: () => download(asTextFile(text()), renamed(name, "txt")),
-  };
+  const here = [
+    {
+      label: takeAlong.formats.text,
+      act: () => download(asTextFile(each(textOf)), renamed(name, "txt")),
+    },
+    {
+      label: takeAlong.formats.markdown,
+      act: () => download(asTextFile(each(asMarkdown)), renamed(name, "md")),
+    },
+    {
+      label: takeAlong.formats.json,
+      act: () => download(asJsonPages(pages()), renamed(name, "json")),
+    },
+  ];
   return (
     <>
       <ActionMenu
@@ -45,7 +60,7 @@ export function DocumentActions({ group: { name, jobs, document } }: { readonly 
         icon={<Download aria-hidden />}
         isDisabled={read.length === 0}
         groups={[
-          { title: documents.asHere, actions: [here] },
+          { title: documents.asHere, actions: here },
           ...(made.length > 0 ? [{ title: documents.asRead, actions: made }] : []),
         ]}
       />

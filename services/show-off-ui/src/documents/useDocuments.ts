@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import { cancelJob, jobPage, jobStatus, sendJob } from "../api/jobs";
 import type { Action, Jobs } from "../read/jobs";
 import { isUnderWay, type SentDocument } from "./document";
+import { drawable } from "./drawable";
 import { follow, type Server } from "./follow";
 import { drawnPage } from "./pdf";
 
@@ -50,19 +51,24 @@ export function useDocuments(
 
   const job = list.find(({ key }) => key === shown);
   const page = job?.page;
-  const file = documents.find(({ key }) => key === page?.document)?.file;
+  const document = documents.find(({ key }) => key === page?.document);
+  const file = document?.file;
+  const made = document?.formats?.includes("pdf") ? document.id : undefined;
   const wanted = job && page && file && !job.picture.file ? job.key : undefined;
   const size = job?.phase.at === "done" ? job.phase.reading : undefined;
   useEffect(() => {
     if (!wanted || !file || !page) return;
     let over = false;
-    void drawnPage(file, page.number, size).then((rendition) => {
+    const draw = async () => {
+      const pdf = await drawable(file, made);
+      const rendition = pdf && (await drawnPage(pdf, page.number, size));
       if (rendition && !over) dispatch({ do: "render", key: wanted, rendition });
-    });
+    };
+    void draw();
     return () => {
       over = true;
     };
-  }, [wanted, file, page, size, dispatch]);
+  }, [wanted, file, made, page, size, dispatch]);
 }
 
 const NONE: readonly SentDocument[] = [];

@@ -22,6 +22,7 @@ export const de: Messages = {
 
   intake: {
     title: "Bild ablegen, fertig ist der",
+    titleOnTouch: "Fotografieren, fertig ist der",
     titleMarked: "Text",
     subtitle: "Belege, Briefe, Schilder, Bildschirmfotos. Gern auch mehrere auf einmal.",
     choose: "Bilder auswählen",
@@ -214,7 +215,8 @@ export const de: Messages = {
     label: "Text des Bildes",
     count: (lines) => counted(lines, "Zeile", "Zeilen"),
     none: "Kein Text gefunden",
-    noneHint:
+    noneHint: "Falls doch welcher da ist, zieh einen Rahmen darum.",
+    noneHintReduced:
       "Wenn doch welcher da ist, versuche es in voller Größe oder ziehe einen Rahmen darum.",
     views: "Ansicht",
     asLines: "Zeilen",
@@ -239,6 +241,8 @@ export const de: Messages = {
     downloadText: "Text (.txt)",
     downloadJson: "Zeilen und Rahmen (.json)",
     trace: "Trace",
+    keptHere:
+      "Korrekturen eines Dokuments bleiben in diesem Browser; was „wie es hier steht“ gesichert wird, hat sie.",
     hints: {
       lines: "Klicke in eine Zeile, um sie zu berichtigen. Eingabe führt zur nächsten.",
       text: "Zum Berichtigen irgendwo klicken. Eine Zeile im Bild anklicken, um sie hier zu finden.",

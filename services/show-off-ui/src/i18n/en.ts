@@ -31,6 +31,7 @@ export const en = {
 
   intake: {
     title: "Drop a picture, get its",
+    titleOnTouch: "Photograph it, get its",
     titleMarked: "text",
     subtitle: "Receipts, letters, signs, screenshots. Several at once, if you like.",
     choose: "Choose pictures",
@@ -217,7 +218,8 @@ export const en = {
     label: "Text of the picture",
     count: (lines: number) => counted(lines, "line", "lines"),
     none: "No text was found",
-    noneHint: "If there is some, try full size, or draw a box around it.",
+    noneHint: "If there is some, draw a box around it.",
+    noneHintReduced: "If there is some, try full size, or draw a box around it.",
     views: "View",
     asLines: "Lines",
     asText: "Text",
@@ -240,6 +242,8 @@ export const en = {
     downloadText: "Text (.txt)",
     downloadJson: "Lines and boxes (.json)",
     trace: "Trace",
+    keptHere:
+      "Corrections of a document stay in this browser; what is saved “as it stands here” has them.",
     hints: {
       lines: "Click a line to correct it. Enter goes to the next one.",
       text: "Click anywhere to correct it. Click a line in the picture to find it here.",

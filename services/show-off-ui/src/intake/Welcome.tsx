@@ -28,21 +28,27 @@ export function Welcome({ fullSize, keptDays, ...act }: WelcomeProps) {
   const { onFullSize, onChoose, onCamera, onTry } = act;
   const { intake: words, language } = useMessages();
   const taken = useLimits();
+  // A finger drops nothing, and holds a camera.
+  const touch = matchMedia("(pointer: coarse)").matches;
+  const look = (first: boolean) => (first ? "primary" : "plain");
+  const choose = (
+    <Button key="choose" look={look(!touch)} icon={<ImagePlus aria-hidden />} onPress={onChoose}>
+      {words.choose}
+    </Button>
+  );
+  const camera = (
+    <Button key="camera" look={look(touch)} icon={<Camera aria-hidden />} onPress={onCamera}>
+      {words.camera}
+    </Button>
+  );
   return (
     <section className={style.sheet}>
       <span className={style.corners} aria-hidden="true" />
       <h1>
-        {words.title} <mark>{words.titleMarked}</mark>
+        {touch ? words.titleOnTouch : words.title} <mark>{words.titleMarked}</mark>
       </h1>
       <p className={style.subtitle}>{words.subtitle}</p>
-      <div className={style.actions}>
-        <Button look="primary" icon={<ImagePlus aria-hidden />} onPress={onChoose}>
-          {words.choose}
-        </Button>
-        <Button icon={<Camera aria-hidden />} onPress={onCamera}>
-          {words.camera}
-        </Button>
-      </div>
+      <div className={style.actions}>{touch ? [camera, choose] : [choose, camera]}</div>
       <p className={style.paste}>
         {words.paste} <kbd>{isMac() ? "⌘ V" : words.pasteKeys}</kbd>
       </p>

@@ -188,7 +188,8 @@ export class Desk {
     if (!known) return;
     const { edits, sent, shared } = known;
     const [lines, checked] = [edits.now, [...edits.checked]];
-    const kept = { lines, checked, sent: sent === lines, at: Date.now() };
+    const only = known.reading.unkept && { only: true as const };
+    const kept = { lines, checked, sent: sent === lines, at: Date.now(), ...only };
     this.wiring.store(id, kept);
     const after = { ...known, shared: kept.sent ? lines : shared, seen: contentOf(kept) };
     (this.open as Map<string, Open>).set(id, after);

@@ -1,5 +1,5 @@
 import { CircleHelp } from "lucide-react";
-import type { KeyboardEvent, Ref } from "react";
+import type { ClipboardEvent, KeyboardEvent, Ref } from "react";
 import { percent } from "../i18n/format";
 import { useMessages } from "../i18n/Messages";
 import type { SaveState } from "./CorrectionOutbox";
@@ -106,6 +106,7 @@ export function LineField(props: LineFieldProps) {
           onFocus={props.onFocus}
           onChange={(event) => props.onType(event.target.value)}
           onBlur={props.onLeave}
+          onCopy={copyWhole}
           onKeyDown={onKeyDown}
         />
       </span>
@@ -118,6 +119,14 @@ export function LineField(props: LineFieldProps) {
       </span>
     </label>
   );
+}
+
+/** Where nothing is selected, the whole line is copied. */
+function copyWhole(event: ClipboardEvent<HTMLTextAreaElement>): void {
+  const { selectionStart, selectionEnd, value } = event.currentTarget;
+  if (selectionStart !== selectionEnd) return;
+  event.clipboardData.setData("text/plain", value);
+  event.preventDefault();
 }
 
 function atStart({ selectionStart, selectionEnd, value }: HTMLTextAreaElement): boolean {

@@ -27,6 +27,8 @@ interface TextPanelProps {
   /** The field of the whole text, while that is shown. */
   readonly whole: Ref<HTMLTextAreaElement>;
   readonly viewing: Viewing;
+  /** Whether the server takes no corrections of it, as of pages of documents. */
+  readonly keptHere: boolean;
   readonly checking: Checking;
 }
 
@@ -49,8 +51,9 @@ export function TextPanel({
   ...props
 }: TextPanelProps) {
   const { lines: words } = useMessages();
-  const { checking } = props;
-  if (reading.lines.length === 0 && edited.lines.length === 0) return <NoText />;
+  const { checking, keptHere } = props;
+  if (reading.lines.length === 0 && edited.lines.length === 0)
+    return <NoText reduced={isSmaller(reading)} />;
 
   const { view, choose } = props.viewing;
   const views = [
@@ -80,19 +83,25 @@ export function TextPanel({
       <SaveProblem id={reading.id} />
       <footer className={style.foot}>
         <p>{words.hints[view]}</p>
+        {keptHere && <p>{words.keptHere}</p>}
         {reading.traceId && <TraceLink traceId={reading.traceId} />}
       </footer>
     </section>
   );
 }
 
-function NoText() {
+/** Whether less was sent than there is to be seen. */
+function isSmaller({ placement }: Reading): boolean {
+  return placement !== undefined && placement.sent.height < placement.region.height;
+}
+
+function NoText({ reduced }: { readonly reduced: boolean }) {
   const { lines: words } = useMessages();
   return (
     <section className={style.none}>
       <FileSearch aria-hidden />
       <h2>{words.none}</h2>
-      <p>{words.noneHint}</p>
+      <p>{reduced ? words.noneHintReduced : words.noneHint}</p>
     </section>
   );
 }

@@ -8,6 +8,21 @@ export function asTextFile(text: string): Blob {
 
 /** Lines with their places, as the API answers them, with the corrections in them. */
 export function asJsonFile(reading: Reading, document: Document): Blob {
+  return jsonFile(contentOf(reading, document));
+}
+
+/** Likewise of all pages of a document. */
+export function asJsonPages(
+  pages: readonly { readonly reading: Reading; readonly lines: Document }[],
+): Blob {
+  return jsonFile({ pages: pages.map(({ reading, lines }) => contentOf(reading, lines)) });
+}
+
+function jsonFile(content: object): Blob {
+  return new Blob([JSON.stringify(content, null, 2), "\n"], { type: "application/json" });
+}
+
+function contentOf(reading: Reading, document: Document): object {
   const { id, width, height } = reading;
   const read = new Map(documentOf(reading.text, reading.lines).map((line) => [line.id, line.text]));
   const lines = document.map(({ id, text, confidence, box }) => {
@@ -15,8 +30,7 @@ export function asJsonFile(reading: Reading, document: Document): Blob {
     const corrected = recognized !== undefined && recognized !== text;
     return { text, confidence, points: box, ...(corrected && { recognized }) };
   });
-  const content = { id, text: textOf(document), width, height, lines };
-  return new Blob([JSON.stringify(content, null, 2), "\n"], { type: "application/json" });
+  return { id, text: textOf(document), width, height, lines };
 }
 
 /** A picture's name with another ending. */

@@ -12,6 +12,8 @@ export interface Kept {
   readonly sent: boolean;
   /** When it was kept, as `Date.now()` has it. */
   readonly at: number;
+  /** It is kept nowhere else. */
+  readonly only?: true;
 }
 
 /** A document that is worked on. */

@@ -5,9 +5,10 @@ import { isDoubtful } from "./confidence";
 import { Desk } from "./Desk";
 import type { Kept } from "./laid";
 import { outbox } from "./outbox";
+import { spare } from "./spare";
 
 const KEY = "text.";
-/** Documents kept in this browser; the server has them too, without ticks and boxes drawn here. */
+/** Of pictures; the server has their texts too, without ticks and boxes drawn here. */
 const AT_MOST = 60;
 
 /** The one desk of this page. */
@@ -54,13 +55,6 @@ function load(id: string): Kept | undefined {
 }
 
 function clearOld(): void {
-  const ids = remembered(KEY);
-  if (ids.length <= AT_MOST) return;
-  const age = (id: string) => load(id)?.at ?? 0;
-  const sent = ids.filter((id) => load(id)?.sent !== false);
-  for (const id of sent
-    .sort((one, other) => age(one) - age(other))
-    .slice(0, ids.length - AT_MOST)) {
-    remember(KEY + id, null);
-  }
+  const kept = new Map(remembered(KEY).map((id) => [id, load(id)]));
+  for (const id of spare(kept, AT_MOST, Date.now())) remember(KEY + id, null);
 }

@@ -53,7 +53,7 @@ export function FailureNote({ name, failure, until, fullSize, ...act }: FailureN
       </div>
       {failure.detail && (
         <p className={style.detail}>
-          {words.said}: “{failure.detail}”
+          {words.said}: “<span lang="en">{failure.detail}</span>”
         </p>
       )}
       {failure.traceId && <TraceLink traceId={failure.traceId} />}

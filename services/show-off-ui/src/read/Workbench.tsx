@@ -115,6 +115,7 @@ export function Workbench({ job, before, hold, onResume, checking, ...act }: Wor
             fields={fields}
             whole={whole}
             viewing={viewing}
+            keptHere={job.page !== undefined}
             checking={{ ...checking, picture }}
           />
         ) : phase.at === "failed" || phase.at === "held" ? (
