@@ -121,6 +121,9 @@ def test_a_part_of_a_page_is_read_again(read: ThePage) -> None:
 def test_a_tiff_of_several_pages_is_a_document_and_of_one_a_picture(page: ThePage) -> None:
     page.choose(file("fax.tiff", document("TIFF"), "image/tiff"))
     wait_until_read(page, "fax.tiff")
+    seen = page.tab.get_by_role("img", name="fax.tiff")
+    expect(seen).to_be_visible()  # as the server has it, for browsers show no TIFF
+    assert seen.evaluate("(image) => [image.naturalWidth, image.naturalHeight]") == [800, 300]
     page.choose(file("scan.tiff", document("TIFF", ("Alone",)), "image/tiff"))
     expect(page.queue.filter(has_text="scan.tiff").locator("[data-at=done]")).to_be_visible()
     assert page.texts() == ["Alone"]

@@ -28,6 +28,7 @@ export const READ_ANSWER = {
       box: { start_x: 93, start_y: 68, width: 233, height: 19 },
     },
   ],
+  larger_helps: false,
   model: { detection: "0.4.0", recognition: "2026.11.22-5" },
   trace_id: "0af7651916cd43dd8448eb211c80319c",
 };

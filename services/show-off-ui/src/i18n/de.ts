@@ -215,7 +215,7 @@ export const de: Messages = {
     label: "Text des Bildes",
     count: (lines) => counted(lines, "Zeile", "Zeilen"),
     none: "Kein Text gefunden",
-    noneHint: "Falls doch welcher da ist, zieh einen Rahmen darum.",
+    noneHint: "Wenn doch welcher da ist, ziehe einen Rahmen darum.",
     noneHintReduced:
       "Wenn doch welcher da ist, versuche es in voller Größe oder ziehe einen Rahmen darum.",
     views: "Ansicht",
