@@ -42,11 +42,10 @@ export function App({ before }: { readonly before: Jobs }) {
     ({ picture, phase, region, versions = [] }) => {
       if (phase.at === "done") {
         announce(words.done(picture.name, phase.reading.lines.length));
-        // A picture is listed once, by what was read last in all of it.
-        if (!picture.sample && !region) {
-          for (const { reading } of versions) mine.remove(reading.id);
-          mine.add(phase.reading.id, picture.name, phase.reading.text);
-        }
+        const { id, text, unkept } = phase.reading;
+        const others = versions.map(({ reading }) => reading.id);
+        if (!unkept && region) mine.addPart(id, others);
+        else if (!unkept) mine.add(id, picture.name, text, others);
       }
       if (phase.at === "failed")
         announce(words.failed(picture.name, failures.title[phase.failure.kind]));

@@ -61,6 +61,15 @@ export function HistoryDrawer({ history, isOpen, onClose, onOpen }: HistoryDrawe
     setSelected(next);
   };
 
+  const problem = state === "failed" && (
+    <div className={style.foot}>
+      <h3>{words.failed}</h3>
+      <p role="alert">{failure.title[history.failure?.kind ?? "broken"]}</p>
+      <Button onPress={() => void (history.more ? history.loadMore() : refresh())}>
+        {words.retry}
+      </Button>
+    </div>
+  );
   return (
     <Drawer title={words.title} closeName={words.close} isOpen={isOpen} onClose={onClose}>
       <div className={style.scope}>
@@ -90,6 +99,8 @@ export function HistoryDrawer({ history, isOpen, onClose, onOpen }: HistoryDrawe
         />
         {notDeleted > 0 && <p role="alert">{words.notDeletedSome(notDeleted)}</p>}
       </div>
+      {/* In sight: above an older list, or where more of it was asked for. */}
+      {!history.more && problem}
       <ul className={style.list}>
         {entries.map((entry) => (
           <HistoryItem
@@ -109,13 +120,6 @@ export function HistoryDrawer({ history, isOpen, onClose, onOpen }: HistoryDrawe
       </ul>
       <div className={style.foot}>
         {state === "loading" && <p role="status">{words.loading}</p>}
-        {state === "failed" && (
-          <>
-            <h3>{words.failed}</h3>
-            <p role="alert">{failure.title[history.failure?.kind ?? "broken"]}</p>
-            <Button onPress={() => void refresh()}>{words.retry}</Button>
-          </>
-        )}
         {state === "loaded" && search !== "" && entries.length === 0 && (
           <p role="status">{words.notFound}</p>
         )}
@@ -129,6 +133,7 @@ export function HistoryDrawer({ history, isOpen, onClose, onOpen }: HistoryDrawe
           <Button onPress={() => void history.loadMore()}>{words.more}</Button>
         )}
       </div>
+      {history.more && problem}
     </Drawer>
   );
 }

@@ -41,3 +41,16 @@ it("starts empty when what is stored makes no sense", () => {
   expect(mineWith("{not json").list()).toEqual([]);
   expect(mineWith('[{"id": 1}, null]').list()).toEqual([]);
 });
+
+it("lists a picture once, with all other readings of it, which are deleted with it", () => {
+  const mine = mineWith();
+  mine.add("reduced", "a.png", "A");
+  mine.addPart("part", ["reduced"]);
+  mine.add("full", "a.png", "A", ["reduced", "part"]);
+  mine.addPart("another", ["full", "reduced"]);
+  expect(mine.list().map(({ id, others }) => [id, others])).toEqual([
+    ["full", ["reduced", "part", "another"]],
+  ]);
+  expect(mine.nameOf("part")).toBe("a.png");
+  expect(mine.find("part")).toBeUndefined();
+});

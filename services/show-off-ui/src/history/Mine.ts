@@ -7,6 +7,8 @@ export interface MyPicture {
   /** The beginning of its text. */
   readonly text: string;
   readonly corrected: boolean;
+  /** Under which the server keeps other readings of it: in another size, or in part. */
+  readonly others?: readonly string[];
 }
 
 interface Wiring {
@@ -38,10 +40,33 @@ export class Mine {
     return this.list().find((picture) => picture.id === id);
   }
 
-  add(id: string, name: string, text: string): void {
+  /** Of a picture, by any of its readings. */
+  nameOf(id: string): string | undefined {
+    const named = this.list().find((one) => one.id === id || one.others?.includes(id));
+    return named?.name;
+  }
+
+  /** Each picture is listed once, by what was read last in all of it. */
+  add(id: string, name: string, text: string, others: readonly string[] = []): void {
     const created = new Date().toISOString();
-    const picture = { id, name, created, text: text.slice(0, SHOWN), corrected: false };
-    this.keep([picture, ...this.list().filter((other) => other.id !== id)]);
+    const list = this.list();
+    const before = list.filter((other) => other.id === id || others.includes(other.id));
+    const known = new Set([...others, ...before.flatMap((other) => other.others ?? [])]);
+    known.delete(id);
+    const picture = {
+      ...{ id, name, created, text: text.slice(0, SHOWN), corrected: false },
+      ...(known.size > 0 && { others: [...known] }),
+    };
+    this.keep([picture, ...list.filter((other) => !before.includes(other))]);
+  }
+
+  /** A part was read of a picture that is listed by one of its other readings. */
+  addPart(id: string, of: readonly string[]): void {
+    this.keep(
+      this.list().map((picture) =>
+        of.includes(picture.id) ? { ...picture, others: [...(picture.others ?? []), id] } : picture,
+      ),
+    );
   }
 
   /** The text was corrected; nothing happens to pictures of others. */

@@ -1,18 +1,29 @@
 import { useSyncExternalStore } from "react";
 import { deleteFromHistory } from "../api/client";
+import { FailureError } from "../api/failure";
 import { forgetText } from "../lines/theDesk";
 import { Deletions } from "./Deletions";
 import { mine } from "./myPictures";
 
 const failedListeners = new Set<(ids: readonly string[]) => void>();
 
+/** Deletes a picture for good, with all readings of it. @throws FailureError */
+export async function deletePicture(id: string): Promise<void> {
+  const others = mine.find(id)?.others ?? [];
+  // All at once, as the page may be left meanwhile.
+  const asked = others.map((reading) =>
+    deleteFromHistory(reading).catch((error: unknown) => {
+      if (!(error instanceof FailureError) || error.failure.kind !== "gone") throw error;
+    }),
+  );
+  await Promise.all([...asked, deleteFromHistory(id)]);
+  mine.remove(id);
+  for (const reading of [...others, id]) forgetText(reading);
+}
+
 /** The deletions of this page. */
 export const deletions = new Deletions({
-  async remove(id) {
-    await deleteFromHistory(id);
-    mine.remove(id);
-    forgetText(id);
-  },
+  remove: deletePicture,
   onFailed(ids) {
     for (const listener of failedListeners) listener(ids);
   },

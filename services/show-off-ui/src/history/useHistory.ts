@@ -1,8 +1,8 @@
 import { useCallback, useRef, useState } from "react";
-import { deleteFromHistory, type HistoryEntry, listHistory } from "../api/client";
+import { type HistoryEntry, listHistory } from "../api/client";
 import { type Failure, FailureError } from "../api/failure";
 import { forgetText } from "../lines/theDesk";
-import { useDeleted } from "./deleting";
+import { deletePicture, useDeleted } from "./deleting";
 import { mine } from "./myPictures";
 import { matching } from "./search";
 
@@ -63,6 +63,7 @@ export function useHistory(initial: Scope): HistoryList {
       return;
     }
     setState("loading");
+    if (before === undefined) setNext(null);
     try {
       const page = await listHistory(scope === "mine" ? MOST : PAGE, { before, search });
       if (turn !== latest.current) return; // asked anew meanwhile: that answer is the one to show
@@ -101,7 +102,7 @@ export function useHistory(initial: Scope): HistoryList {
     refresh: useCallback(() => load(wish), [load, wish]),
     loadMore: () => load(wish, next ?? undefined),
     async remove(id) {
-      await deleteFromHistory(id);
+      await deletePicture(id);
       drop(id);
     },
     drop,
@@ -115,6 +116,6 @@ function mineAmong(found: readonly HistoryEntry[], search: string): readonly Ent
 }
 
 function nameOf(id: string): { readonly name?: string } {
-  const name = mine.find(id)?.name;
+  const name = mine.nameOf(id);
   return name === undefined ? {} : { name };
 }

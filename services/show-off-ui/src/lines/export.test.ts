@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Reading } from "../read/reading";
 import { documentOf } from "./document";
-import { asJsonFile, asTextFile, renamed } from "./export";
+import { asJsonFile, asJsonPages, asTextFile, renamed } from "./export";
 
 const reading: Reading = {
   id: "abc",
@@ -45,6 +45,13 @@ describe("what is downloaded", () => {
     expect(text).toBe("Hello\nworld");
     expect(lines[0]).toEqual({ ...reading.lines[0], text: "Hello", recognized: "Hel1o" });
     expect(lines[1]).toEqual(reading.lines[1]);
+  });
+
+  it("has all pages of a document in one", async () => {
+    const pages = [reading, reading].map((page) => ({ reading: page, lines: now }));
+    const content = JSON.parse(await asJsonPages(pages).text());
+    expect(content.pages).toHaveLength(2);
+    expect(content.pages[1].lines[0].text).toBe("Hello");
   });
 
   it("is named after the picture", () => {

@@ -86,7 +86,7 @@ function leaving(before: Jobs, action: Action): readonly Job[] {
 
 /** Reads one picture and returns how it ended; never throws. */
 async function run(
-  { picture, fullSize, region }: Job,
+  { picture, fullSize, region, page }: Job,
   signal: AbortSignal,
   advance: (phase: Phase) => void,
 ): Promise<Phase> {
@@ -101,7 +101,8 @@ async function run(
     advance({ at: "sending", sent: 0, total: body.size });
     const reading = await readPicture(body, picture.name, {
       signal,
-      keep: !picture.sample,
+      // Of a document, what is kept is the document.
+      keep: !picture.sample && !page,
       onSent: (sent, total) =>
         advance(sent < total ? { at: "sending", sent, total } : { at: "reading" }),
       onStage: (stage) => advance({ at: "reading", stage }),
