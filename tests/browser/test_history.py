@@ -213,6 +213,16 @@ def test_several_are_deleted_at_once_and_can_be_had_back(page: ThePage) -> None:
     wait_until(lambda: "Number" not in page.tab.request.get(f"{page.address}/api/images").text())
 
 
+def test_the_picture_that_is_shown_is_deleted_and_can_be_had_back(read: ThePage) -> None:
+    read.button("Export").click()
+    read.tab.get_by_role("menuitem", name="Delete this picture and its text").click()
+    expect(read.button("Choose pictures")).to_be_visible()
+    expect(read.tab.get_by_role("alert")).to_contain_text("1 picture deleted.")
+    read.button("Undo").click()
+    read.wait_for_text()
+    assert read.tab.request.get(f"{read.address}/api/images/{read.picture_id()}").ok
+
+
 def test_a_picture_keeps_its_name(read: ThePage) -> None:
     expect(read.tab).to_have_title("hello.png – show-off")
     expect(read.tab.get_by_role("banner").get_by_text("hello.png")).to_be_visible()

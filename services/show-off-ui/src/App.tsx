@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useState } from "react";
 import style from "./App.module.css";
 import { askLimits, knock } from "./api/client";
 import { Header } from "./Header";
+import { deletions, useDeleted } from "./history/deleting";
 import { HistoryDrawer } from "./history/HistoryDrawer";
 import { mine } from "./history/myPictures";
 import { Recent } from "./history/Recent";
@@ -15,7 +16,7 @@ import { learn } from "./intake/limits";
 import { mayWatch } from "./intake/useCamera";
 import { useIntake } from "./intake/useIntake";
 import { Welcome } from "./intake/Welcome";
-import { type Added, type Jobs, jobsBefore } from "./read/jobs";
+import { type Added, type Job, type Jobs, jobsBefore } from "./read/jobs";
 import { nextToCheck } from "./read/nextToCheck";
 import { QueueStrip } from "./read/QueueStrip";
 import { useJobs } from "./read/useJobs";
@@ -29,7 +30,7 @@ const UNDO_MS = 8_000;
 
 /** The page: wires what comes in, what is read and what was read before a reload. */
 export function App({ before }: { readonly before: Jobs }) {
-  const { announce: words, failure: failures, queue } = useMessages();
+  const { announce: words, failure: failures, queue, history: earlierWords } = useMessages();
   const announce = useAnnounce();
   const [side, setSide] = useState<"history" | "camera">();
   const [checking, setChecking] = useState(false);
@@ -74,8 +75,20 @@ export function App({ before }: { readonly before: Jobs }) {
     onNotice: setNotice,
   });
   const shown = jobs.list.find(({ key }) => key === jobs.shown);
+  const idle = shown === undefined;
   useAddress(shown, reopen, () => dispatch({ do: "leave" }));
   useTitle(shown?.picture.name);
+
+  const deleted = useDeleted();
+  const deleteShown = (job: Job, id: string) => {
+    deletions.delete([mine.ofReading(id)?.id ?? id]);
+    dispatch({ do: "remove", key: job.key });
+  };
+  const haveBack = () => {
+    const [id] = deleted;
+    deletions.undo();
+    if (id && idle) reopen(id);
+  };
 
   const [keptDays, setKeptDays] = useState<number>();
   useEffect(() => {
@@ -92,7 +105,6 @@ export function App({ before }: { readonly before: Jobs }) {
   }, [cleared]);
 
   const { refresh } = recent;
-  const idle = shown === undefined;
   useEffect(() => {
     if (idle) void refresh();
   }, [idle, refresh]);
@@ -133,6 +145,7 @@ export function App({ before }: { readonly before: Jobs }) {
             onAgain={(how) => dispatch({ do: "again", key: shown.key, ...how })}
             onVersion={(id) => dispatch({ do: "version", key: shown.key, id })}
             onTurn={(turn) => dispatch({ do: "turn", key: shown.key, turn })}
+            onDelete={(id) => deleteShown(shown, id)}
             onAnother={intake.choose}
             checking={{
               on: checking,
@@ -162,6 +175,13 @@ export function App({ before }: { readonly before: Jobs }) {
           words={queue.cleared(cleared.length)}
           action={{ words: queue.restore, act: () => dispatch({ do: "restore" }) }}
           onClose={() => dispatch({ do: "forget" })}
+        />
+      )}
+      {deleted.size > 0 && side !== "history" && (
+        <Notice
+          words={earlierWords.deletedSome(deleted.size)}
+          action={{ words: queue.restore, act: haveBack }}
+          onClose={() => deletions.finish()}
         />
       )}
       {notice && <Notice words={notice} onClose={() => setNotice(undefined)} />}

@@ -51,6 +51,6 @@ it("lists a picture once, with all other readings of it, which are deleted with 
   expect(mine.list().map(({ id, others }) => [id, others])).toEqual([
     ["full", ["reduced", "part", "another"]],
   ]);
-  expect(mine.nameOf("part")).toBe("a.png");
+  expect(mine.ofReading("part")?.name).toBe("a.png");
   expect(mine.find("part")).toBeUndefined();
 });

@@ -40,10 +40,9 @@ export class Mine {
     return this.list().find((picture) => picture.id === id);
   }
 
-  /** Of a picture, by any of its readings. */
-  nameOf(id: string): string | undefined {
-    const named = this.list().find((one) => one.id === id || one.others?.includes(id));
-    return named?.name;
+  /** A picture by any of its readings. */
+  ofReading(id: string): MyPicture | undefined {
+    return this.list().find((one) => one.id === id || one.others?.includes(id));
   }
 
   /** Each picture is listed once, by what was read last in all of it. */

@@ -116,6 +116,6 @@ function mineAmong(found: readonly HistoryEntry[], search: string): readonly Ent
 }
 
 function nameOf(id: string): { readonly name?: string } {
-  const name = mine.nameOf(id);
+  const name = mine.ofReading(id)?.name;
   return name === undefined ? {} : { name };
 }

@@ -24,7 +24,8 @@ export function useReopen(
   return (id) => {
     const known = jobs.list.find((job) => versionsOf(job).some(({ reading }) => reading.id === id));
     if (known) return onShow(known.key, id);
-    const nameOf = (created: Date) => mine.nameOf(id) ?? history.name(moment(created, language));
+    const nameOf = (created: Date) =>
+      mine.ofReading(id)?.name ?? history.name(moment(created, language));
     reopen(id, nameOf).then(
       ({ picture, reading }) =>
         onJob({ key: id, picture, fullSize: false, phase: { at: "done", reading } }),

@@ -277,6 +277,8 @@ export const de: Messages = {
     },
     other: "Weitergeben",
     share: "Text teilen",
+    onServer: "Auf dem Server",
+    remove: "Dieses Bild und seinen Text löschen",
     failed: "Das ließ sich nicht herunterladen.",
   },
 

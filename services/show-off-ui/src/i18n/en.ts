@@ -278,6 +278,8 @@ export const en = {
     },
     other: "Hand on",
     share: "Share the text",
+    onServer: "On the server",
+    remove: "Delete this picture and its text",
     failed: "It could not be downloaded.",
   },
 

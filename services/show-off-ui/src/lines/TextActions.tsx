@@ -11,12 +11,17 @@ interface TextActionsProps {
   readonly name: string;
   readonly reading: Reading;
   readonly edited: EditedReading;
+  readonly onDelete: () => void;
 }
 
 /** Undo, redo, copy, and all other ways to take the text along. */
-export function TextActions({ name, reading, edited }: TextActionsProps) {
+export function TextActions({ name, reading, edited, onDelete }: TextActionsProps) {
   const { lines: words, takeAlong } = useMessages();
   const { groups, copy, copied, problem } = useTakeAlong(name, reading, edited);
+  const onServer = {
+    title: takeAlong.onServer,
+    actions: [{ label: takeAlong.remove, act: onDelete }],
+  };
   const fresh = copied === edited.text;
 
   return (
@@ -34,7 +39,11 @@ export function TextActions({ name, reading, edited }: TextActionsProps) {
       >
         {fresh ? words.copied : words.copy}
       </Button>
-      <ActionMenu label={takeAlong.label} icon={<Download aria-hidden />} groups={groups} />
+      <ActionMenu
+        label={takeAlong.label}
+        icon={<Download aria-hidden />}
+        groups={reading.unkept ? groups : [...groups, onServer]}
+      />
       {problem && (
         <p className={style.refused} role="alert">
           {problem}

@@ -29,6 +29,8 @@ interface TextPanelProps {
   readonly viewing: Viewing;
   /** Whether the server takes no corrections of it, as of pages of documents. */
   readonly keptHere: boolean;
+  /** Deletes the picture on the server. */
+  readonly onDelete: () => void;
   readonly checking: Checking;
 }
 
@@ -51,7 +53,7 @@ export function TextPanel({
   ...props
 }: TextPanelProps) {
   const { lines: words } = useMessages();
-  const { checking, keptHere } = props;
+  const { checking, keptHere, onDelete } = props;
   if (reading.lines.length === 0 && edited.lines.length === 0)
     return <NoText reduced={isSmaller(reading)} />;
 
@@ -71,7 +73,7 @@ export function TextPanel({
       <header className={style.head}>
         <PanelHead edited={edited} onCheck={() => checking.turn(true)} />
         <Choice name={words.views} value={view} options={views} onChange={choose} />
-        <TextActions name={name} reading={reading} edited={edited} />
+        <TextActions name={name} reading={reading} edited={edited} onDelete={onDelete} />
       </header>
       <div className={style.body}>
         {view === "lines" && (

@@ -35,13 +35,15 @@ interface WorkbenchProps {
   /** Shows another of its readings. */
   readonly onVersion: (id: string) => void;
   readonly onTurn: (turn: Turn) => void;
+  /** Deletes it on the server, under the id of what is shown of it. */
+  readonly onDelete: (id: string) => void;
   readonly onAnother: () => void;
   readonly checking: Omit<Checking, "picture">;
 }
 
 /** One picture beside its text, or beside what is being done to get it. */
 export function Workbench({ job, before, hold, onResume, checking, ...act }: WorkbenchProps) {
-  const { onCancel, onAgain, onVersion, onTurn, onAnother } = act;
+  const { onCancel, onAgain, onVersion, onTurn, onDelete, onAnother } = act;
   const { app } = useMessages();
   const { picture, phase, region } = job;
   const reading = phase.at === "done" ? phase.reading : undefined;
@@ -116,6 +118,7 @@ export function Workbench({ job, before, hold, onResume, checking, ...act }: Wor
             whole={whole}
             viewing={viewing}
             keptHere={job.page !== undefined}
+            onDelete={() => onDelete(reading.id)}
             checking={{ ...checking, picture }}
           />
         ) : phase.at === "failed" || phase.at === "held" ? (
