@@ -86,3 +86,24 @@ def test_a_picture_without_text_says_so_and_what_to_try(page: ThePage) -> None:
     page.drop(file("blank.png", encoded(Image.new("RGB", (400, 300), "white"), "PNG")))
     expect(page.heading).to_have_text("No text was found")
     expect(page.tab.get_by_text("draw a box around it")).to_be_visible()
+
+
+def test_what_is_larger_than_the_server_takes_is_told_beforehand_and_never_sent(
+    page: ThePage,
+) -> None:
+    sent: list[str] = []
+    page.tab.on("request", lambda request: sent.append(request.url))
+    told = {
+        **page.tab.request.get(f"{page.address}/api/limits").json(),
+        **{"picture_bytes": 1_000, "document_bytes": 2_000, "picture_types": ["image/png"]},
+    }
+    page.tab.route("**/api/limits", lambda route: route.fulfill(json=told))
+    page.open()
+    expect(page.tab.get_by_text("PNG up to 1 kB, PDF up to 2 kB.")).to_be_visible()
+    page.drop(png(), file("long.pdf", b"%PDF-1.7" + bytes(2_000), "application/pdf"))
+    expect(page.queue).to_have_count(2)
+    for item in page.queue.all():
+        item.get_by_role("button").first.click()
+        expect(page.heading).to_have_text("This picture is too large")
+    expect(page.tab.get_by_text("At most 2 kB are taken.")).to_be_visible()
+    assert not [url for url in sent if url.endswith(("/read", "/jobs"))]
