@@ -1,22 +1,21 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import style from "./App.module.css";
-import { askLimits, knock } from "./api/client";
+import { knock } from "./api/client";
 import { Header } from "./Header";
-import { deletions, useDeleted } from "./history/deleting";
 import { HistoryDrawer } from "./history/HistoryDrawer";
 import { mine } from "./history/myPictures";
 import { Recent } from "./history/Recent";
 import { useAddress } from "./history/useAddress";
+import { useDeletion } from "./history/useDeletion";
 import { useHistory } from "./history/useHistory";
 import { useReopen } from "./history/useReopen";
 import { useMessages } from "./i18n/Messages";
 import { CameraDrawer } from "./intake/CameraDrawer";
 import { DropVeil } from "./intake/DropVeil";
-import { learn } from "./intake/limits";
 import { mayWatch } from "./intake/useCamera";
 import { useIntake } from "./intake/useIntake";
 import { Welcome } from "./intake/Welcome";
-import { type Added, type Job, type Jobs, jobsBefore } from "./read/jobs";
+import { type Added, type Jobs, jobsBefore } from "./read/jobs";
 import { nextToCheck } from "./read/nextToCheck";
 import { QueueStrip } from "./read/QueueStrip";
 import { useJobs } from "./read/useJobs";
@@ -79,22 +78,10 @@ export function App({ before }: { readonly before: Jobs }) {
   useAddress(shown, reopen, () => dispatch({ do: "leave" }));
   useTitle(shown?.picture.name);
 
-  const deleted = useDeleted();
-  const deleteShown = (job: Job, id: string) => {
-    deletions.delete([mine.ofReading(id)?.id ?? id]);
-    dispatch({ do: "remove", key: job.key });
-  };
-  const haveBack = () => {
-    const [id] = deleted;
-    deletions.undo();
-    if (id && idle) reopen(id);
-  };
+  const deletion = useDeletion();
 
   const [keptDays, setKeptDays] = useState<number>();
-  useEffect(() => {
-    void knock().then(setKeptDays);
-    void askLimits().then((told) => told && learn(told));
-  }, []);
+  useEffect(() => void knock().then(setKeptDays), []);
 
   const { cleared } = jobs;
   const forget = useEffectEvent(() => dispatch({ do: "forget" }));
@@ -145,7 +132,10 @@ export function App({ before }: { readonly before: Jobs }) {
             onAgain={(how) => dispatch({ do: "again", key: shown.key, ...how })}
             onVersion={(id) => dispatch({ do: "version", key: shown.key, id })}
             onTurn={(turn) => dispatch({ do: "turn", key: shown.key, turn })}
-            onDelete={(id) => deleteShown(shown, id)}
+            onDelete={(id) => {
+              deletion.remove(id);
+              dispatch({ do: "remove", key: shown.key });
+            }}
             onAnother={intake.choose}
             checking={{
               on: checking,
@@ -177,11 +167,17 @@ export function App({ before }: { readonly before: Jobs }) {
           onClose={() => dispatch({ do: "forget" })}
         />
       )}
-      {deleted.size > 0 && side !== "history" && (
+      {deletion.count > 0 && side !== "history" && (
         <Notice
-          words={earlierWords.deletedSome(deleted.size)}
-          action={{ words: queue.restore, act: haveBack }}
-          onClose={() => deletions.finish()}
+          words={earlierWords.deletedSome(deletion.count)}
+          action={{
+            words: queue.restore,
+            act: () => {
+              const id = deletion.undo();
+              if (id && idle) reopen(id);
+            },
+          }}
+          onClose={deletion.finish}
         />
       )}
       {notice && <Notice words={notice} onClose={() => setNotice(undefined)} />}

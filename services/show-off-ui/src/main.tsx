@@ -5,6 +5,7 @@ import "./theme/base.css";
 import { App } from "./App";
 import { startDeleting } from "./history/deleting";
 import { loadMessages, MessagesProvider } from "./i18n/Messages";
+import { startLimits } from "./intake/limits";
 import { startOutbox } from "./lines/outbox";
 import { startDesk } from "./lines/theDesk";
 import { restored } from "./read/theShelf";
@@ -13,6 +14,7 @@ import { ConfigProvider } from "./ui/config";
 import { KeyDialog } from "./ui/KeyDialog";
 
 const [messages, before] = await Promise.all([loadMessages(), restored()]);
+startLimits();
 startOutbox();
 startDesk();
 startDeleting();

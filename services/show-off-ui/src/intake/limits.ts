@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import type { LimitsAnswer } from "../api/client";
+import { askLimits, type LimitsAnswer } from "../api/client";
 import type { FileKind } from "./sniff";
 
 /** What the server takes. */
@@ -54,6 +54,11 @@ const listeners = new Set<() => void>();
 /** As far as is known by now. */
 export function limits(): Limits {
   return known;
+}
+
+/** Asks the server; until it has answered, what is usual counts. */
+export function startLimits(): void {
+  void askLimits().then((told) => told && learn(told));
 }
 
 /** Takes over what the server says. */
