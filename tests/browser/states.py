@@ -73,6 +73,10 @@ def _read(page: ThePage) -> Iterator[str]:
     expect(page.tab.get_by_role("textbox", name="The whole text")).to_be_visible()
     yield "as-text"
     page.tab.get_by_role("radio", name="Lines", exact=True).click()
+    page.tab.keyboard.press("?")
+    expect(page.tab.get_by_role("dialog", name="Keys")).to_be_visible()
+    yield "keys"
+    page.tab.keyboard.press("Escape")
     page.button("Export").click()
     expect(page.tab.get_by_role("menuitem").first).to_be_visible()
     yield "export"

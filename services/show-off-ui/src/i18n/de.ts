@@ -282,6 +282,45 @@ export const de: Messages = {
     failed: "Das ließ sich nicht herunterladen.",
   },
 
+  keys: {
+    open: "Tasten (?)",
+    title: "Tasten",
+    close: "Schließen",
+    groups: [
+      {
+        title: "In einer Zeile",
+        keys: [
+          ["Enter", "Sie stimmt, nächste Zeile"],
+          ["Umschalt Enter", "Hier teilen"],
+          ["Rücktaste", "Am Anfang: mit der davor verbinden"],
+          ["Strg Enter", "Neue Zeile darunter"],
+          ["Strg Umschalt ↑ ↓", "Verschieben"],
+          ["Strg C", "Ist nichts markiert: sie kopieren"],
+          ["Escape", "Getipptes verwerfen"],
+          ["Strg Z, Strg Y", "Rückgängig, wiederholen"],
+        ],
+      },
+      {
+        title: "Beim Prüfen",
+        keys: [
+          ["Enter, Umschalt Enter", "Sie stimmt, weiter; zurück"],
+          ["1 2 3", "Angebotenes übernehmen"],
+          ["Strg D", "Die Zeile löschen"],
+          ["Escape", "Zurück zum Text"],
+        ],
+      },
+      {
+        title: "Auf dem Bild",
+        keys: [
+          ["+ − 0", "Größer, kleiner, ganz"],
+          ["Leertaste, gehalten", "Ohne Markierungen; die Maus bewegt es"],
+          ["B", "Eine fehlende Zeile zeichnen"],
+          ["R", "Drehen"],
+        ],
+      },
+    ],
+  },
+
   check: {
     label: "Zeilen zu prüfen",
     place: (number, of) => `${number} von ${of} zu prüfen`,

@@ -283,6 +283,45 @@ export const en = {
     failed: "It could not be downloaded.",
   },
 
+  keys: {
+    open: "Keys (?)",
+    title: "Keys",
+    close: "Close",
+    groups: [
+      {
+        title: "In a line",
+        keys: [
+          ["Enter", "It is right, next line"],
+          ["Shift Enter", "Part it here"],
+          ["Backspace", "At its start: join it to the one before"],
+          ["Ctrl Enter", "New line below"],
+          ["Ctrl Shift ↑ ↓", "Move it"],
+          ["Ctrl C", "Nothing selected: copy it"],
+          ["Escape", "Give up what was typed"],
+          ["Ctrl Z, Ctrl Y", "Undo, redo"],
+        ],
+      },
+      {
+        title: "While checking",
+        keys: [
+          ["Enter, Shift Enter", "It is right, next; back"],
+          ["1 2 3", "Take what is offered"],
+          ["Ctrl D", "Delete the line"],
+          ["Escape", "Back to the text"],
+        ],
+      },
+      {
+        title: "On the picture",
+        keys: [
+          ["+ − 0", "Larger, smaller, whole"],
+          ["Space, held", "Without marks; the mouse moves it"],
+          ["B", "Draw a line that is missing"],
+          ["R", "Turn it"],
+        ],
+      },
+    ],
+  },
+
   check: {
     label: "Lines to check",
     place: (number: number, of: number) => `${number} of ${of} to check`,

@@ -7,6 +7,7 @@ import { Choice } from "../ui/Choice";
 import { TraceLink } from "../ui/TraceLink";
 import type { NextPicture } from "./CheckDone";
 import { CheckPanel } from "./CheckPanel";
+import { KeysHelp } from "./KeysHelp";
 import { type Fields, LineList } from "./LineList";
 import { OrderList } from "./OrderList";
 import { PanelHead } from "./PanelHead";
@@ -86,6 +87,7 @@ export function TextPanel({
       <footer className={style.foot}>
         <p>{words.hints[view]}</p>
         {keptHere && <p>{words.keptHere}</p>}
+        <KeysHelp />
         {reading.traceId && <TraceLink traceId={reading.traceId} />}
       </footer>
     </section>
