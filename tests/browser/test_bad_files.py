@@ -95,7 +95,9 @@ def test_what_is_larger_than_the_server_takes_is_told_beforehand_and_never_sent(
     page.tab.on("request", lambda request: sent.append(request.url))
     told = {
         **page.tab.request.get(f"{page.address}/api/limits").json(),
-        **{"picture_bytes": 1_000, "document_bytes": 2_000, "picture_types": ["image/png"]},
+        "picture_bytes": 1_000,
+        "document_bytes": 2_000,
+        "picture_types": ["image/png"],
     }
     page.tab.route("**/api/limits", lambda route: route.fulfill(json=told))
     page.open()
