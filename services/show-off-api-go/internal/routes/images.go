@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -17,14 +18,13 @@ import (
 const (
 	mostOnAPage  = 100
 	mostSearched = 200 // characters
+	mostBeside   = 99  // pictures, in one file with another
 	leastWidth   = 16
 	mostWidth    = 4096
 )
 
 var cursor = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}` +
 	`(\.[0-9]{1,6})?Z_[0-9a-f]{32}$`)
-
-var together = regexp.MustCompile(`^[0-9a-f]{32}(,[0-9a-f]{32}){0,98}$`)
 
 // images is GET /images and what belongs to them: the history, passed on from image-api.
 type images struct{ imageAPI *upstream.ImageAPI }
@@ -91,10 +91,18 @@ func checkFile(asked url.Values) error {
 
 // checkTogether checks which further pictures are to stand in the same file.
 func checkTogether(asked url.Values) error {
-	if given, is := asked["with"]; is && !together.MatchString(given[0]) {
-		return unfit([]string{"with: String should match pattern '" + together.String() + "'"})
+	given, is := asked["with"]
+	if !is {
+		return nil
 	}
-	return nil
+	ids := strings.Split(given[0], ",")
+	isNone := func(id string) bool { return !upstream.IsImageID(id) }
+	if len(ids) <= mostBeside && !slices.ContainsFunc(ids, isNone) {
+		return nil
+	}
+	const one = `[0-9a-f]{32}`
+	return unfit([]string{fmt.Sprintf(
+		"with: String should match pattern '^%s(,%s){0,%d}$'", one, one, mostBeside-1)})
 }
 
 // checkPage checks which part of the history is asked for.
