@@ -1,6 +1,10 @@
+import json
+import os
+import re
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,13 +25,23 @@ case $1 in
 esac
 """
 
+INSTALL = f"""import pathlib
+npm = pathlib.Path("wheel", "npm")
+npm.write_text({NPM!r})
+npm.chmod(0o755)
+"""
+
+
+def program(file: Path, script: str) -> None:
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(script)
+    file.chmod(0o755)
+
 
 @pytest.fixture
 def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "bin"
-    folder.mkdir()
-    (folder / "npm").write_text(NPM)
-    (folder / "npm").chmod(0o755)
+    program(folder / "npm", NPM)
     monkeypatch.setattr(pages, "_SCRIPTS", folder)
     return folder
 
@@ -104,6 +118,63 @@ def test_of_two_at_once_one_builds(page: Path, tools: Path) -> None:
         one.join()
 
     assert calls(tools) == ["ci", "run"]
+
+
+@pytest.mark.parametrize(
+    ("version", "builder"),
+    [
+        ("v18.20.4", "wheel"),
+        ("v22.12.0", "wheel"),
+        ("v22.13.0", "machine"),
+        ("v24.1.0", "machine"),
+        ("what?", "wheel"),
+    ],
+)
+def test_a_node_that_is_too_old_gives_way_to_the_wheels(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str, builder: str
+) -> None:
+    program(tmp_path / "machine" / "node", f"#!/bin/sh\necho '{version}'\n")
+    program(tmp_path / "machine" / "npm", NPM)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'machine'}{os.pathsep}{os.environ['PATH']}")
+    # Stands in for our installer, at its edge: a wheel brings npm into Python's own folder.
+    program(tmp_path / "tools" / "install.py", INSTALL)
+    (tmp_path / "wheel").mkdir()
+    monkeypatch.setattr(pages, "ROOT", tmp_path)
+    monkeypatch.setattr(pages, "_SCRIPTS", tmp_path / "wheel")
+
+    pages.build(page)
+
+    assert calls(tmp_path / builder) == ["ci", "run"]
+
+
+def needed(lock: Path) -> Iterator[tuple[str, str]]:
+    """What each package of a lock asks of Node.js."""
+    for name, package in json.loads(lock.read_text("utf-8"))["packages"].items():
+        if node := package.get("engines", {}).get("node"):
+            yield name or "the page itself", node
+
+
+def satisfies(version: tuple[int, int], asked: str) -> bool:
+    """Whether the first of these versions is in one of npm's ranges, as the locks use them."""
+
+    def one(part: str) -> bool:
+        said = re.fullmatch(r"(>=|\^) ?(\d+)(?:\.(\d+))?(?:\.(\d+))?", part.strip())
+        assert said is not None, f"teach this test to read {asked!r}"
+        least = tuple(int(number or 0) for number in said.groups()[1:])
+        return (*version, 0) >= least and (said[1] == ">=" or version[0] == least[0])
+
+    return any(one(part) for part in asked.split("||"))
+
+
+@pytest.mark.parametrize("folder", [pages.PAGE, pages.DOCUMENTATION], ids=lambda it: it.name)
+def test_the_oldest_node_that_builds_is_new_enough_for_every_package(folder: Path) -> None:
+    asked = dict(needed(folder / "package-lock.json"))
+
+    assert len(asked) > 10
+    too_old = {
+        name: node for name, node in asked.items() if not satisfies(pages._OLDEST_NODE, node)
+    }
+    assert too_old == {}
 
 
 @pytest.mark.usefixtures("tools")
