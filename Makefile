@@ -11,11 +11,14 @@ PROJECTS := $(addsuffix /pyproject.toml,$(SERVICES) training)
 PACKAGES := show-off show-off-api detection-api recognition-api image-api document-worker ocrmypdf-show-off showoff-common
 SOURCES := services cli training samples tests tools
 SLOWEST := --durations=25 --durations-min=1
-SIDE_BY_SIDE := $(SLOWEST) --numprocesses=2 --dist=loadscope --no-loadscope-reorder
+SIDE_BY_SIDE := $(SLOWEST) --numprocesses=auto --dist=loadscope --no-loadscope-reorder
 COVERED := 80
 INSTALL := $(BIN)/python -m tools.install
 UV := $(BIN)/uv pip
 OURS = $(UV) install --quiet --python $(BIN)/python --no-deps --no-build-isolation $(addprefix --editable ,$(1))
+
+# Dozens of processes import the same: what is compiled once is kept, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help
@@ -109,8 +112,9 @@ throughput: $(VENV)/development ## reads/s at 1, 4 and 16 clients, beside others
 	$(BIN)/python -m tests.load.throughput $(ARGS)
 
 .PHONY: fuzz
-fuzz: $(VENV)/development ## 10 000 broken pictures, bombs, and 500 requests an operation from each OpenAPI document
+fuzz: $(VENV)/development ## 10 000 broken pictures, bombs, properties, and 500 requests an operation from each OpenAPI document
 	$(BIN)/python -m tests.abuse.fuzz $(ARGS)
+	PROPERTY_EXAMPLES=$${PROPERTY_EXAMPLES:-1000} $(BIN)/pytest $(SIDE_BY_SIDE) -m hypothesis --timeout 7200 services cli training
 	CONTRACT_PHASES=examples,coverage,fuzzing,stateful CONTRACT_EXAMPLES=$${CONTRACT_EXAMPLES:-500} $(BIN)/pytest tests/test_contract.py --timeout 7200 -rP
 
 .PHONY: faults

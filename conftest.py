@@ -5,8 +5,11 @@ import os
 import pytest
 from hypothesis import settings
 
+EXAMPLES = int(os.environ.get("PROPERTY_EXAMPLES", "40"))
+"""Of each property; every night 1000."""
+
 # What is slow is measured elsewhere: a busy machine fails no property.
-settings.register_profile("any-pace", deadline=None)
+settings.register_profile("any-pace", deadline=None, max_examples=EXAMPLES)
 settings.load_profile("any-pace")
 
 if "PYTEST_XDIST_WORKER" in os.environ:

@@ -1,5 +1,6 @@
-"""Tests in several processes (pytest -n): those that share servers stay in one of them."""
+"""Tests in several processes (pytest -n): those that share servers stay together."""
 
+import os
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
@@ -9,21 +10,37 @@ from xdist.scheduler import LoadScopeScheduling
 if TYPE_CHECKING:
     from xdist.remote import Producer
 
-_SHARING: Final = {"tests/faults", "tests/telemetry"}
-"""Folders with a platform of their own, which takes half a minute to start."""
+_SHARING: Final = {
+    "tests/bff_contract": 1,
+    "tests/browser": 2,
+    "tests/faults": 1,
+    "tests/telemetry": 1,
+}
+"""Folders whose files share servers that take long to start, and in how many processes they run."""
 _LONGEST_FIRST: Final = (
-    "tests/faults",
-    "tests/telemetry",
-    "tests/test_contract.py",
     "tests/browser",
+    "tests/faults",
+    "tests/test_contract.py",
+    "tests/bff_contract",
+    "tests/telemetry",
+    "tests/learning",
+    "tests/documents",
 )
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than CPUs (pytest -n auto): a test that waits for a server leaves its CPU idle."""
+    return len(os.sched_getaffinity(0)) + 1
 
 
 class _ByServers(LoadScopeScheduling):  # type: ignore[misc] # which has no types
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
         folder = str(PurePath(file).parent)
-        return folder if folder in _SHARING else file
+        if folder not in _SHARING:
+            return file
+        files = sorted({it.partition("::")[0] for it in self.collection if it.startswith(folder)})
+        return f"{folder} {files.index(file) % _SHARING[folder]}"
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -14,7 +14,7 @@ from showoff_training.synthesis.street_words import StreetWords
 def lines() -> list[RealLine]:
     grounds = [np.random.default_rng(1).integers(0, 256, (240, 320), np.uint8)]
     source = StreetWords(load_faces()[0], StreetText(2), grounds, 2)
-    return [source.next() for _ in range(80)]
+    return [source.next() for _ in range(40)]
 
 
 def test_cuts_are_as_the_network_takes_them(lines: list[RealLine]) -> None:

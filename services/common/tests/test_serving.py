@@ -68,21 +68,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture
-def log(tmp_path: Path) -> Path:
-    return tmp_path / "log"
-
-
 Server = tuple[int, subprocess.Popen[bytes]]
 
 
 @contextmanager
-def serving(folder: Path, log: Path, **settings: str) -> Iterator[Server]:
+def serving(folder: Path, **settings: str) -> Iterator[Server]:
     port = free_port()
     program = folder / "program.py"
     program.write_text(PROGRAM)
     environment = {"SHOWOFF_PORT": str(port), "SHOWOFF_MAX_REQUEST_BYTES": "100000", **settings}
-    with log.open("wb") as output:
+    with (folder / "log").open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, program], env={**os.environ, **environment}, stdout=output
         )
@@ -95,14 +90,27 @@ def serving(folder: Path, log: Path, **settings: str) -> Iterator[Server]:
 
 
 @pytest.fixture
-def server(tmp_path: Path, log: Path) -> Iterator[Server]:
-    with serving(tmp_path, log) as server:
+def server(tmp_path: Path) -> Iterator[Server]:
+    """One that a test may stop."""
+    with serving(tmp_path) as server:
         yield server
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("server")
+
+
+@pytest.fixture(scope="module")
+def port(folder: Path) -> Iterator[int]:
+    """That of one which all share that only ask."""
+    with serving(folder) as (port, _):
+        yield port
+
+
 @pytest.fixture
-def server_settling(tmp_path: Path, log: Path) -> Iterator[Server]:
-    with serving(tmp_path, log, SHOWOFF_SETTLE_SECONDS="15") as server:
+def server_settling(tmp_path: Path) -> Iterator[Server]:
+    with serving(tmp_path, SHOWOFF_SETTLE_SECONDS="3") as server:
         yield server
 
 
@@ -128,9 +136,9 @@ def wait_until_alive(port: int) -> None:
 
 
 def test_a_refused_upload_is_answered_however_large(
-    server: Server,
+    port: int,
 ) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", server[0], timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("POST", "/upload", body=b"x" * 20_000_000)
 
     assert connection.getresponse().status == 413
@@ -139,10 +147,10 @@ def test_a_refused_upload_is_answered_however_large(
 @pytest.mark.parametrize(
     "header", ["PATH_INFO: /health", "SCRIPT_NAME: /nowhere", "X-Forwarded-Proto: https"]
 )
-def test_nobody_is_believed_what_they_forward(server: Server, header: str) -> None:
+def test_nobody_is_believed_what_they_forward(port: int, header: str) -> None:
     """Also not on loopback, where any page of a browser may ask."""
     request = f"GET /nowhere/health HTTP/1.1\r\nHost: localhost\r\n{header}\r\n\r\n"
-    with socket.create_connection(("127.0.0.1", server[0]), timeout=60) as client:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as client:
         client.sendall(request.encode())
         answer = http.client.HTTPResponse(client)
         answer.begin()
@@ -163,21 +171,21 @@ def test_a_running_request_is_finished_before_the_server_stops(
     assert process.wait(60) == 0
 
 
-def test_log_lines_are_json_with_the_trace_of_the_answer(server: Server, log: Path) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", server[0], timeout=60)
+def test_log_lines_are_json_with_the_trace_of_the_answer(port: int, folder: Path) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", "/nowhere")
     trace_id = json.loads(connection.getresponse().read())["trace_id"]
 
-    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    lines = [json.loads(line) for line in (folder / "log").read_text().splitlines()]
 
     assert [line["path"] for line in lines if line["trace_id"] == trace_id] == ["/nowhere"]
 
 
 @pytest.mark.parametrize("hangs_up", [True, False])
 def test_a_stage_that_nobody_waits_for_is_not_begun(
-    server: Server, tmp_path: Path, *, hangs_up: bool
+    port: int, tmp_path: Path, *, hangs_up: bool
 ) -> None:
-    connection = get(server[0], f"/begin?folder={tmp_path}")
+    connection = get(port, f"/begin?folder={tmp_path}")
     wait_until((tmp_path / "asked").exists)
     if hangs_up:
         connection.close()
@@ -191,8 +199,8 @@ def test_a_stage_that_nobody_waits_for_is_not_begun(
         wait_until(lambda: (tmp_path / "refused").read_text() == "499")
 
 
-def test_a_stage_whose_time_is_over_is_not_begun(server: Server, tmp_path: Path) -> None:
-    connection = get(server[0], f"/begin?folder={tmp_path}", **{"X-Request-Timeout-Ms": "1"})
+def test_a_stage_whose_time_is_over_is_not_begun(port: int, tmp_path: Path) -> None:
+    connection = get(port, f"/begin?folder={tmp_path}", **{"X-Request-Timeout-Ms": "1"})
     wait_until((tmp_path / "asked").exists)
     time.sleep(0.01)
     (tmp_path / "go").touch()
@@ -202,12 +210,10 @@ def test_a_stage_whose_time_is_over_is_not_begun(server: Server, tmp_path: Path)
 
 
 @pytest.mark.parametrize("value", ["soon", "-1", "1.5", "", "9" * 10])
-def test_a_time_that_is_none_is_refused(server: Server, tmp_path: Path, value: str) -> None:
+def test_a_time_that_is_none_is_refused(port: int, tmp_path: Path, value: str) -> None:
     (tmp_path / "go").touch()
 
-    answer = get(
-        server[0], f"/begin?folder={tmp_path}", **{"X-Request-Timeout-Ms": value}
-    ).getresponse()
+    answer = get(port, f"/begin?folder={tmp_path}", **{"X-Request-Timeout-Ms": value}).getresponse()
 
     assert answer.status == 400
 
@@ -264,9 +270,9 @@ def test_told_to_stop_it_answers_or_refuses_whoever_comes_while_it_finishes(
     ],
 )
 def test_what_is_no_proper_request_is_refused_with_problem_details(
-    server: Server, request_line: bytes, status: int
+    port: int, request_line: bytes, status: int
 ) -> None:
-    with socket.create_connection(("127.0.0.1", server[0]), timeout=60) as client:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as client:
         client.sendall(request_line + b"Host: x\r\n\r\n")
         answer = http.client.HTTPResponse(client)
         answer.begin()

@@ -215,7 +215,7 @@ class Work(RuleBasedStateMachine):
 
 TestWork = Work.TestCase
 TestWork.settings = settings(
-    max_examples=200 if os.environ.get("FAULTS") == "full" else 10,
+    max_examples=200 if os.environ.get("FAULTS") == "full" else 6,
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

@@ -33,11 +33,12 @@ def words(*languages: str) -> tuple[str, ...]:
         FileNotFoundError: A dictionary is not installed.
     """
     found: list[str] = []
+    known = frozenset(CHARACTERS)
     for language in languages:
         if not has(language):
             raise FileNotFoundError(f"no words of {language}: install its dictionary (w…)")
         text = (DICTIONARIES / language).read_text(encoding="utf-8", errors="ignore")
-        found += [w for w in text.split() if w and set(w) <= set(CHARACTERS)]
+        found += [w for w in text.split() if known.issuperset(w)]
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
@@ -84,6 +85,7 @@ def _is_held_out(family: str) -> bool:
     return any(name in family for name in HELD_OUT)
 
 
+@cache
 def _face(path: Path) -> Face | None:
     family = f"{path.parent.name}/{path.stem[:6]}".lower()
     if any(name in f"{family}{path.stem}".lower() for name in NOT_LETTERS):
