@@ -14,15 +14,25 @@ import pytest
 from tests.servers.processes import listens, wait_until
 from tests.servers.show_off import ShowOff
 
+PROXY = "http://127.0.0.1:9"
+"""It leads nowhere."""
 
-@pytest.fixture
-def platform(tmp_path: Path) -> Iterator[ShowOff]:
-    """One of its own, to be stopped and broken."""
-    platform = ShowOff(tmp_path)
-    platform.start()
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShowOff]:
+    told = {**os.environ, "HTTP_PROXY": PROXY, "http_proxy": PROXY}
+    platform = ShowOff(tmp_path_factory.mktemp("own"), environment=told)
     yield platform
     platform.process.signal(signal.SIGTERM)
     platform.process.wait()
+
+
+@pytest.fixture
+def platform(own: ShowOff) -> ShowOff:
+    """One of its own, to be stopped and broken; it runs."""
+    if not own.process.runs():
+        own.start()
+    return own
 
 
 def is_alive(pid: int) -> bool:
@@ -48,6 +58,12 @@ def test_ctrl_c_stops_everything_and_a_second_start_finds_what_was_kept(
     kept = f"{platform.url}/api/images/{answer['id']}"
     wait_until(lambda: httpx.get(kept).is_success)
     assert httpx.get(kept).json()["id"] == answer["id"]
+
+
+def test_a_proxy_that_leads_nowhere_stops_nothing(platform: ShowOff) -> None:
+    assert platform.process.environment
+    assert platform.process.environment["HTTP_PROXY"] == PROXY
+    wait_until(lambda: "is ready at" in platform.process.log.read_text(), seconds=60)
 
 
 def test_the_printed_curl_works_as_it_stands(show_off: ShowOff) -> None:
@@ -90,16 +106,6 @@ def test_a_taken_port_is_said_and_nothing_is_started(tmp_path: Path) -> None:
 def test_the_page_and_the_documentation_come_without_another_command(show_off: ShowOff) -> None:
     wait_until(lambda: '<div id="root">' in httpx.get(show_off.url).text)
     wait_until(lambda: 'id="document"' in httpx.get(f"{show_off.url}/docs/").text)
-
-
-def test_a_proxy_that_leads_nowhere_stops_nothing(tmp_path: Path) -> None:
-    nowhere = {"HTTP_PROXY": "http://127.0.0.1:9", "http_proxy": "http://127.0.0.1:9"}
-    platform = ShowOff(tmp_path, environment={**os.environ, **nowhere})
-    platform.process.start()
-
-    wait_until(lambda: "is ready at" in platform.process.log.read_text(), seconds=60)
-
-    assert platform.interrupt() == 0
 
 
 def test_root_and_docs_say_how_to_use_the_api(show_off: ShowOff) -> None:

@@ -1,32 +1,15 @@
 """The page as another machine of the house opens it: by name, over http, no secure context."""
 
-import os
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.chromium import OTHER_HOST
 from tests.browser.pictures import png
 from tests.browser.the_page import ThePage
-from tests.servers.show_off import ShowOff
-
-
-@pytest.fixture(scope="module")
-def platform(
-    built_pages: None,  # noqa: ARG001
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[ShowOff]:
-    """A platform that answers to the name by which others know the machine."""
-    variables = {**os.environ, "SHOWOFF_HOSTS": OTHER_HOST}
-    platform = ShowOff(tmp_path_factory.mktemp("named"), environment=variables)
-    platform.start()
-    yield platform
-    platform.interrupt()
 
 
 @pytest.fixture
-def page(tab: Page, platform: ShowOff) -> ThePage:
-    page = ThePage(tab, platform.url.replace("127.0.0.1", OTHER_HOST))
+def page(tab: Page, address: str) -> ThePage:
+    page = ThePage(tab, address.replace("127.0.0.1", OTHER_HOST))
     page.open()
     assert not tab.evaluate("() => isSecureContext")
     return page

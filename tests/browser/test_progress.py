@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
@@ -33,12 +32,14 @@ def test_the_bar_shows_the_share_of_bytes_that_have_left(
     assert shares == sorted(shares)
 
 
-@pytest.fixture
-def narrow(built_pages: None, tmp_path: Path) -> Iterator[ShowOff]:  # noqa: ARG001
+@pytest.fixture(scope="module")
+def narrow(
+    built_pages: None,  # noqa: ARG001
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[ShowOff]:
     """A platform that reads one picture at a time, however long that takes."""
-    platform = ShowOff(tmp_path)
     variables = {"SHOWOFF_SLOTS": "1", "SHOWOFF_READ_SECONDS": "600", "SHOWOFF_WAIT_SECONDS": "600"}
-    platform.process.environment = {**os.environ, **variables}
+    platform = ShowOff(tmp_path_factory.mktemp("narrow"), environment={**os.environ, **variables})
     platform.start()
     yield platform
     platform.interrupt()
