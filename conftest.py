@@ -1,7 +1,9 @@
 """What tests of all packages share."""
 
 import os
+from functools import cache
 
+import httpx
 import pytest
 from hypothesis import settings
 
@@ -14,6 +16,10 @@ settings.load_profile("any-pace")
 
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # torch's: there are as many workers as CPUs
+
+# Each httpx.get reads all certificates anew: more than the tests' servers need for their answer.
+_kept = cache(httpx.create_ssl_context)
+pytest.MonkeyPatch().setattr("httpx._transports.default.create_ssl_context", _kept)
 
 pytest_plugins = ["tests.servers.fixtures", "tests.side_by_side"]
 

@@ -148,15 +148,16 @@ def _wait_until_ready(options: UpOptions, children: list[Child]) -> None:
     host = "127.0.0.1" if options.host == "0.0.0.0" else options.host  # noqa: S104 - compared
     ready = f"http://{host}:{options.port}/api/ready"
     deadline = time.monotonic() + _START_SECONDS
-    while time.monotonic() < deadline:
-        if not all(child.runs() for child in children):
-            return
-        try:
-            if httpx.get(ready, timeout=5, trust_env=False).is_success:
+    with httpx.Client(timeout=5, trust_env=False) as client:
+        while time.monotonic() < deadline:
+            if not all(child.runs() for child in children):
                 return
-        except httpx.HTTPError:
-            pass
-        time.sleep(0.1)
+            try:
+                if client.get(ready).is_success:
+                    return
+            except httpx.HTTPError:
+                pass
+            time.sleep(0.1)
     raise TimeoutError(f"Not ready after {_START_SECONDS} seconds; see {options.data / 'logs'}.")
 
 
