@@ -58,8 +58,8 @@ coverage: packages $(VENV)/development ## what the packages' own tests run of th
 	$(BIN)/pytest $(SIDE_BY_SIDE) --cov --cov-fail-under=$(COVERED) services plugins cli training
 
 .PHONY: unit
-unit: $(VENV)/development ## the packages' own tests, without servers and trainings: about two minutes
-	$(BIN)/pytest $(SIDE_BY_SIDE) -m "not slow" services plugins cli training $(ARGS)
+unit: $(VENV)/development ## the packages' own tests, without servers and trainings: about a minute
+	$(BIN)/pytest $(SIDE_BY_SIDE) --numprocesses=logical -m "not slow" services plugins cli training $(ARGS)
 
 .PHONY: go
 go: $(VENV)/development ## build, check and test show-off-api-go

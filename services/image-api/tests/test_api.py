@@ -250,6 +250,7 @@ def test_retention_runs_by_the_clock_where_it_is_told_to(
     wait_until(lambda: sqlite_storage.history.find(old.image_id) is None)
 
 
+@pytest.mark.slow
 def test_the_metrics_tell_when_another_process_ended_retention(
     sqlite_storage: Storage, sqlite_url: str, tmp_path: Path
 ) -> None:

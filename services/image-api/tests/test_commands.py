@@ -6,12 +6,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from sqlalchemy import inspect
 from tests.servers.platform import python_process
 from tests.servers.postgres import Postgres
 from tests.servers.processes import Process, free_port, wait_until
 
 from image_api.database import Database
+
+pytestmark = pytest.mark.slow
 
 
 def logged(process: Process) -> list[dict[str, object]]:
