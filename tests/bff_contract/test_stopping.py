@@ -14,7 +14,7 @@ from tests.servers.processes import wait_until
 def test_told_to_stop_it_settles_finishes_what_runs_and_ends(
     start_bff: Start, services: Services
 ) -> None:
-    bff = start_bff(settle_seconds=1.5)
+    bff = start_bff(settle_seconds=1.5, drain_seconds=1)
     services.go.clear()
     with ThreadPoolExecutor(1) as executor:
         running = executor.submit(bff.read)
