@@ -388,6 +388,16 @@ def many_items() -> bytes:
     return box(b"ftyp", b"heic" + bytes(4)) + box(b"meta", bytes(4) + iinf + iloc)
 
 
+def items(sizes: bytes, items: bytes) -> bytes:
+    """A HEIC with such a table of where its items lie."""
+
+    def box(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", 8 + len(body)) + kind + body
+
+    iloc = box(b"iloc", b"\2\0\0\0" + sizes + items)
+    return box(b"ftyp", b"heic" + bytes(4)) + box(b"meta", bytes(4) + iloc)
+
+
 BOMBS: dict[str, tuple[MediaType, Callable[[], bytes]]] = {
     "texts that unpack to a gigabyte": (
         "image/png",
@@ -406,6 +416,14 @@ BOMBS: dict[str, tuple[MediaType, Callable[[], bytes]]] = {
         lambda: b"RIFF" + struct.pack("<I", 1 << 17) + b"WEBP" + (b"EXIF" + bytes(4)) * 13_000,
     ),
     "items over one another": ("image/heic", many_items),
+    "items that are not there": (
+        "image/heic",
+        lambda: items(b"\x44\0", struct.pack(">I", 10_000_000)),
+    ),
+    "items of many parts that take no room": (
+        "image/heic",
+        lambda: items(b"\0\0", struct.pack(">I", 200) + 200 * (bytes(8) + b"\xff\xff")),
+    ),
 }
 
 

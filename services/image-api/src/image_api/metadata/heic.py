@@ -71,15 +71,19 @@ def _places(
 
     version, _, sizes = number(1), number(3), number(2)
     offset_size, length_size, base_size = sizes >> 12, sizes >> 8 & 15, sizes >> 4 & 15
+    index_size = sizes & 15 if version else 0
+    says_something = offset_size + length_size + index_size > 0  # of each part; else it has no end
     wide = 4 if version >= 2 else 2
     for _ in range(number(wide)):
+        if box.tell() >= end - start:  # there are fewer than it claims
+            return
         item = number(wide)
         inside = version > 0 and number(2) & 15 == 1  # in the box idat
         number(2)
         base = number(base_size) + idat[0] * inside
         limit = idat[1] if inside else len(data)
-        for _ in range(number(2)):
-            number(sizes & 15 if version else 0)
+        for _ in range(number(2) if says_something else 0):
+            number(index_size)
             begin = base + number(offset_size)
             length = number(length_size)
             if box.tell() >= end - start and not length:
