@@ -173,6 +173,11 @@ def active() -> bytes:
                 [Dictionary(FT=Name.Btn, T="b", A=Dictionary(S=Name.SubmitForm, F="http://x"))]
             )
         )
+        launch = Dictionary(S=Name.Launch, F="calc.exe")
+        below = pdf.make_indirect(Dictionary(Title="below", A=launch))
+        below.Next = below
+        chapter = Dictionary(Title="chapter", A=script, First=below, Last=below)
+        pdf.Root.Outlines = Dictionary(First=chapter, Last=chapter)
 
     return changed(scan(), add)
 

@@ -20,6 +20,7 @@ _ACTS: Final = frozenset(
 _PLAYS: Final = frozenset(
     (Name.FileAttachment, Name.RichMedia, Name.Screen, Name.Movie, Name.Sound, Name("/3D"))
 )
+_NEIGHBOURS: Final = (Name.First, Name.Last, Name.Next, Name.Prev)  # of bookmarks
 _DEEPEST: Final = 20
 
 
@@ -33,6 +34,7 @@ def strip(pdf: Pdf) -> None:
             _drop(names, key)
     if isinstance(form := root.get(Name.AcroForm), Dictionary):
         _strip_fields(form.get(Name.Fields), _DEEPEST)
+    _strip_bookmarks(root.get(Name.Outlines))
     for page in pdf.pages:
         _strip_page(page.obj)
 
@@ -62,8 +64,21 @@ def _strip_fields(fields: Object | None, depth: int) -> None:
             _strip_fields(field.get(Name.Kids), depth - 1)
 
 
+def _strip_bookmarks(outlines: Object | None) -> None:
+    """All of them, each once: a chain may bite its tail."""
+    waiting, seen = [outlines], set[tuple[int, int]]()
+    while waiting:
+        one = waiting.pop()
+        if not isinstance(one, Dictionary) or one.objgen in seen:
+            continue
+        if one.is_indirect:
+            seen.add(one.objgen)
+        _calm(one)
+        waiting += [one.get(key) for key in _NEIGHBOURS]
+
+
 def _calm(holder: Object) -> None:
-    """Drop what an annotation or a field does, unless it only leads somewhere."""
+    """Drop what an annotation, a field or a bookmark does, unless it only leads somewhere."""
     for key in (Name.AA, Name.PA):
         _drop(holder, key)
     action = holder.get(Name.A)
