@@ -1,7 +1,11 @@
 import ipaddress
 import json
+import socket
+import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -17,7 +21,8 @@ from image_api.app import create_app
 from image_api.database import Database
 from image_api.jobs.app import create_notifier
 from image_api.jobs.webhooks.addresses import Refused, Rules, check, is_outside, resolve
-from image_api.jobs.webhooks.deliveries import RETRY_SECONDS, Outbox
+from image_api.jobs.webhooks.deliveries import RETRY_SECONDS, Outbox, Outcome, Outgoing
+from image_api.jobs.webhooks.notifier import Notifier
 from image_api.jobs.webhooks.sending import Courier
 from image_api.jobs.webhooks.signing import parse_secrets
 from image_api.settings import ImageApiSettings, NotifierSettings
@@ -193,6 +198,47 @@ def test_the_notifier_sends_until_it_is_stopped(
     notifier.stop()
     thread.join(10)
     assert not thread.is_alive()
+
+
+def test_one_who_answers_without_end_is_cut_off() -> None:
+    def answer(listener: socket.socket) -> None:
+        connection, _ = listener.accept()
+        with connection, suppress(OSError):
+            connection.sendall(b"HTTP/1.1 200 OK\r\nX-Long: ")
+            for _ in range(60):
+                connection.sendall(b"x")
+                time.sleep(0.1)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        Thread(target=answer, args=[listener], daemon=True).start()
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        courier = Courier(parse_secrets(SECRETS), Rules(http=True, inside=True), seconds=0.5)
+        begun = time.monotonic()
+        outcome = courier.send(Outgoing("msg_1", "ada", url, {}, 1), now())
+
+    assert (outcome.state, outcome.error) == ("waiting", "not answered within 0.5 seconds")
+    assert time.monotonic() - begun < 3
+
+
+def test_a_bug_over_one_message_keeps_back_no_other(
+    client: FlaskClient, hook: Hook, sqlite_url: str
+) -> None:
+    class Broken(Courier):
+        def send(self, message: Outgoing, now: datetime) -> Outcome:
+            if message.url.endswith("broken"):
+                raise ValueError(message.url)
+            return super().send(message, now)
+
+    secrets, rules = parse_secrets(SECRETS), Rules(http=True, inside=True)
+    notifier = Notifier(Outbox(Database(sqlite_url)), Broken(secrets, rules))
+    sender, broken = finished_job(client, f"{hook.url}&broken")
+    with ThreadPoolExecutor(1) as thread:
+        running = thread.submit(notifier.run)
+        wait_until(lambda: delivery(sender, broken)["error"] == "ValueError", 10)
+        _, sound = finished_job(client, hook.url)
+        wait_until(lambda: delivery(sender, sound)["state"] == "delivered", 10)
+        notifier.stop()
+        running.result(10)
 
 
 @pytest.mark.parametrize("told", [{"webhook_secrets": SECRETS}])

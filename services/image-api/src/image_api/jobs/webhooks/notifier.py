@@ -6,7 +6,7 @@ from typing import Final
 
 import structlog
 
-from image_api.jobs.webhooks.deliveries import Outbox, Outgoing
+from image_api.jobs.webhooks.deliveries import Outbox, Outcome, Outgoing
 from image_api.jobs.webhooks.sending import Courier
 from showoff_common.backoff import Backoff
 from showoff_common.messaging.events import Unavailable, now
@@ -46,7 +46,11 @@ class Notifier:
         self._stopping.set()
 
     def _send(self, message: Outgoing) -> None:
-        outcome = self._courier.send(message, now())
+        try:
+            outcome = self._courier.send(message, now())
+        except Exception as error:  # noqa: BLE001 - a bug over one must not keep back the others
+            _log.exception("webhook failed", id=message.id)
+            outcome = Outcome("waiting", None, type(error).__name__)
         state = self._outbox.settle(message, outcome, now())
         _log.info(
             "webhook", id=message.id, attempt=message.attempt, state=state, error=outcome.error

@@ -1,5 +1,6 @@
 """One try at sending a webhook's message, and what the answer means."""
 
+import asyncio
 import json
 import re
 from datetime import datetime, timedelta
@@ -8,11 +9,11 @@ from typing import Final
 import httpx
 from prometheus_client import Counter
 
-from image_api.jobs.webhooks.addresses import Refused, Rules, resolve
+from image_api.jobs.webhooks.addresses import Refused, Rules, Target, resolve
 from image_api.jobs.webhooks.deliveries import Outcome, Outgoing
 from image_api.jobs.webhooks.signing import Secrets, keys_of, signed_headers
 
-_SECONDS: Final = 15.0
+_SECONDS: Final = 15.0  # for all of a try: one who answers byte by byte is cut off as well
 _GONE: Final = 410
 _SLOWER: Final = {429: 60, 502: 60, 504: 60}  # seconds, at least
 _LONGEST_WAIT: Final = 86400  # seconds
@@ -27,19 +28,20 @@ class Courier:
         secrets: What signs them.
         rules: Where they may go.
         verify: Whom to trust: the system's certificate authorities, or those of a file.
+        seconds: Longest time for one try, but for looking its name up.
     """
 
-    def __init__(self, secrets: Secrets, rules: Rules, verify: "bool | str" = True) -> None:
+    def __init__(
+        self,
+        secrets: Secrets,
+        rules: Rules,
+        verify: "bool | str" = True,
+        seconds: float = _SECONDS,
+    ) -> None:
         self._secrets = secrets
         self._rules = rules
-        # Neither proxies of the environment, which would look names up again, nor redirects.
-        self._client = httpx.Client(
-            timeout=_SECONDS,
-            trust_env=False,
-            follow_redirects=False,
-            verify=verify,
-            limits=httpx.Limits(max_keepalive_connections=0),
-        )
+        self._trust = httpx.create_ssl_context(verify, trust_env=False)
+        self._seconds = seconds
 
     def send(self, message: Outgoing, now: datetime) -> Outcome:
         """Try once."""
@@ -55,23 +57,33 @@ class Courier:
         headers = signed_headers(message.id, body, now, keys)
         try:
             target = resolve(message.url, self._rules)
-            with self._client.stream(
+            return asyncio.run(self._post(target, body, headers))
+        except Refused as error:
+            return Outcome("off", None, f"not sent: {error}")
+        except TimeoutError:
+            return Outcome("waiting", None, f"not answered within {self._seconds:g} seconds")
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
+            return Outcome("waiting", None, f"{type(error).__name__}: {error}"[:_LENGTH])
+
+    async def _post(self, target: Target, body: bytes, headers: dict[str, str]) -> Outcome:
+        """Ask; raises TimeoutError. Asynchronous, for only so a whole request has an end."""
+        told = {"Content-Type": "application/json", "User-Agent": "show-off", **headers}
+        # Neither proxies of the environment, which would look names up again, nor redirects.
+        client = httpx.AsyncClient(
+            timeout=self._seconds, trust_env=False, follow_redirects=False, verify=self._trust
+        )
+        async with (
+            asyncio.timeout(self._seconds),
+            client,
+            client.stream(
                 "POST",
                 target.url,
                 content=body,
-                headers={
-                    "Content-Type": "application/json",
-                    "User-Agent": "show-off",
-                    **headers,
-                    "Host": target.host,
-                },
+                headers={**told, "Host": target.host},
                 extensions={"sni_hostname": target.name},
-            ) as answer:  # its body is nobody's matter
-                return _judge(answer)
-        except Refused as error:
-            return Outcome("off", None, f"not sent: {error}")
-        except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
-            return Outcome("waiting", None, f"{type(error).__name__}: {error}"[:_LENGTH])
+            ) as answer,  # its body is nobody's matter
+        ):
+            return _judge(answer)
 
 
 def _judge(answer: httpx.Response) -> Outcome:
