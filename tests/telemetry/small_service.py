@@ -12,7 +12,7 @@ from showoff_common.web.server import serve
 class SmallSettings(ServiceSettings):
     """With something in it that is for no log."""
 
-    broker_url: str = "amqp://someone:swordfish@127.0.0.1/%2F"
+    broker_url: str = "amqp://someone:sword/fish@127.0.0.1/%2F"
     admin_key: str = "open-sesame"
 
 

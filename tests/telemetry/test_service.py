@@ -174,7 +174,7 @@ def test_settings_are_told_at_the_start_without_secrets(service: Service) -> Non
     assert line["settings"]["broker_url"] == "amqp://***@127.0.0.1/%2F"
     assert line["settings"]["admin_key"] == "***"
     log = service.process.log.read_text()
-    assert "swordfish" not in log
+    assert "fish" not in log
     assert "sesame" not in log
 
 

@@ -13,7 +13,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 REQUEST_ID_HEADER: Final = "X-Request-Id"
 _SECRET: Final = re.compile("key|secret|password|token", re.IGNORECASE)
-_USER_INFO: Final = re.compile(r"(?<=://)[^/@\s]*@")
+_USER_INFO: Final = re.compile(r"(?<=://)\S*@")  # a password may hold anything, / as well
 _HIDDEN: Final = "***"
 
 _log = structlog.get_logger(__name__)
