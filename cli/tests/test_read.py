@@ -2,6 +2,7 @@ import json
 import resource
 import subprocess
 import sys
+import weakref
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import BytesIO, StringIO, TextIOWrapper
@@ -12,6 +13,10 @@ import pytest
 from PIL import Image
 
 from show_off.__main__ import main
+from show_off.files import Given
+from show_off.read_output import AsOne
+from show_off.read_pages import PageRead
+from showoff_common.reading import Reading, as_page
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "images"
 RECEIPT = str(SAMPLES / "receipt.png")
@@ -295,3 +300,15 @@ def test_the_version_is_told() -> None:
     ran = show_off("--version")
 
     assert (ran.returncode, ran.stdout) == (0, "show-off 0.1.0\n")
+
+
+def test_pictures_that_were_read_do_not_fill_the_memory() -> None:
+    image = np.zeros((4, 4, 3), np.uint8)
+    kept = weakref.ref(image)
+    output = AsOne("csv", lambda _: None)
+    reading = as_page(Reading([], "d", "r"), 4, 4)
+
+    output.put(Given(Path("one.png"), Path("one.png")), [PageRead(reading, b"encoded", image)])
+    del image
+
+    assert kept() is None

@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -89,7 +89,9 @@ class AsOne:
         return False
 
     def put(self, given: Given, pages: Iterable[PageRead]) -> None:
-        self._read += [(given, page) for page in pages]
+        for page in pages:  # without what takes room, and is not needed any more
+            picture = page.picture if self.form == "pdf" else b""
+            self._read.append((given, replace(page, picture=picture, image=None)))
 
     def put_whole(self, _given: Given, content: bytes) -> None:
         self.write(content)
