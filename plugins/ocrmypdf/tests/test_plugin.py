@@ -15,6 +15,7 @@ from tests.servers.http_stand_in import FakeService, serving
 from werkzeug.wrappers import Request, Response
 
 from ocrmypdf_show_off import answers
+from ocrmypdf_show_off import server as server_reader
 
 pytestmark = pytest.mark.slow
 
@@ -109,6 +110,15 @@ def test_what_the_server_refuses_is_said(
     assert "No key: Send a valid key." in ran.stderr
     assert "Traceback" not in ran.stderr
     assert not out.exists()
+
+
+def test_an_address_of_something_else_is_said_so(tmp_path: Path) -> None:
+    picture = tmp_path / "page.png"
+    picture.write_bytes(papers.encoded(papers.sheet()))
+    with serving(FakeService(lambda _: Response("<p>Hello</p>"))) as service:
+        for url in (service.url, "http://[show-off/api"):
+            with pytest.raises(server_reader.ServerError, match="show-off"):
+                server_reader.read(picture, url, None, 5)
 
 
 def test_a_turned_scan_is_read_in_process_and_stands_upright(tmp_path: Path) -> None:

@@ -46,11 +46,13 @@ def read(path: Path, url: str, key: str | None, seconds: float) -> list[Line]:
                 headers={"Accept": "application/json", **headers},
                 timeout=seconds,
             )
+        except httpx.InvalidURL as error:
+            raise ServerError(f"--show-off-url {url}: {error}") from None
         except httpx.HTTPError as error:
             told, wait = f"{type(error).__name__}", pause
         else:
             if answer.is_success:
-                return lines(answer.json())
+                return _lines(answer, url)
             told, wait = _reason(answer), _pause(answer, pause)
             if answer.status_code not in _LATER:
                 raise ServerError(f"show-off refused the page: {told}")
@@ -58,6 +60,13 @@ def read(path: Path, url: str, key: str | None, seconds: float) -> list[Line]:
             time.sleep(min(wait, _LONGEST_PAUSE))
             pause *= 2
     raise ServerError(f"show-off at {url} did not read the page: {told}")
+
+
+def _lines(answer: httpx.Response, url: str) -> list[Line]:
+    try:
+        return lines(answer.json())
+    except (ValueError, KeyError, TypeError):
+        raise ServerError(f"{url} answers, but not as show-off's API does") from None
 
 
 def _reason(answer: httpx.Response) -> str:
