@@ -68,6 +68,7 @@ def test_pictures_are_found_by_all_words_of_what_was_read_or_corrected(
     assert found("12%") == [receipt.image_id]
     assert found("%%") == []
     assert found("corner sir") == []
+    assert found("corner \0") == []
     assert client.get("/api/image", query_string={"search": "x" * 201}).status_code == 422
 
 
@@ -194,6 +195,7 @@ def test_a_deleted_picture_is_gone_with_its_file(client: FlaskClient, storage: S
         "/api/image/..%2f..%2fetc%2fpasswd",
         "/api/image/..%2f..%2fetc%2fpasswd/file",
         "/api/image/x'; DROP TABLE image; --",
+        "/api/image/x%00",
     ],
 )
 def test_no_other_id_finds_anything(client: FlaskClient, path: str) -> None:
@@ -201,6 +203,10 @@ def test_no_other_id_finds_anything(client: FlaskClient, path: str) -> None:
 
     assert answer.status_code == 404
     assert answer.content_type == "application/problem+json"
+
+
+def test_what_is_no_id_is_no_picture_to_delete(client: FlaskClient) -> None:
+    assert client.delete("/api/image/x%00").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
-from pathlib import Path
 
 from apiflask import APIBlueprint
-from flask import Response, request, send_file
+from flask import Response, request
 
 from image_api.files import PictureFiles
 from image_api.gold.lines import Lines
 from image_api.history import Cursor, Entry, History
 from image_api.rendition import as_jpeg
+from image_api.sending import send_kept
 from image_api.tables import Image
 from image_api.view import detail, summary
 from showoff_common.contracts.history import (
@@ -23,7 +23,8 @@ from showoff_common.contracts.history import (
     PageQuery,
 )
 from showoff_common.errors import Problem
-from showoff_common.messaging.events import Unavailable, is_image_id, now
+from showoff_common.messaging.events import InvalidMessage, Unavailable, is_image_id, now
+from showoff_common.web.problems import respond
 
 
 def create_blueprint(
@@ -59,11 +60,12 @@ def create_blueprint(
     )
     def file(image_id: str, query_data: FileQuery) -> Response:
         image = find(history, image_id).image
-        path = files.root / path_of(image, files)
-        if query_data.form is None:
-            response = send_file(path, image.media_type)
-        else:
-            response = _rendition(path, image_id, query_data.width)
+        path = path_of(image, files)
+        with unavailable_answers_503():
+            if query_data.form is None:
+                response = send_kept(files.root / path, image.media_type)
+            else:
+                response = _rendition(files, path, image_id, query_data.width)
         # It may be deleted: browsers ask each time, and get what they have confirmed by its ETag.
         response.cache_control.private, response.cache_control.no_cache = True, True
         response.headers["X-Content-Type-Options"] = "nosniff"
@@ -76,8 +78,8 @@ def create_blueprint(
     )
     def remove(image_id: str) -> tuple[str, int]:
         with unavailable_answers_503():
-            kept_for_good = gold.withdraw_all(image_id, now())
-        if not kept_for_good:  # else the picture may be past its days, and deleting is not in vain
+            withdrawn = is_image_id(image_id) and gold.withdraw_all(image_id, now())
+        if not withdrawn:  # else the picture may be past its days, and deleting is not in vain
             find(history, image_id)
         with unavailable_answers_503():
             gold.forget(history.delete(image_id, now()))
@@ -86,13 +88,13 @@ def create_blueprint(
     return blueprint
 
 
-def _rendition(path: Path, image_id: str, width: int | None) -> Response:
+def _rendition(files: PictureFiles, path: str, image_id: str, width: int | None) -> Response:
     """Made only where the client has no copy: a picture never changes under its id."""
     response = Response(content_type="image/jpeg")
     response.set_etag(f"{image_id}-{width or 'whole'}")
     response.make_conditional(request)
     if response.status_code != HTTPStatus.NOT_MODIFIED:
-        response.set_data(as_jpeg(path, width))
+        response.set_data(as_jpeg(files.read(path), width))
     return response
 
 
@@ -139,3 +141,8 @@ def unavailable_answers_503() -> Iterator[None]:
             "What is kept can't be reached now; nothing is lost.",
             headers={"Retry-After": "5"},
         ) from error
+
+
+def unstorable(error: InvalidMessage) -> Response:
+    """What the database refuses to hold, or to look for; of every route."""
+    return respond(Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Not storable", str(error)[:200]))

@@ -4,7 +4,7 @@ from apiflask import APIFlask
 from opentelemetry.instrumentation.sqlalchemy import SQLAlchemyInstrumentor
 
 from image_api import formats, message_routes, retention, retention_metrics, schedule
-from image_api.api import create_blueprint
+from image_api.api import create_blueprint, unstorable
 from image_api.database import Database
 from image_api.expiry import Expiry
 from image_api.files import PictureFiles
@@ -19,7 +19,7 @@ from image_api.jobs.files import JobFiles
 from image_api.records import Records
 from image_api.retention import SweepReport
 from image_api.settings import ImageApiSettings, StorageSettings
-from showoff_common.messaging.events import now
+from showoff_common.messaging.events import InvalidMessage, now
 from showoff_common.messaging.spans import EMBEDDED, RABBITMQ
 from showoff_common.web.app import create_app as create_service
 
@@ -28,6 +28,7 @@ def create_app(settings: ImageApiSettings) -> APIFlask:
     """The web service; /ready says whether the database is migrated."""
     database, files = traced_database(settings), PictureFiles(settings.files_dir)
     app = create_service("image-api", settings, ready=lambda: {"database": database.answers()})
+    app.register_error_handler(InvalidMessage, unstorable)
     app.register_blueprint(
         create_blueprint(History(database), files, Lines(database, files), settings.retention_days)
     )

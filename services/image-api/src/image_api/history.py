@@ -1,13 +1,15 @@
 """The pictures kept, as a client looks through them and deletes them."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
-from typing import Self
+from typing import Final, Self
 
 from sqlalchemy import ColumnElement, and_, delete, exists, or_, select, update
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, defer, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from image_api.database import Database
 from image_api.gold.tables import GoldLineRow
@@ -84,11 +86,15 @@ class History:
     def page(self, limit: int, before: Cursor | None = None, search: str = "") -> list[Entry]:
         """The newest pictures, at most ``limit``, of those older than ``before``.
 
+        Of their lines and corrections only what they say is loaded, not where it stands.
+
         Args:
             limit: How many.
             before: Where a part before ended; None: from the newest.
             search: Words that all stand in what was read in them, or in a correction of it.
         """
+        if "\0" in search:  # which no text that is kept holds, and Postgres takes in no question
+            return []
         query = select(Image.id).where(Image.deletion_timestamp.is_(None))
         query = query.where(*(_says(word) for word in search.split()))
         if before is not None:
@@ -102,12 +108,11 @@ class History:
         query = query.order_by(Image.creation_timestamp.desc(), Image.id.desc()).limit(limit)
         with self._database.transaction() as session:
             ids = session.scalars(query).all()
-            images = _images(session, ids)
-            corrections = _corrections(session, ids)
-        return [
-            Entry(image, image.boxes, [row for row in corrections if row.image_id == image.id])
-            for image in images
-        ]
+            images = _images(session, ids, _TEXT_ALONE)
+            corrections: dict[str, list[TextCorrection]] = defaultdict(list)
+            for row in _corrections(session, ids, defer(TextCorrection.layout, raiseload=True)):
+                corrections[row.image_id].append(row)
+        return [Entry(image, image.boxes, corrections[image.id]) for image in images]
 
     def delete(self, image_id: str, now: datetime) -> list[str]:
         """Forget a picture and all about it; what is still on its way will not bring it back.
@@ -145,21 +150,30 @@ def _says(word: str) -> ColumnElement[bool]:
     )
 
 
-def _images(session: Session, ids: Sequence[str]) -> Sequence[Image]:
+_ALL: Final = selectinload(Image.boxes)
+_TEXT_ALONE: Final = _ALL.load_only(ImageBox.ord_num, ImageBox.text, ImageBox.joint, raiseload=True)
+
+
+def _images(
+    session: Session, ids: Sequence[str], boxes: ExecutableOption = _ALL
+) -> Sequence[Image]:
     query = (
         select(Image)
         .where(Image.id.in_(ids), Image.deletion_timestamp.is_(None))
-        .options(selectinload(Image.boxes))
+        .options(boxes)
         .order_by(Image.creation_timestamp.desc(), Image.id.desc())
     )
     return session.scalars(query).all()
 
 
-def _corrections(session: Session, ids: Sequence[str]) -> Sequence[TextCorrection]:
+def _corrections(
+    session: Session, ids: Sequence[str], *options: ExecutableOption
+) -> Sequence[TextCorrection]:
     # By the moment they were made, not by their arrival: the same whatever order they came in.
     query = (
         select(TextCorrection)
         .where(TextCorrection.image_id.in_(ids))
+        .options(*options)
         .order_by(
             TextCorrection.creation_timestamp,
             TextCorrection.message_id,

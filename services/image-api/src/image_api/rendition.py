@@ -2,7 +2,6 @@
 
 import io
 from http import HTTPStatus
-from pathlib import Path
 from typing import Final
 
 from PIL import Image, ImageOps
@@ -21,14 +20,14 @@ _PIXELS_AT_ONCE: Final = 20_000_000
 BUDGET: Final = PixelBudget(_PIXELS_AT_ONCE)
 
 
-def as_jpeg(file: Path, width: int | None) -> bytes:
+def as_jpeg(data: bytes, width: int | None) -> bytes:
     """The first picture of a file, upright, on white, at most so many pixels wide.
 
     Raises:
         Problem: 404, it can't be decoded; 503, too much else is being decoded.
     """
     try:
-        picture, _ = open_picture(file.read_bytes(), LIMITS)
+        picture, _ = open_picture(data, LIMITS)
         with BUDGET.hold(picture.width * picture.height), stage("render", {}):
             return _encoded(_upright(picture, width))
     except (*BROKEN, Problem) as error:

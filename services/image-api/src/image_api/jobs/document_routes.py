@@ -4,13 +4,14 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from apiflask import APIBlueprint
-from flask import Response, request, send_file
+from flask import Response, request
 
 from image_api.jobs.client_routes import unavailable
 from image_api.jobs.documents import Documents
 from image_api.jobs.fence import TaskKey
 from image_api.jobs.tables import DocumentRow, ResultFileRow
 from image_api.jobs.task_routes import Workshop, only_its_holder, task_key
+from image_api.sending import send_kept
 from showoff_common.contracts.pages import PageReading
 from showoff_common.contracts.tasks import MOST_RESULT_BYTES, Attempt, Backlog
 from showoff_common.errors import Problem
@@ -36,9 +37,7 @@ def create_blueprint(workshop: Workshop) -> APIBlueprint:
     @blueprint.doc(summary="A document as it was sent", responses=_FILE)
     def file(document: str) -> Response:
         row = _document(documents, document)
-        if not (files.root / row.path).is_file():
-            raise Problem(HTTPStatus.NOT_FOUND, "No file", "The document itself is not here.")
-        return send_file(files.root / row.path, row.media_type, etag=row.sha256)
+        return send_kept(files.root / row.path, row.media_type, etag=row.sha256)
 
     @blueprint.get("/documents/<document>/pages/<page>")
     @blueprint.output(PageReading)
@@ -79,8 +78,8 @@ def _keep_file(workshop: Workshop, document: str, format_name: str, attempt: int
         draft = drafts.new()
         while chunk := request.stream.read(_CHUNK):
             draft.write(chunk)
-        # Under a name of its attempt: what an old one still writes replaces nothing.
-        path = files.keep(draft, row.job_id, f"{row.id}.{attempt}.{format_name}")
+        # Under a name of its own: what comes late, or twice, replaces and removes nothing else.
+        path = files.keep(draft, row.job_id, f"{row.id}.{draft.path.name}.{format_name}")
         made = ResultFileRow(
             document_id=row.id,
             format=format_name,
@@ -90,10 +89,12 @@ def _keep_file(workshop: Workshop, document: str, format_name: str, attempt: int
         )
         try:
             with only_its_holder():
-                workshop.outcomes.put_file(TaskKey(row.id, "assemble", 0), attempt, made)
+                before = workshop.outcomes.put_file(TaskKey(row.id, "assemble", 0), attempt, made)
         except Problem:
             files.remove(path)
             raise
+        if before is not None:
+            files.remove(before)
 
 
 def _document(documents: Documents, document: str) -> DocumentRow:

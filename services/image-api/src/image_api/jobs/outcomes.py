@@ -57,12 +57,19 @@ class Outcomes:
             _settle(session, job, key, read, now, result)
             advance(session, job, document, now)
 
-    def put_file(self, key: TaskKey, attempt: int, file: ResultFileRow) -> None:
-        """Note a finished file of a document that is being assembled."""
+    def put_file(self, key: TaskKey, attempt: int, file: ResultFileRow) -> str | None:
+        """Note a finished file of a document that is being assembled.
+
+        Returns:
+            The path of the one that it takes the place of, which nothing refers to any more.
+        """
+        same = ResultFileRow.document_id == file.document_id, ResultFileRow.format == file.format
         with self._database.transaction() as session:
             held(session, key)
             change(session, key, attempt, "running", {"state": "running"})
+            before = session.scalar(select(ResultFileRow.path).where(*same))
             session.merge(file)
+        return before
 
     def assemble(self, key: TaskKey, assembled: Assembled, now: datetime) -> None:
         """Note that a document's files are all there."""

@@ -7,6 +7,7 @@ from flask import Response, send_file
 
 from image_api.jobs.client_routes import Desk, checked_id, owner, unavailable
 from image_api.jobs.results import Made, Wanted
+from image_api.sending import send_kept
 from showoff_common.contracts.formats import FORMATS, FormatName
 from showoff_common.contracts.jobs import RESULT_RESPONSES, Deliveries, PartQuery
 from showoff_common.formats import render
@@ -47,7 +48,7 @@ def create_blueprint(desk: Desk) -> APIBlueprint:
 def _file(desk: Desk, made: Made, form: FormatName) -> Response:
     """The worker's file, or what the pages say, written now."""
     if made.path is not None:
-        return send_file(
+        return send_kept(
             desk.intake.files.root / made.path,
             FORMATS[form].media_type,
             as_attachment=True,
