@@ -1,12 +1,13 @@
 import json
 import random
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select, update
 from tests.jobs import PDF, PNG, Sender, Worker
 from tests.storage import Storage
 
@@ -14,8 +15,10 @@ from image_api.app import create_app, sweep
 from image_api.database import Database
 from image_api.jobs.expiry import JobExpiry
 from image_api.jobs.files import JobFiles
+from image_api.jobs.register import NewJob, Register
+from image_api.jobs.tables import JobRow
 from image_api.settings import ImageApiSettings
-from showoff_common.messaging.events import new_image_id, now
+from showoff_common.messaging.events import Unavailable, new_image_id, now
 
 both = pytest.mark.parametrize("kind", ["sqlite", "postgres"], indirect=True)
 
@@ -145,6 +148,20 @@ def test_a_page_that_fails_is_said_and_fails_nothing_else(sender: Sender, worker
     assert (page["source"], page["problem"]["title"]) == ("failed", "Too large")
 
 
+def test_a_job_from_before_there_was_an_option_is_read_by_its_default(
+    sender: Sender, worker: Worker, settings: ImageApiSettings
+) -> None:
+    sender.send(PNG)
+    with Database(settings.database_url).transaction() as session:
+        job = session.scalars(select(JobRow)).one()
+        job.options = {name: it for name, it in job.options.items() if name != "signed"}
+
+    task = worker.next()
+
+    assert task is not None
+    assert worker.claim(task).get_json()["options"]["signed"] == "refuse"
+
+
 def test_a_document_that_cannot_be_opened_fails_with_its_reason(
     sender: Sender, worker: Worker
 ) -> None:
@@ -206,6 +223,81 @@ def test_a_job_sent_again_with_its_key_is_the_same(
     assert Sender(client, "bob").send(PDF, key="k") != first
     assert sender.send(PDF) != first
     assert sender.post(PDF, key="ä").status_code == 422
+
+
+def test_the_key_of_an_expired_job_is_free_again(
+    sender: Sender, settings: ImageApiSettings
+) -> None:
+    first = sender.send(PNG, key="k")
+    over = update(JobRow).values(expires=now() - timedelta(seconds=1))
+    with Database(settings.database_url).transaction() as session:
+        session.execute(over)
+
+    again = sender.send(PNG, key="k")
+
+    assert again != first
+    assert sender.send(PNG, key="k") == again
+
+
+@pytest.mark.parametrize("seconds", [10**15, 10**400], ids=["long", "longer"])
+def test_nothing_is_kept_longer_than_the_server_keeps_anything(
+    sender: Sender, settings: ImageApiSettings, seconds: int
+) -> None:
+    job = sender.show(sender.send(PNG, expires_in=seconds))
+
+    created, expires = (datetime.fromisoformat(job[it]) for it in ("created", "expires"))
+    assert expires - created == timedelta(days=settings.retention_days)
+
+
+def test_a_finished_pdf_outlives_what_comes_late(
+    sender: Sender, worker: Worker, settings: ImageApiSettings
+) -> None:
+    job_id = sender.send(PNG, formats=["pdf"])
+    for step in ("read", "assemble"):
+        task = worker.next(step)
+        assert task is not None
+        worker.claim(task)
+        if step == "assemble":
+            worker.put_pdf(task, b"%PDF-1.7 whose answer was lost")
+        worker.finish(task)
+
+    assert worker.put_pdf(task, b"%PDF-1.7 late").status_code == 409
+
+    assert sender.ask("GET", f"/{job_id}/documents/1/pdf").data == b"%PDF-1.7 made"
+    assert len(files_of(settings)) == 2, "what was sent, and what was made of it"
+
+
+def test_what_is_gone_from_the_disk_is_not_there(
+    sender: Sender, worker: Worker, settings: ImageApiSettings
+) -> None:
+    job_id = sender.send(PNG, formats=["pdf"])
+    worker.work()
+    for file in files_of(settings):
+        Path(file).unlink()
+
+    answer = sender.ask("GET", f"/{job_id}/documents/1/pdf")
+
+    assert (answer.status_code, answer.get_json()["title"]) == (404, "No file")
+
+
+def test_a_job_whose_commit_was_not_heard_of_keeps_its_files(
+    sender: Sender, worker: Worker, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add = Register.add
+
+    def lose_the_answer(self: Register, job: NewJob) -> str:
+        add(self, job)
+        raise Unavailable("the connection was lost over COMMIT")
+
+    with monkeypatch.context() as lost:
+        lost.setattr(Register, "add", lose_the_answer)
+        assert sender.post(PDF, key="k").status_code == 503
+
+    again = sender.send(PDF, key="k")
+    assert [job["id"] for job in sender.ask("GET", "").get_json()["jobs"]] == [again]
+    task = worker.next()
+    assert task is not None
+    assert client.get(f"/api/documents/{task['document']}/file").data == PDF
 
 
 @both
@@ -436,6 +528,19 @@ def test_so_many_may_listen(sender: Sender, settings: ImageApiSettings) -> None:
     again = sender.ask("GET", f"/{job_id}/events")
     assert again.status_code == 200
     again.close()
+
+
+def test_who_is_refused_takes_no_place_from_those_who_listen(
+    sender: Sender, settings: ImageApiSettings
+) -> None:
+    events = f"/{sender.send(PNG)}/events"
+
+    for _ in range(settings.job_listeners):
+        assert sender.ask("GET", events, {"X-Request-Timeout-Ms": "soon"}).status_code == 400
+
+    stream = sender.ask("GET", events)
+    assert stream.status_code == 200
+    stream.close()
 
 
 @both

@@ -120,7 +120,7 @@ def create_blueprint(desk: Desk) -> APIBlueprint:
         summary="How far a job is, told whenever that changes", responses=EVENT_RESPONSES
     )
     def listen(job_id: str) -> Response:
-        whose, last = owner(), request.headers.get("Last-Event-ID", "")
+        whose, last, over = owner(), request.headers.get("Last-Event-ID", ""), _over()
         desk.overview.version(checked_id(job_id), whose, now())  # refuse before it begins
         if not desk.streams.take():
             raise Problem(
@@ -133,7 +133,7 @@ def create_blueprint(desk: Desk) -> APIBlueprint:
             lambda: desk.overview.show(job_id, whose, now()),
             lambda: desk.overview.version(job_id, whose, now()),
             int(last) if last.isascii() and last.isdigit() and len(last) < 10 else None,
-            _over(),
+            over,
         )
         response = Response(told, content_type="text/event-stream")
         response.headers.extend({"X-Accel-Buffering": "no", "Cache-Control": "no-store"})

@@ -10,7 +10,7 @@ from image_api.jobs.files import JobFiles
 from image_api.jobs.register import NewDocument, NewJob, Register, fingerprint
 from image_api.jobs.uploads import Order, Upload, take_in
 from image_api.jobs.webhooks.deliveries import WebhookDesk
-from showoff_common.messaging.events import new_image_id, now
+from showoff_common.messaging.events import Unavailable, new_image_id, now
 from showoff_common.messaging.spans import creation_context
 
 
@@ -33,7 +33,8 @@ def take_job_in(intake: Intake, request: Request, owner: str, key: str | None) -
 
     Raises:
         Problem: 4xx, what is wrong with it.
-        Unavailable: Database or disk can't take it; nothing of it is kept.
+        Unavailable: Database or disk can't take it; nothing of it is kept, unless the database was
+            lost over the commit itself.
     """
     intake.register.check_room(owner)
     job_id = new_image_id()
@@ -43,10 +44,16 @@ def take_job_in(intake: Intake, request: Request, owner: str, key: str | None) -
             intake.webhooks.check(owner, str(order.options.webhook.url))
         try:
             documents = [_keep(intake.files, job_id, upload) for upload in order.uploads]
-            noted = intake.register.add(_new_job(job_id, owner, key, order, documents))
         except BaseException:
             intake.files.remove_job(job_id)
             raise
+    try:
+        noted = intake.register.add(_new_job(job_id, owner, key, order, documents))
+    except Unavailable:  # it may be noted all the same; where it is not, a sweep takes the files
+        raise
+    except BaseException:
+        intake.files.remove_job(job_id)
+        raise
     if noted != job_id:  # it was there already
         intake.files.remove_job(job_id)
     return noted

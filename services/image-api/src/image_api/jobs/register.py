@@ -125,6 +125,10 @@ class Register:
         )
         if (known := session.scalar(same)) is None:
             return None
+        if known.expires <= job.created:  # its time is over, and that of its key
+            known.idempotency_key = None
+            session.flush()
+            return None
         if known.fingerprint != job.fingerprint:
             raise Problem(
                 HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -134,8 +138,8 @@ class Register:
         return known.id
 
     def _time(self, options: JobOptions) -> timedelta:
-        wanted = options.expires_in
-        return self._keep if wanted is None else min(timedelta(seconds=wanted), self._keep)
+        longest = self._keep.total_seconds()  # in numbers: a timedelta holds not every one
+        return timedelta(seconds=min(options.expires_in or longest, longest))
 
 
 def _insert(session: Session, new: NewJob, expires: datetime) -> None:

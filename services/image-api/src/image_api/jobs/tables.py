@@ -1,4 +1,4 @@
-"""The tables of jobs. What a task's attempt is about, and how it may change, `tasks` says."""
+"""The tables of jobs. What a task's attempt is about, and how it may change, `fence` says."""
 
 from datetime import datetime
 from typing import Any
