@@ -4,7 +4,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
+from showoff_common.contracts.jobs import JobOptions
+from showoff_common.contracts.tasks import Claim
 from showoff_common.messaging.events import (
     CorrectedLine,
     InvalidMessage,
@@ -200,3 +203,13 @@ def test_a_word_outside_its_line_is_refused(end: str) -> None:
 
     with pytest.raises(InvalidMessage, match="words"):
         unpack(replace(pack(READ), body=body))
+
+
+def test_a_worker_takes_the_claims_of_a_newer_platform() -> None:
+    document = {"id": "1", "job": "2", "number": 1, "name": "a.pdf", "media_type": "", "bytes": 1}
+    told = {**document, "sha256": "", "pages": None, "newer": 1}
+    claim = {"lease_seconds": 1, "document": told, "traceparent": None, "newer": 1}
+
+    assert Claim.model_validate({**claim, "options": {"dpi": 300, "newer": 1}}).options.dpi == 300
+    with pytest.raises(ValidationError):
+        JobOptions.model_validate({"newer": 1})

@@ -8,6 +8,7 @@ from tests.servers.http_stand_in import FakeService, serving
 from werkzeug.wrappers import Request, Response
 
 from document_worker.services import ModelServices
+from showoff_common.errors import Problem
 
 LINES = 2300
 MOST = 1000
@@ -52,3 +53,16 @@ def test_a_page_of_more_lines_than_are_read_at_once_is_read_in_parts(
     assert [line.text for line in reading.lines] == [str(number) for number in range(LINES)]
     assert [len(line.words or []) for line in reading.lines] == [1] * LINES
     assert reading.lines[-1].points[0] == (0, LINES - 1)
+
+
+@pytest.mark.parametrize(("ready", "status"), [(200, 500), (503, 502)])
+def test_a_service_that_is_there_fails_over_the_picture(ready: int, status: int) -> None:
+    def fails(request: Request) -> Response:
+        return Response("", ready if request.path == "/ready" else 500)
+
+    with serving(FakeService(fails)) as stand_in:
+        services = ModelServices(stand_in.url, stand_in.url, 1, connect_seconds=2, read_seconds=60)
+        with pytest.raises(Problem) as failed:
+            services.read(b"a picture")
+
+    assert failed.value.status == status

@@ -127,11 +127,12 @@ class Work(RuleBasedStateMachine):
         self._finish(dead, fails=False)
 
     @precondition(lambda self: self.held)
-    @rule(which=_SOME)
-    def give_back(self, which: int) -> None:
+    @rule(which=_SOME, hard=st.booleans())
+    def give_back(self, which: int, hard: bool) -> None:
         held = self.held[which % len(self.held)]
+        problem = TaskProblem(title="Too slow", detail="It takes too long.") if hard else None
         with suppress(NotYours):
-            self.leases.give_back(held.key, held.attempt)
+            self.leases.give_back(held.key, held.attempt, self.now, problem)
 
     @rule(seconds=st.sampled_from([1, QUEUED_SECONDS + 1, _LONGEST + 1]))
     def pass_time(self, seconds: int) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final
 
 from document_worker.documents.content import PageWish, Sheet
 from document_worker.documents.opened import Document
@@ -15,6 +17,9 @@ from showoff_common.reading import Line, Reading
 Reader = Callable[[bytes], tuple[Reading, Turn]]
 """Reads an encoded picture, over HTTP or with the models in this process: what it says, with words,
 and by how much it has to be turned. It may raise Problem."""
+
+OVER_THE_PICTURE: Final = frozenset({HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.GATEWAY_TIMEOUT})
+"""Of such a Problem: nothing is away, and still it was not read, or not in time."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """Reading a page by the model services: pages give way to pictures that somebody waits for."""
 
+from http import HTTPStatus
 from typing import Final
 
+from showoff_common.errors import Problem
 from showoff_common.pictures.turns import Turn
 from showoff_common.reading import Reading, put_together
 from showoff_common.upstream.models import DetectionService, RecognitionService
@@ -41,9 +43,19 @@ class ModelServices:
         """Read an encoded page.
 
         Raises:
-            Problem: 4xx, it cannot be read; 5xx, it cannot be read now.
+            Problem: 4xx, it cannot be read; 5xx, it cannot be read now: 500 where a service failed
+                over it though both are there, 504 where it took too long.
         """
         deadline = Deadline.after(self._read_seconds)
-        found = self._detection.find(picture, None, deadline)
-        texts = self._recognition.read(picture, found, deadline)
+        try:
+            found = self._detection.find(picture, None, deadline)
+            texts = self._recognition.read(picture, found, deadline)
+        except Problem as problem:
+            if problem.status == HTTPStatus.BAD_GATEWAY and self._are_there():
+                status = HTTPStatus.INTERNAL_SERVER_ERROR
+                raise Problem(status, problem.title, problem.detail) from None
+            raise
         return put_together(found, texts), found.turn
+
+    def _are_there(self) -> bool:
+        return self._detection.ready() and self._recognition.ready()

@@ -10,13 +10,14 @@ from typing import Final
 import httpx
 from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor
 
-from showoff_common.contracts.pages import PageReading
+from showoff_common.contracts.pages import PageReading, TaskProblem
 from showoff_common.contracts.tasks import (
     Assembled,
     Claim,
     DocumentFacts,
     Opened,
     PageRead,
+    Return,
     Step,
     Task,
 )
@@ -70,10 +71,15 @@ class Storage:
         answer = self._call("PUT", f"{_path(task)}/result", content=body, headers=headers)
         return _wanted(answer)
 
-    def give_back(self, task: Task) -> bool:
-        """Let others do it; whether it was still one's own."""
-        answer = self._call("POST", f"{_path(task)}/return", json={"attempt": task.attempt})
-        return _wanted(answer)
+    def give_back(self, task: Task, problem: TaskProblem | None = None) -> bool:
+        """Let others do it; whether it was still one's own.
+
+        Args:
+            task: Which.
+            problem: Why it failed, where nothing that it needs was away.
+        """
+        told = Return(attempt=task.attempt, problem=problem).model_dump()
+        return _wanted(self._call("POST", f"{_path(task)}/return", json=told))
 
     def fetch(self, facts: DocumentFacts, target: Path) -> None:
         """Write a document into a file, as it was sent; raises Gone where it was deleted."""

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from http import HTTPStatus
 from typing import Final, TypeVar
 
@@ -15,7 +16,7 @@ from document_worker.assembly.assemble import assemble
 from document_worker.documents.content import PageWish
 from document_worker.documents.limits import DocumentLimits
 from document_worker.documents.problems import is_signed
-from document_worker.reading import Reader, read_page
+from document_worker.reading import OVER_THE_PICTURE, Reader, read_page
 from document_worker.shelf import Shelf
 from document_worker.storage import Away, Gone, Storage
 from showoff_common.backoff import Backoff
@@ -43,6 +44,18 @@ Result = Opened | PageRead | Assembled
 
 class Stopped(Exception):  # noqa: N818 - no failure
     """Told to stop while waiting."""
+
+
+class Unread(Away):
+    """A page was not read, though all that it needs was there.
+
+    Args:
+        problem: Why.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.detail)
+        self.problem = _told(problem)
 
 
 class TaskWorker:
@@ -89,7 +102,15 @@ class TaskWorker:
         except Away as error:
             _log.warning("task forgotten", step=task.step, reason=str(error))
             outcome = "forgotten"
+        except Exception:  # noqa: BLE001 - a bug over one task must not end the worker
+            _log.exception("task broke", step=task.step, page=task.page)
+            self._shelf.drop(task.document)  # in whatever state that left it
+            outcome = "forgotten"
         _log.info("task", step=task.step, page=task.page, outcome=outcome)
+
+    def rest(self) -> None:
+        """To be called now and then while there is no task."""
+        self._shelf.tidy()
 
     def close(self) -> None:
         self._shelf.clear()
@@ -101,7 +122,7 @@ class TaskWorker:
             _log.warning("task given back", step=task.step, reason=repr(error))
             if isinstance(error, OSError):  # a full disk passes, but not at once
                 self._stopping.wait(_DISK_PAUSE)
-            self._storage.give_back(task)
+            self._storage.give_back(task, error.problem if isinstance(error, Unread) else None)
             return "given back"
         except Problem as problem:
             result = _failed(task, problem)
@@ -136,6 +157,8 @@ class TaskWorker:
         try:
             page = read_page(self._shelf.take(claim.document), wish, self._reader)
         except Problem as problem:
+            if problem.status in OVER_THE_PICTURE:
+                raise Unread(problem) from None
             if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 raise Away(problem.detail) from None
             raise
@@ -148,7 +171,7 @@ class TaskWorker:
         pdfa = claim.options.pdfa is not None
         made = assemble(document.copy(), pages, target, self._limits, pdfa=pdfa)
         try:
-            self._storage.put_file(task, "pdf", target)
+            self._patiently(lambda: self._storage.put_file(task, "pdf", target))
         finally:
             target.unlink()
         reason = made.reason[:_DETAIL] if made.reason else None
@@ -156,7 +179,7 @@ class TaskWorker:
 
     def _pages(self, task: Task, count: int) -> Iterator[PageReading]:
         for number in range(1, count + 1):
-            if page := self._storage.page(task.document, number):
+            if page := self._patiently(partial(self._storage.page, task.document, number)):
                 yield page
 
     def _patiently(self, call: Callable[[], Told]) -> Told:
@@ -181,6 +204,9 @@ def _link(span: Span, traceparent: str | None) -> None:
 
 
 def _failed(task: Task, problem: Problem) -> Result:
-    told = TaskProblem(status=problem.status, title=problem.title, detail=problem.detail[:_DETAIL])
     kinds: dict[str, type[Result]] = {"open": Opened, "read": PageRead, "assemble": Assembled}
-    return kinds[task.step](attempt=task.attempt, problem=told)
+    return kinds[task.step](attempt=task.attempt, problem=_told(problem))
+
+
+def _told(problem: Problem) -> TaskProblem:
+    return TaskProblem(status=problem.status, title=problem.title, detail=problem.detail[:_DETAIL])

@@ -45,6 +45,8 @@ class Webhook(BaseModel):
 class JobOptions(ReadOptions):
     """What a job is to do."""
 
+    model_config = ConfigDict(extra="forbid")
+
     formats: list[FormatName] = Field(
         default=list(FORMATS), min_length=1, description="What is made of each document."
     )

@@ -11,7 +11,7 @@ that comes twice, or a worker that was thought dead, does no harm.
     PUT  /api/tasks/{document}/open/0/result               Opened → 204, 409
     PUT  /api/tasks/{document}/read/{page}/result          PageRead → 204, 409
     PUT  /api/tasks/{document}/assemble/0/result           Assembled → 204, 409
-    POST /api/tasks/{document}/{step}/{page}/return        {attempt} → 204, 409: let others do it
+    POST /api/tasks/{document}/{step}/{page}/return        Return → 204, 409: let others do it
     GET  /api/documents/{document}/file                    the document as it was sent
     GET  /api/documents/{document}/pages/{page}            PageReading; 404: not finished, or none
     PUT  /api/documents/{document}/files/{format}?attempt= the finished file, as the body → 204, 409
@@ -23,7 +23,7 @@ Everything may answer 503 with Retry-After: database or disk are away, nothing i
 
 from typing import Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
 from showoff_common.contracts.pages import PageReading, TaskProblem
 
@@ -41,9 +41,7 @@ MOST_RESULT_BYTES: Final = 512 * 2**20
 
 
 class ReadOptions(BaseModel):
-    """How a document is read and what is made of it."""
-
-    model_config = ConfigDict(extra="forbid")
+    """How a document is read and what is made of it; a worker leaves out what it does not know."""
 
     pages: str | None = Field(
         default=None,
@@ -71,6 +69,16 @@ class Attempt(BaseModel):
     """Which attempt at the task it is: as in the Task."""
 
     attempt: int = Field(ge=1)
+
+
+class Return(Attempt):
+    """Let others do a task."""
+
+    problem: TaskProblem | None = Field(
+        default=None,
+        description="Why it failed though all that it needs was there: the third time, it counts "
+        "as failed.",
+    )
 
 
 class Wanted(BaseModel):

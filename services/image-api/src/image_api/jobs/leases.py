@@ -22,7 +22,8 @@ from showoff_common.contracts.tasks import (
 )
 
 MOST_LOSSES: Final = 3
-"""So often a task may end its worker, or take too long, before it counts as failed."""
+"""So often a task may end its worker, take too long or be given back with a problem: then it counts
+as failed."""
 
 _LOST: Final = TaskProblem(
     status=500,
@@ -64,17 +65,21 @@ class Leases:
             return Claim(
                 lease_seconds=lease,
                 document=_facts(document),
-                options=ReadOptions.model_validate(
-                    {name: job.options[name] for name in ReadOptions.model_fields}
-                ),
+                options=ReadOptions.model_validate(job.options),
                 traceparent=job.traceparent,
             )
 
-    def give_back(self, key: TaskKey, attempt: int) -> None:
-        """Let others do a running task; raises as `claim`."""
+    def give_back(
+        self, key: TaskKey, attempt: int, now: datetime, problem: TaskProblem | None = None
+    ) -> None:
+        """Let others do a running task; with a problem it counts as lost. Raises as `claim`."""
         with self._database.transaction() as session:
-            held(session, key)
+            job, document = held(session, key)
             change(session, key, attempt, "running", {"state": "waiting", "lease_until": None})
+            if problem is not None:
+                task = session.get_one(TaskRow, (key.document, key.step, key.page))
+                _count_loss(task, document, problem)
+                advance(session, job, document, now)
 
     def lose(self, key: TaskKey, now: datetime) -> None:
         """Take a task from who did not fetch it, or not finish it, in time.
@@ -87,14 +92,10 @@ class Leases:
             task = session.get_one(TaskRow, (key.document, key.step, key.page))
             if task.lease_until is None or task.lease_until > now:
                 raise NotYours
-            if task.state == "running":
-                task.losses += 1
+            was_running = task.state == "running"
             task.state, task.lease_until = "waiting", None
-            if task.losses >= MOST_LOSSES:
-                task.state, task.problem = "failed", _LOST.model_dump()
-                if key.step != "read":
-                    document.problem = task.problem
-                session.flush()
+            if was_running:
+                _count_loss(task, document, _LOST)
                 advance(session, job, document, now)
 
     def late(self, now: datetime, most: int) -> Sequence[TaskKey]:
@@ -117,6 +118,15 @@ class Leases:
             count, oldest = session.execute(waiting).tuples().one()
         seconds = max(0.0, (now - oldest).total_seconds()) if count else 0.0
         return Backlog(pages=count, oldest_seconds=seconds)
+
+
+def _count_loss(task: TaskRow, document: DocumentRow, problem: TaskProblem) -> None:
+    """A task that waits again could not be done once more; the last time, it has failed."""
+    task.losses += 1
+    if task.losses >= MOST_LOSSES:
+        task.state, task.problem = "failed", problem.model_dump()
+        if task.step != "read":
+            document.problem = task.problem
 
 
 def _facts(document: DocumentRow) -> DocumentFacts:

@@ -25,14 +25,14 @@ from showoff_common.contracts.tasks import (
     Claim,
     Opened,
     PageRead,
+    Return,
     Step,
     Task,
     Wanted,
 )
 from showoff_common.errors import Problem
-from showoff_common.messaging.events import InvalidMessage, Unavailable, is_image_id, now
+from showoff_common.messaging.events import Unavailable, is_image_id, now
 from showoff_common.web import forms
-from showoff_common.web.problems import respond
 
 Result = TypeVar("Result", Opened, PageRead, Assembled)
 _HELD: Final = [400, 409, 415, 503]
@@ -52,7 +52,6 @@ class Workshop:
 def create_blueprint(workshop: Workshop) -> APIBlueprint:
     blueprint = APIBlueprint("tasks", __name__, tag="tasks", url_prefix="/api")
     blueprint.register_error_handler(Unavailable, unavailable)
-    blueprint.register_error_handler(InvalidMessage, unstorable)
     leases, outcomes = workshop.leases, workshop.outcomes
 
     @blueprint.post("/tasks/next")
@@ -87,13 +86,13 @@ def create_blueprint(workshop: Workshop) -> APIBlueprint:
 
     @blueprint.post("/tasks/<document>/<step>/<page>/return")
     @forms.json()
-    @blueprint.input(Attempt)
+    @blueprint.input(Return)
     @blueprint.output({}, status_code=204)
     @blueprint.doc(summary="Let others do a task", responses=_HELD)
-    def give_back(document: str, step: str, page: str, json_data: Attempt) -> str:
+    def give_back(document: str, step: str, page: str, json_data: Return) -> str:
         key = task_key(document, step, page)
         with only_its_holder():
-            leases.give_back(key, json_data.attempt)
+            leases.give_back(key, json_data.attempt, now(), json_data.problem)
         return ""
 
     _take_results(blueprint, "open", "0", Opened, outcomes.open, "A document was opened")
@@ -146,8 +145,3 @@ def task_key(
     if not is_image_id(document) or step not in get_args(Step) or not 0 <= number <= MOST_PAGES:
         raise Problem(otherwise, "No such task", "No task is known under this address.")
     return TaskKey(document, cast("Step", step), number)
-
-
-def unstorable(error: InvalidMessage) -> Response:
-    """What the database refuses to hold."""
-    return respond(Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Not storable", str(error)[:200]))
