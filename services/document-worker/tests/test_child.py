@@ -106,3 +106,38 @@ def test_where_a_picture_was_taken_does_not_stay_in_a_copy(tmp_path: Path) -> No
     assert b"telephones" not in data
     assert b"at home" not in data
     assert Image.open(io.BytesIO(data)).tobytes() == Image.open(io.BytesIO(photo)).tobytes()
+
+
+def test_pictures_that_are_drawn_anew_leave_nothing_but_the_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    convert, tries = img2pdf.convert, []
+
+    def refuse_once(*given: object, **how: object) -> object:
+        tries.append(given)
+        if len(tries) == 1:
+            raise ValueError("an odd picture")
+        return convert(*given, **how)
+
+    monkeypatch.setattr(img2pdf, "convert", refuse_once)
+    document = in_hand(papers.encoded(papers.sheet()), tmp_path)
+    document.open()
+
+    document.copy()
+
+    assert len(tries) == 2
+    assert [it.name for it in (tmp_path / "work").iterdir()] == ["clean.pdf"]
+
+
+def test_text_beside_the_page_is_none_of_it(tmp_path: Path) -> None:
+    def write_beside(pdf: Any) -> None:  # noqa: ANN401 - a pikepdf.Pdf
+        page = pdf.pages[0]
+        (font, *_) = page.Resources.Font.keys()
+        for left in (-400, 500_000):  # pt
+            beside = f"BT {font} 12 Tf 1 0 0 1 {left} 500 Tm (beside) Tj ET"
+            page.contents_add(beside.encode())
+
+    document = in_hand(papers.changed(papers.written(), write_beside), tmp_path)
+    document.open()
+
+    assert [it["text"] for it in document.page({"number": 1})["lines"]] == list(papers.LETTER)

@@ -2,6 +2,9 @@
 
 import os
 import signal
+import subprocess
+import sys
+import time
 
 import pikepdf
 import pytest
@@ -174,6 +177,40 @@ def test_a_killed_process_costs_a_page_one_more_try(opened: Opener) -> None:
     os.kill(document._child.pid, signal.SIGKILL)
 
     assert document.page(PageWish(number=2)).picture == "page-2.jpg"
+
+
+SAYS = "import sys; sys.stdin.readline(); sys.stdin.readline(); print({!r}); sys.stdout.flush()"
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        *(SAYS.format(words) for words in ("nonsense", "[]", "{}", '{"problem": [1]}')),
+        SAYS.format('{"problem": [200, "fine", ""]}'),
+        SAYS.format('{"told": {"pages": 0}}'),
+        "import os; os.close(1)",
+    ],
+)
+def test_a_process_that_a_file_has_taken_over_costs_its_document_at_most(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch, program: str
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start() -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-c", f"{program}; import time; time.sleep(20)"]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        started.append(subprocess.Popen(command, **pipes))
+        return started[-1]
+
+    monkeypatch.setattr("document_worker.documents.opened._started", start)
+    begun = time.monotonic()
+    with pytest.raises(Problem) as refused:
+        opened(papers.written())
+
+    assert refused.value.title == "Document not readable"
+    assert time.monotonic() - begun < 15
+    (child,) = started
+    assert child.poll() is not None, "it has been ended"
 
 
 def test_limits_of_pages_are_kept(opened: Opener) -> None:

@@ -16,9 +16,10 @@ from tests.servers.rabbitmq import RabbitMq
 from werkzeug.serving import make_server
 
 from document_worker import sources
+from document_worker.assembly.assemble import Assembly
 from document_worker.documents.limits import DocumentLimits
 from document_worker.shelf import Shelf
-from document_worker.storage import Storage
+from document_worker.storage import Away, Storage
 from document_worker.tasks import TaskWorker
 from image_api.app import create_app
 from image_api.settings import ImageApiSettings
@@ -38,7 +39,7 @@ class Readers:
     """Reads the same on every page, unless told to fail."""
 
     def __init__(self) -> None:
-        self.problems: list[Problem] = []
+        self.problems: list[Exception] = []
         self.read = 0
 
     def __call__(self, picture: bytes) -> tuple[Reading, Turn]:
@@ -177,6 +178,103 @@ def test_a_busy_service_is_asked_again(
     assert sender.show(job)["pages"] == {"total": 1, "done": 1, "failed": 0}
 
 
+def test_a_page_that_takes_too_long_each_time_fails_in_the_end(
+    sender: Sender,
+    storage: Storage,
+    worker: TaskWorker,
+    readers: Readers,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("document_worker.tasks._PATIENCE", 0)  # one try took all of it
+    readers.problems = [Problem(504, "Too slow", "The picture was not read in time.")] * 9
+    job = sender.send(papers.scan(), formats=["json"])
+
+    work(storage, worker.do)
+
+    assert (sender.show(job)["state"], len(readers.problems)) == ("failed", 6)
+    page = sender.ask("GET", f"/{job}/documents/1/json?page=1").get_json()["pages"][0]
+    assert page["problem"]["title"] == "Too slow"
+
+
+def test_a_page_waits_for_a_service_that_is_away(
+    sender: Sender,
+    storage: Storage,
+    worker: TaskWorker,
+    readers: Readers,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("document_worker.tasks._PATIENCE", 0)
+    readers.problems = [Problem(502, "A service failed", "detection-api: ConnectError.")] * 9
+    job = sender.send(papers.scan(), formats=["json"])
+
+    work(storage, worker.do)
+
+    assert sender.show(job)["pages"] == {"total": 1, "done": 1, "failed": 0}
+
+
+def test_a_bug_over_one_page_does_not_end_the_worker(
+    sender: Sender, storage: Storage, worker: TaskWorker, readers: Readers
+) -> None:
+    readers.problems = [RuntimeError("a bug")]
+    job = sender.send(papers.scan([["1"], ["2"]]), formats=["text"])
+
+    work(storage, worker.do)
+
+    assert sender.show(job)["pages"] == {"total": 2, "done": 1, "failed": 0}
+
+
+def test_a_finished_pdf_is_put_again_without_being_made_again(
+    sender: Sender, storage: Storage, worker: TaskWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Path] = []
+    refusals = [Away("status 503"), Away("status 503")]
+    put_file = Storage.put_file
+
+    def make(
+        _copy: Path, pages: Iterator[object], target: Path, *_: object, **__: object
+    ) -> object:
+        assert len(list(pages)) == 1
+        target.write_bytes(b"%PDF-1.7")
+        made.append(target)
+        return Assembly("2b")
+
+    def refuse(self: Storage, task: Task, name: str, file: Path) -> bool:
+        if refusals:
+            raise refusals.pop()
+        return put_file(self, task, name, file)
+
+    monkeypatch.setattr("document_worker.tasks.assemble", make)
+    monkeypatch.setattr(Storage, "put_file", refuse)
+    job = sender.send(papers.written(), formats=["pdf"])
+
+    work(storage, worker.do)
+
+    assert sender.ask("GET", f"/{job}/documents/1/pdf").data == b"%PDF-1.7"
+    assert len(made) == 1
+
+
+def test_a_document_does_not_stay_with_the_worker(
+    sender: Sender,
+    storage: Storage,
+    worker: TaskWorker,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sender.send(papers.written(), formats=["text"])
+    stopping = threading.Event()
+
+    def rest() -> None:
+        worker.rest()
+        stopping.set()
+
+    sources.poll(storage, ["open", "read"], worker.do, stopping, rest)
+    assert list((tmp_path / "shelf").iterdir()), "another page of it may come"
+    monkeypatch.setattr("document_worker.shelf._KEPT_SECONDS", -1)
+    worker.rest()
+
+    assert not list((tmp_path / "shelf").iterdir())
+
+
 def test_told_to_stop_it_gives_the_page_back(
     sender: Sender, storage: Storage, worker: TaskWorker, readers: Readers
 ) -> None:
@@ -209,6 +307,13 @@ def test_a_task_that_is_not_its_own_is_forgotten(
     worker.do(task)
     worker.do(task)
     assert sender.show(job)["pages"]["total"] == 1
+
+
+def test_a_message_that_no_task_can_be_is_let_go() -> None:
+    far = TaskMessage(document="0" * 32, step="read", page=10**6, attempt=1)
+
+    for body in (pack_task(far).body, b"{}", b"\xff"):
+        sources._do(body, lambda _: pytest.fail("it is no task"))
 
 
 def test_tasks_come_over_the_broker_and_survive_what_is_none(broker: RabbitMq) -> None:

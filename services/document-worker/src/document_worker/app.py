@@ -78,10 +78,11 @@ def _works(settings: WorkerSettings, stopping: threading.Event) -> list[Callable
                 assembly=assembly,
                 do=worker.do,
                 stopping=stopping,
+                rest=worker.rest,
             )
         else:
             steps = _ASSEMBLY if assembly else _PAGES
-            source = partial(sources.poll, storage, steps, worker.do, stopping)
+            source = partial(sources.poll, storage, steps, worker.do, stopping, worker.rest)
         works.append(partial(_work, source, worker))
     return works
 

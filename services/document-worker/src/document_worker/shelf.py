@@ -1,6 +1,7 @@
 """Documents in hand: fetched once, opened once, and put away when others come."""
 
 import shutil
+import time
 from collections import OrderedDict
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from document_worker.storage import Storage
 from showoff_common.contracts.tasks import DocumentFacts
 
 _AT_HAND: Final = 3  # jobs take turns; each has the process of its document waiting
+_KEPT_SECONDS: Final = 300.0  # since it was last asked for
 
 
 class Shelf:
@@ -26,7 +28,8 @@ class Shelf:
         self._folder = folder
         self._storage = storage
         self._limits = limits
-        self._open: OrderedDict[str, Document] = OrderedDict()
+        self._open: OrderedDict[str, Document] = OrderedDict()  # the one asked for last comes last
+        self._asked: dict[str, float] = {}
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
 
@@ -47,6 +50,8 @@ class Shelf:
                 shutil.rmtree(self._folder / facts.id, ignore_errors=True)
                 raise
         self._open.move_to_end(facts.id)
+        self._asked[facts.id] = time.monotonic()
+        self.tidy()
         return self._open[facts.id]
 
     def place(self, facts: DocumentFacts) -> Path:
@@ -57,7 +62,14 @@ class Shelf:
         """Put a document away, and all about it."""
         if opened := self._open.pop(document, None):
             opened.close()
+        self._asked.pop(document, None)
         shutil.rmtree(self._folder / document, ignore_errors=True)
+
+    def tidy(self) -> None:
+        """Put away what nobody has asked for in a while: its job may be over, or deleted."""
+        over = time.monotonic() - _KEPT_SECONDS
+        for document in [one for one, asked in self._asked.items() if asked <= over]:
+            self.drop(document)
 
     def clear(self) -> None:
         for document in list(self._open):

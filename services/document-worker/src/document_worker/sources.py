@@ -10,13 +10,12 @@ import pika
 import structlog
 from pika.adapters.blocking_connection import BlockingChannel
 from pika.exceptions import AMQPError
+from pydantic import ValidationError
 
 from document_worker.storage import Away, Storage
 from showoff_common.backoff import Backoff
 from showoff_common.contracts.tasks import Step, Task
-from showoff_common.messaging.events import InvalidMessage
 from showoff_common.messaging.tasks import ASSEMBLY_QUEUE, PAGE_QUEUE, declare_task_queues
-from showoff_common.messaging.tasks import TaskMessage as Message
 from showoff_common.telemetry.tracing import untraced
 
 _POLL: Final = 0.5  # seconds until a stop is noticed
@@ -25,10 +24,15 @@ _IDLE: Final = 1.0  # seconds before image-api is asked again
 
 _log = structlog.get_logger(__name__)
 Do = Callable[[Task], None]
+Rest = Callable[[], None]
 
 
-def consume(url: str, *, assembly: bool, do: Do, stopping: threading.Event) -> None:
+def consume(
+    url: str, *, assembly: bool, do: Do, stopping: threading.Event, rest: Rest = lambda: None
+) -> None:
     """Take tasks from a queue, one after the other, until told to stop; reconnect with back-off.
+
+    Now and then, while there are none, it rests.
 
     A message is acknowledged when its task is no longer in hand, whatever became of it: the
     database knows, and has it sent again where that is needed.
@@ -39,14 +43,16 @@ def consume(url: str, *, assembly: bool, do: Do, stopping: threading.Event) -> N
         try:
             with pika.BlockingConnection(pika.URLParameters(url)) as connection:
                 backoff.reset()
-                _consume(connection.channel(), queue, do, stopping)
+                _consume(connection.channel(), queue, do, stopping, rest)
         except Exception as error:  # noqa: BLE001 - a broker late in the handshake is no AMQPError
             pause = backoff.next()
             _log.warning("broker unavailable", queue=queue, error=repr(error), pause=pause)
             stopping.wait(pause)
 
 
-def _consume(channel: BlockingChannel, queue: str, do: Do, stopping: threading.Event) -> None:
+def _consume(
+    channel: BlockingChannel, queue: str, do: Do, stopping: threading.Event, rest: Rest
+) -> None:
     declare_task_queues(channel)
     channel.basic_qos(prefetch_count=1)
     with ThreadPoolExecutor(1) as hand:
@@ -58,6 +64,8 @@ def _consume(channel: BlockingChannel, queue: str, do: Do, stopping: threading.E
                     channel.connection.process_data_events(time_limit=_HEARTBEAT)
                 done.result()
                 channel.basic_ack(method.delivery_tag)
+            else:
+                rest()
             if stopping.is_set():
                 return
 
@@ -70,15 +78,21 @@ def _wake(connection: pika.BlockingConnection) -> None:
 
 def _do(body: bytes, do: Do) -> None:
     try:
-        told = Message.model_validate_json(body)
-    except (InvalidMessage, ValueError):
+        task = Task.model_validate_json(body)
+    except ValidationError:
         _log.error("no task", size=len(body))
         return
-    do(Task.model_validate(told.model_dump()))
+    do(task)
 
 
-def poll(storage: Storage, steps: list[Step], do: Do, stopping: threading.Event) -> None:
-    """Ask image-api for tasks, one after the other, until told to stop."""
+def poll(
+    storage: Storage,
+    steps: list[Step],
+    do: Do,
+    stopping: threading.Event,
+    rest: Rest = lambda: None,
+) -> None:
+    """Ask image-api for tasks, one after the other, until told to stop; rest while it has none."""
     backoff = Backoff()
     while not stopping.is_set():
         try:
@@ -90,6 +104,7 @@ def poll(storage: Storage, steps: list[Step], do: Do, stopping: threading.Event)
             stopping.wait(backoff.next())
             continue
         if task is None:
+            rest()
             stopping.wait(_IDLE)
         else:
             do(task)

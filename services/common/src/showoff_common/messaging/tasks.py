@@ -7,9 +7,9 @@ these queues need no dead letters, and drop by themselves what nobody fetched in
 from typing import Final, Literal
 from uuid import uuid4
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from showoff_common.messaging.events import ImageId, InvalidMessage, Typed
+from showoff_common.messaging.events import ImageId, Typed
 from showoff_common.messaging.topology import Channel
 from showoff_common.messaging.wire import VERSION, Message
 
@@ -59,15 +59,3 @@ def pack_task(task: TaskMessage, traceparent: str | None = None) -> Message:
         headers["traceparent"] = traceparent
     body = task.model_dump_json().encode()
     return Message(task.queue, body, "application/json", uuid4().hex, headers)
-
-
-def unpack_task(message: Message) -> TaskMessage:
-    """Read a task from its wire form.
-
-    Raises:
-        InvalidMessage: It is none.
-    """
-    try:
-        return TaskMessage.model_validate_json(message.body)
-    except ValidationError as error:
-        raise InvalidMessage(f"not a task: {error.error_count()} fields are wrong") from None

@@ -7,14 +7,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self, TypeVar
+from typing import Annotated, Any, Final, Self, TypeVar
 
 import structlog
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from document_worker.documents import problems
 from document_worker.documents.content import CLEAN, Facts, PageWish, Sheet
@@ -23,11 +23,14 @@ from document_worker.documents.limits import DocumentLimits
 from showoff_common.errors import Problem
 
 Told = TypeVar("Told", bound=BaseModel)
+_Status = Annotated[int, Field(ge=400, le=599)]
+_Title = Annotated[str, Field(max_length=200)]
 
 _log = structlog.get_logger(__name__)
 
 _LONGEST_ANSWER: Final = 64 * 2**20  # bytes: a page full of text
 _TRIES: Final = 2
+_LAST_SECOND: Final = 1.0
 _PASSED_ON: Final = ("PATH", "LANG", "LC_ALL", "VIRTUAL_ENV", "PYTHONPATH", "TMPDIR")
 
 
@@ -50,11 +53,10 @@ class Document:
         self._limits = limits
         self._child: subprocess.Popen[bytes] | None = None
         try:
-            told = self._ask("Document", "open")
+            self.facts = _parsed(Facts, self._ask("Document", "open"), "Document")
         except BaseException:
             self.close()
             raise
-        self.facts = _parsed(Facts, told, "Document")
 
     def __enter__(self) -> Self:
         return self
@@ -120,41 +122,45 @@ class Document:
             self._ask("Document", "again")
 
     def _ask(self, what: str, name: str, *arguments: Any) -> Any:  # noqa: ANN401 - judged by callers
-        if self._child is None:
-            self._child = self._started()
+        child = self._child
+        if child is None:
+            self._child = child = _started()
+            asked = [self._given(), [name, *arguments]]
+        else:
+            asked = [[name, *arguments]]
         try:
-            answer = _exchange(self._child, [name, *arguments], self._limits.page_seconds)
+            answer = _exchange(child, asked, self._limits.page_seconds)
         except _Died as died:
-            if self._child.wait() == -signal.SIGXCPU:
+            if _status(child) == -signal.SIGXCPU:
                 died.would_again = True
             self.close()
             if name == "open":
                 raise problems.gave_up(what) from None
             raise
-        if problem := answer.get("problem"):
-            raise Problem(*problem)
-        if answer.get("full"):
+        if answer.problem is not None:
+            raise Problem(*answer.problem)
+        if answer.full:
             raise full_disk()
-        if fault := answer.get("fault"):
-            _log.error("looking into a document failed", asked=name, fault=fault)
+        if answer.fault is not None:
+            _log.error("looking into a document failed", asked=name, fault=answer.fault)
             raise problems.gave_up(what)
-        return answer["told"]
+        return answer.told
 
-    def _started(self) -> subprocess.Popen[bytes]:
-        given = {
+    def _given(self) -> Mapping[str, object]:
+        return {
             "source": str(self._source),
             "folder": str(self._folder),
             "limits": asdict(self._limits),
         }
-        child = subprocess.Popen(
-            [sys.executable, "-m", "document_worker.documents.child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment(),
-        )
-        _write(child, given)
-        return child
+
+
+class _Answer(BaseModel):
+    """What the process says, for now: one of these."""
+
+    told: Any = None
+    problem: tuple[_Status, _Title, str] | None = None
+    full: bool = False
+    fault: str | None = None
 
 
 class _Died(Exception):  # noqa: N818 - it names what happened
@@ -170,8 +176,28 @@ def environment() -> Mapping[str, str]:
     return {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
 
 
-def _exchange(child: subprocess.Popen[bytes], asked: list[Any], seconds: float) -> dict[str, Any]:
-    _write(child, asked)
+def _started() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "document_worker.documents.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment(),
+    )
+
+
+def _status(child: subprocess.Popen[bytes]) -> int:
+    """What a process ended with; one that only fell silent is ended."""
+    try:
+        return child.wait(_LAST_SECOND)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        return child.wait()
+
+
+def _exchange(child: subprocess.Popen[bytes], asked: Iterable[object], seconds: float) -> _Answer:
+    for line in asked:
+        _write(child, line)
     if child.stdout is None:
         raise RuntimeError("started without pipes")
     answer, until = bytearray(), time.monotonic() + seconds
@@ -187,8 +213,11 @@ def _exchange(child: subprocess.Popen[bytes], asked: list[Any], seconds: float) 
             raise _Died(would_again=True)
         if not part:
             raise _Died
-    told: dict[str, Any] = json.loads(answer)
-    return told
+    try:
+        return _Answer.model_validate_json(answer)
+    except ValidationError:  # a stranger's file has taken it over
+        child.kill()
+        raise _Died(would_again=True) from None
 
 
 def _write(child: subprocess.Popen[bytes], message: object) -> None:

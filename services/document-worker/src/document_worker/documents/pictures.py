@@ -90,15 +90,18 @@ class PicturePages:
 
     def _redrawn(self, target: Path, layout: object, _why: Exception) -> None:
         """The same, each page drawn as it is displayed: for what img2pdf does not take."""
-        pages = []
-        for number in range(1, self.facts().pages + 1):
-            sheet = self.sheet(PageWish(number=number))
-            pages.append(str(self._folder / (sheet.picture or "")))
+        pages: list[Path] = []
         try:
+            for number in range(1, self.facts().pages + 1):
+                sheet = self.sheet(PageWish(number=number))
+                pages.append(self._folder / (sheet.picture or ""))
             with target.open("wb") as out:
-                img2pdf.convert(pages, outputstream=out, layout_fun=layout)
+                img2pdf.convert([*map(str, pages)], outputstream=out, layout_fun=layout)
         except (img2pdf.ImageOpenError, ValueError, TypeError) as error:
             raise problems.page_failed(f"{error}") from None
+        finally:
+            for page in pages:
+                page.unlink(missing_ok=True)
 
     def _has_dpi(self) -> bool:
         return self._dpi(0) != WRITTEN_DPI

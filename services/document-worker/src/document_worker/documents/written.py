@@ -34,11 +34,12 @@ class Character:
 
 
 def characters(page: pdfium.PdfPage, size: Frame) -> list[Character]:
-    """All of a page, spaces and line ends included, in the order of the file."""
+    """All that stand on a page, spaces and line ends included, in the order of the file."""
     text_page = page.get_textpage()
     try:
         count = min(text_page.count_chars(), _MOST_CHARACTERS)
-        return [_character(page, text_page, index, size) for index in range(count)]
+        found = (_character(page, text_page, index, size) for index in range(count))
+        return [one for one in found if one.text.isspace() or _is_on(one.box, size)]
     finally:
         text_page.close()
 
@@ -74,6 +75,12 @@ def _character(
     return Character(
         text, mode not in _INVISIBLE, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
     )
+
+
+def _is_on(box: Box, size: Frame) -> bool:
+    """Whether any of it is: what is cut off, or lies miles away, nobody is shown."""
+    left, top, right, bottom = box
+    return left <= size.width and right >= 0 and top <= size.height and bottom >= 0
 
 
 def _on_raster(page: pdfium.PdfPage, x: float, y: float, size: Frame) -> tuple[float, float]:
