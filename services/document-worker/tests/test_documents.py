@@ -198,8 +198,8 @@ def test_a_process_that_a_file_has_taken_over_costs_its_document_at_most(
 
     def start() -> subprocess.Popen[bytes]:
         command = [sys.executable, "-c", f"{program}; import time; time.sleep(20)"]
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-        started.append(subprocess.Popen(command, **pipes))
+        pipe = subprocess.PIPE
+        started.append(subprocess.Popen(command, stdin=pipe, stdout=pipe))
         return started[-1]
 
     monkeypatch.setattr("document_worker.documents.opened._started", start)
