@@ -50,6 +50,8 @@ def corrected(
     created: datetime | None = None,
     layout: Sequence[LaidLine] | None = None,
     keep_for: str | None = None,
+    *,
+    whole: bool = False,
 ) -> TextCorrected:
     """A correction; with ``keep_for``, of a key of this name that lets its lines be kept."""
     return TextCorrected(
@@ -61,5 +63,6 @@ def corrected(
         ),
         layout=None if layout is None else tuple(layout),
         keep=keep_for is not None,
+        whole=whole,
         by=keep_for or "",
     )

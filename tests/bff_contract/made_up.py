@@ -240,6 +240,7 @@ def _correction(random: Random) -> Asked:
         body["layout"] = random.choice((None, [_laid(random) for _ in range(random.randrange(3))]))
     if random.random() < 0.3:
         body["keep"] = random.choice((True, True, False, None, 1, "true"))
+        body["whole"] = random.choice((True, False, False, None))
     spoil: Callable[[], object] = random.choice(
         (
             *[lambda: None] * 6,

@@ -1,11 +1,13 @@
 import pytest
 from tests.bff_contract.bff import Bff
+from tests.bff_contract.conftest import Start
 from tests.bff_contract.stand_ins import KEPT_ID, Services, problem
 
 
 @pytest.mark.parametrize(
     ("method", "path"),
     [
+        ("GET", "/gold"),
         ("GET", "/gold/lines?state=proposed&limit=5"),
         ("GET", f"/gold/lines/{KEPT_ID}/crop"),
         ("POST", f"/gold/lines/{KEPT_ID}/review"),
@@ -58,3 +60,13 @@ def test_what_image_api_refuses_is_told_and_where_it_fails_is_said(
     assert bff.client.get("/gold/sets").json()["title"] == "Reviewers only"
     failed = bff.client.get("/gold/measures")
     assert (failed.status_code, failed.json()["title"]) == (503, "Gold not available")
+
+
+def test_where_nothing_is_kept_a_correction_that_asks_for_it_is_refused(start_bff: Start) -> None:
+    bff = start_bff(gold="off")
+    correction = {"id": KEPT_ID, "text": "x", "lines": [{"ord_num": 0, "text": "x"}]}
+
+    refused = bff.correct(**correction, keep=True)
+
+    assert (refused.status_code, refused.json()["title"]) == (422, "Nothing is kept here")
+    assert bff.correct(**correction).status_code == 202

@@ -151,6 +151,19 @@ def test_lines_that_may_be_kept_say_so_in_their_message(
     assert refused.json()["detail"] == "keep: Input should be a valid boolean"
 
 
+def test_all_lines_are_kept_only_where_they_are_told(
+    bff_with_broker: Bff, broker: RabbitMq
+) -> None:
+    line = {"ord_num": None, "text": "x", "points": None, "separator": ""}
+    told = {"id": ID, "text": "x", "lines": [], "layout": [line], "keep": True, "whole": True}
+
+    assert bff_with_broker.correct(**told).status_code == 202
+    for missing in ({"keep": False}, {"layout": None}, {"layout": []}):
+        assert bff_with_broker.correct(**{**told, **missing}).status_code == 422
+
+    assert json.loads(take(broker, CORRECTIONS).body) == told
+
+
 @pytest.mark.parametrize(("first", "second"), [("python", "go"), ("go", "python")])
 def test_what_was_answered_outlives_a_kill_and_goes_to_the_other_language(
     command_of: Callable[[str], Sequence[str]],

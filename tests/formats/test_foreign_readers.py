@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 import subprocess
 from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
@@ -16,26 +15,19 @@ from alto_tools.alto_tools import alto_parse, alto_text
 from hocr_tools_lib.tools.hocr_check import Checker
 from lxml import etree
 from markdown_it import MarkdownIt
+from tests.formats.published import schema
 from tests.formats.samples import Sample
 
 from showoff_common.contracts.formats import FormatName
 from showoff_common.formats import render
 from showoff_common.formats.placed import Placed
 
-SCHEMAS = Path(__file__).parent / "schemas"
 NEAR = 3  # px
-
-
-def schema(name: str) -> etree.XMLSchema:
-    """What a schema imports from the Library of Congress lies beside it."""
-    published = (SCHEMAS / name).read_text(encoding="utf-8")
-    beside = re.sub(r"http://www\.loc\.gov/\S*/(?=xlink\.xsd)", f"{SCHEMAS}/", published)
-    return etree.XMLSchema(etree.fromstring(beside.encode()))
 
 
 @pytest.fixture(scope="module")
 def schemas() -> dict[FormatName, etree.XMLSchema]:
-    return {"alto": schema("alto-4-2.xsd"), "page": schema("pagecontent-2019-07-15.xsd")}
+    return {"alto": schema("alto"), "page": schema("page")}
 
 
 def said(sample: Sample) -> list[str]:

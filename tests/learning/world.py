@@ -17,7 +17,7 @@ from tests.storage import Storage
 
 from image_api.database import Database
 from image_api.files import PictureFiles
-from image_api.gold.proposals import share_of
+from image_api.gold.said import share_of
 from recognition_api.measuring.gold_set import GoldLine
 from showoff_common.messaging.events import (
     CorrectedLine,

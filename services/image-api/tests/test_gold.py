@@ -8,7 +8,7 @@ import subprocess
 import tarfile
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from flask.testing import FlaskClient
@@ -16,12 +16,14 @@ from lxml import etree
 from PIL import Image, ImageDraw
 from sqlalchemy import make_url
 from tests.events import corrected, read, taken
+from tests.formats.published import schema
 from tests.storage import Storage
 from werkzeug.test import TestResponse
 
-from image_api.app import create_app, sweep
+from image_api.app import create_app, create_store, sweep
 from image_api.gold.lines import Caller, Lines
-from image_api.gold.proposals import Proposals, share_of
+from image_api.gold.proposals import Proposals
+from image_api.gold.said import share_of
 from image_api.settings import ImageApiSettings
 from showoff_common.contracts.jobs import OWNER_HEADER
 from showoff_common.messaging.events import (
@@ -34,7 +36,6 @@ from showoff_common.messaging.wire import pack
 
 ANN, BEN = {OWNER_HEADER: "ann"}, {OWNER_HEADER: "ben"}
 REVIEWER = {OWNER_HEADER: "rita", "Caller-Role": "review"}
-SCHEMAS = Path(__file__).parents[3] / "tests" / "formats" / "schemas"
 
 
 def _png(seed: int) -> bytes:
@@ -182,6 +183,49 @@ def test_a_line_is_cut_where_a_person_moved_it(
     assert Image.open(io.BytesIO(crop)).size == (14, 8)
 
 
+MADE = LaidLine(ord_num=None, text="added", points=((10, 10), (20, 10), (20, 14), (10, 14)))
+READ = LaidLine(ord_num=1, text="as read", points=None)
+
+
+def test_lines_that_a_person_added_are_kept_once_and_stay_withdrawn(
+    on_sqlite: FlaskClient, sqlite_storage: Storage
+) -> None:
+    client, storage = on_sqlite, sqlite_storage
+    picture = _picture()
+
+    def correct(seconds: int, made: LaidLine) -> None:
+        moment = now() + timedelta(seconds=seconds)
+        storage.keep(corrected(picture.image_id, "t", {}, moment, [READ, made], "ann"))
+
+    storage.keep(picture, read(picture.image_id, "a", "as read"))
+    correct(0, MADE)
+    correct(1, MADE)
+
+    (line,) = _lines(client)
+    told = {"text": "added", "recognized": None, "model": None, "has_crop": True}
+    assert {name: line[name] for name in told} == told
+    correct(2, MADE.model_copy(update={"text": "added, better"}))
+    assert [it["text"] for it in _lines(client)] == ["added, better"]
+    client.delete(f"/api/gold/lines/{_lines(client)[0]['id']}", headers=ANN)
+    correct(3, MADE)
+    assert [it["state"] for it in _lines(client)] == ["withdrawn"]
+
+
+def test_all_lines_are_kept_where_the_whole_is_right(
+    on_sqlite: FlaskClient, sqlite_storage: Storage
+) -> None:
+    client, storage = on_sqlite, sqlite_storage
+    picture = _picture()
+    first = LaidLine(ord_num=0, text="as before", points=None)
+    storage.keep(
+        picture,
+        read(picture.image_id, "a", "as read"),
+        corrected(picture.image_id, "t", {0: "A"}, None, [first, READ, MADE], "ann", whole=True),
+    )
+
+    assert sorted(line["text"] for line in _lines(client)) == ["A", "added", "as read"]
+
+
 @pytest.mark.parametrize("text", ["", " ", "x" * 121, "a\nb"])
 def test_what_is_no_line_of_text_is_not_kept(
     on_sqlite: FlaskClient, sqlite_storage: Storage, text: str
@@ -272,6 +316,115 @@ def test_the_last_accepted_of_a_line_counts(client: FlaskClient, storage: Storag
     assert states == {first["id"]: "rejected", second["id"]: "accepted"}
 
 
+@pytest.mark.parametrize(
+    ("said", "accepted"),
+    [
+        ([("ann", "geheim"), ("ben", "geheim")], True),
+        ([("ben", "geheim"), ("ann", "anders"), ("ann", "geheim")], False),
+        ([("ann", "geheim"), ("ann", "geheim")], False),
+        ([("", "geheim"), ("", "geheim")], False),
+        ([("ann", "geheim"), ("", "geheim")], False),
+        ([("ann", "geheim"), ("ben", "geheim!")], False),
+        ([("ann", "Unfug, nichts davon"), ("ben", "Unfug, nichts davon")], False),
+    ],
+    ids=["two keys", "not in between", "one key", "nobody's", "half", "otherwise", "rubbish"],
+)
+@pytest.mark.parametrize("late", [False, True], ids=["picture first", "picture last"])
+def test_two_keys_that_say_the_same_accept_a_line(
+    on_sqlite: FlaskClient,
+    sqlite_storage: Storage,
+    said: list[tuple[str, str]],
+    accepted: bool,
+    late: bool,
+) -> None:
+    client, storage = on_sqlite, sqlite_storage
+    picture = _picture()
+    corrections = [
+        corrected(picture.image_id, text, {0: text}, now() + timedelta(seconds=place), None, who)
+        for place, (who, text) in enumerate(said)
+    ]
+    seen = [picture, read(picture.image_id, "gehetm")]
+    storage.keep(*(corrections + seen if late else seen + corrections))
+    if late:
+        Proposals(storage.database, storage.files).collect()
+
+    (line,) = _lines(client)
+    assert line["state"] == ("accepted" if accepted else "proposed")
+    assert line["reviewed_by"] is None
+
+
+def test_two_keys_do_not_overrule_a_reviewer(
+    on_sqlite: FlaskClient, sqlite_storage: Storage
+) -> None:
+    client, storage = on_sqlite, sqlite_storage
+    image_id = _kept(storage)
+    _accept(client, _lines(client)[0]["id"], text="gehoben")
+    for place, who in enumerate(("ann", "ben")):
+        moment = now() + timedelta(seconds=place)
+        storage.keep(corrected(image_id, "gehen", {0: "gehen"}, moment, None, who))
+
+    states = {line["text"]: line["state"] for line in _lines(client)}
+    assert states == {"gehoben": "accepted", "gehen": "proposed"}
+
+
+def test_a_line_photographed_twice_never_teaches_and_measures(
+    on_sqlite: FlaskClient, sqlite_storage: Storage
+) -> None:
+    client, storage = on_sqlite, sqlite_storage
+
+    def kept(share: str, seed: int, *texts: str) -> str:
+        while share_of(image_id := new_image_id()) != share:
+            pass
+        said = dict(enumerate(texts))
+        storage.keep(
+            taken(image_id, data=_png(seed)),
+            read(image_id, *texts),
+            corrected(image_id, "t", said, keep_for="ann"),
+        )
+        return image_id
+
+    kept("teach", 7, "geheim", "zweite")
+    again = kept("measure", 8, "geheim", "dritte")  # a shade apart
+    kept("measure", 9, "etwas anderes")
+    storage.keep(corrected(again, "t", {1: "vierte"}, now() + timedelta(seconds=1), None, "ann"))
+
+    shares = {(line["text"], line["share"]) for line in _lines(client)}
+    assert shares == {
+        ("geheim", "teach"),
+        ("zweite", "teach"),
+        ("vierte", "teach"),
+        ("etwas anderes", "measure"),
+    }
+
+
+def test_nothing_more_is_kept_where_it_is_switched_off(
+    sqlite_url: str, sqlite_storage: Storage
+) -> None:
+    storage = sqlite_storage
+    _kept(storage)
+    settings = ImageApiSettings(database_url=sqlite_url, files_dir=storage.files.root, gold=False)
+    client = create_app(settings).test_client()
+    picture = _picture(9)
+    for event in (
+        picture,
+        read(picture.image_id, "a"),
+        corrected(picture.image_id, "b", {0: "b"}, keep_for="ann"),
+    ):
+        create_store(settings).store(pack(event))
+
+    assert client.get("/api/gold").get_json() == {"keeps": False, "reviews": False}
+    (line,) = _lines(client)
+    assert line["text"] == "geheim"
+    assert client.get(f"/api/image/{picture.image_id}").get_json()["corrected"]
+    assert client.delete(f"/api/gold/lines/{line['id']}", headers=ANN).status_code == 204
+
+
+def test_who_may_do_what_is_told(on_sqlite: FlaskClient) -> None:
+    for who, reviews in ((REVIEWER, True), (ANN, False)):
+        told = on_sqlite.get("/api/gold", headers=who).get_json()
+        assert told == {"keeps": True, "reviews": reviews}
+
+
 def test_a_set_is_the_same_for_the_same_lines_and_to_the_byte(
     client: FlaskClient, storage: Storage
 ) -> None:
@@ -320,7 +473,7 @@ def test_sqlite_and_postgres_freeze_the_same_lines_under_the_same_digest(
 
 @pytest.mark.parametrize("form", ["page", "alto"])
 def test_sets_are_given_as_valid_page_and_alto(
-    on_sqlite: FlaskClient, sqlite_storage: Storage, form: str
+    on_sqlite: FlaskClient, sqlite_storage: Storage, form: Literal["alto", "page"]
 ) -> None:
     client, storage = on_sqlite, sqlite_storage
     _kept(storage, "<ö> & \u201cso\u201d")
@@ -330,9 +483,7 @@ def test_sets_are_given_as_valid_page_and_alto(
     members = _members(_export(client, form))
 
     (document,) = [etree.fromstring(it) for name, it in members.items() if name.endswith(".xml")]
-    schema = {"page": "pagecontent-2019-07-15.xsd", "alto": "alto-4-2.xsd"}[form]
-    if form == "page":
-        etree.XMLSchema(file=str(SCHEMAS / schema)).assertValid(document)
+    schema(form).assertValid(document)
     picture = next(name for name in members if name.endswith(".png"))
     assert Path(picture).name in etree.tostring(document, encoding="unicode")
     assert "so" in "".join(document.xpath("//@CONTENT | //text()"))

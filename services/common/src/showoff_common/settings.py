@@ -66,6 +66,18 @@ class ServiceSettings(BaseSettings):
         return self.threads or _THREADS
 
 
+class GoldSettings(BaseSettings):
+    """Settings of whoever takes corrections in."""
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True)
+
+    gold: bool = Field(
+        default=True,
+        description="Whether lines that people correct may be kept to teach the reader, where they "
+        "let them: on or off.",
+    )
+
+
 class WorkSettings(ServiceSettings):
     """Settings of a service that works on pictures: how many, and how long others wait."""
 

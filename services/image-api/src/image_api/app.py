@@ -33,10 +33,10 @@ def create_app(settings: ImageApiSettings) -> APIFlask:
         create_blueprint(History(database), files, Lines(database, files), settings.retention_days)
     )
     app.register_blueprint(formats.create_blueprint(History(database), files))
-    store = _store(database, files, EMBEDDED)
+    store = _store(settings, database, files, EMBEDDED)
     app.register_blueprint(message_routes.create_blueprint(store))
     jobs.install(app, settings, database)
-    gold.install(app, database, files)
+    gold.install(app, database, files, keeps=settings.gold)
     if settings.send_webhooks and settings.signing_secrets:
         jobs.notify_here(settings, database)
     retention_metrics.install(Expiry(database))
@@ -60,11 +60,15 @@ def sweep(settings: StorageSettings, database: Database) -> SweepReport:
 
 def create_store(settings: StorageSettings) -> MessageStore:
     """What keeps the messages that consumers take."""
-    return _store(traced_database(settings), PictureFiles(settings.files_dir), RABBITMQ)
+    database, files = traced_database(settings), PictureFiles(settings.files_dir)
+    return _store(settings, database, files, RABBITMQ)
 
 
-def _store(database: Database, files: PictureFiles, system: str) -> MessageStore:
-    return MessageStore(Records(database), files, system, Proposals(database, files).collect)
+def _store(
+    settings: StorageSettings, database: Database, files: PictureFiles, system: str
+) -> MessageStore:
+    records = Records(database, keeps_gold=settings.gold)
+    return MessageStore(records, files, system, Proposals(database, files).collect)
 
 
 def traced_database(settings: StorageSettings) -> Database:

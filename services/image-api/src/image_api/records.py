@@ -4,17 +4,23 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from image_api.database import Database
-from image_api.gold.proposals import rows_of
+from image_api.gold.said import rows_of
 from image_api.gold.tables import GoldLineRow
 from image_api.tables import Image, ImageBox, TextCorrection
 from showoff_common.messaging.events import PictureRead, PictureTaken, TextCorrected
 
 
 class Records:
-    """What the handlers ask of the database: one transaction a call."""
+    """What the handlers ask of the database: one transaction a call.
 
-    def __init__(self, database: Database) -> None:
+    Args:
+        database: It.
+        keeps_gold: Whether corrected lines are kept for good, where their makers let them.
+    """
+
+    def __init__(self, database: Database, *, keeps_gold: bool = True) -> None:
         self._database = database
+        self._keeps_gold = keeps_gold
 
     def add_picture(self, event: PictureTaken, path: str) -> bool:
         """Note the picture; False where it was deleted and so is no longer wanted."""
@@ -58,7 +64,8 @@ class Records:
         with self._database.transaction() as session:
             if session.scalar(deleted) is None:
                 self._database.add_new(session, TextCorrection, [whole, *lines])
-                self._database.add_new(session, GoldLineRow, rows_of(event, message_id))
+                kept = rows_of(event, message_id) if self._keeps_gold else []
+                self._database.add_new(session, GoldLineRow, kept)
 
     def _note(self, session: Session, event: PictureTaken | PictureRead, **columns: object) -> bool:
         """Set ``columns`` of the picture, making its row first; False where it was deleted."""

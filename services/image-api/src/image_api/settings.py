@@ -8,10 +8,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from image_api.jobs.webhooks.addresses import Rules
 from image_api.jobs.webhooks.signing import Secrets, read_secrets
-from showoff_common.settings import ServiceSettings
+from showoff_common.settings import GoldSettings, ServiceSettings
 
 
-class StorageSettings(BaseSettings):
+class StorageSettings(GoldSettings):
     """Where things are kept and for how long: what every command of image-api needs."""
 
     model_config = SettingsConfigDict(env_prefix="SHOWOFF_", frozen=True)

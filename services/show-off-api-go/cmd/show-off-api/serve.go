@@ -125,6 +125,8 @@ func services(
 		Images: images,
 		Jobs:   jobs,
 		Gold:   gold,
+
+		KeepsGold: told.Gold,
 		Ready: upstream.NewReadiness(
 			upstream.Dependency{Name: "detection-api", Look: detection.Ready},
 			upstream.Dependency{Name: "recognition-api", Look: recognition.Ready},

@@ -52,9 +52,10 @@ type Correction struct {
 	Lines []CorrectedLine `json:"lines"`
 	// All lines as they stand since, in order; what is not in it is gone. Nil where nobody said.
 	Layout []LaidLine `json:"layout,omitzero"`
-	// Whether the lines may be kept for good, in the name of this key.
-	Keep bool   `json:"keep,omitzero"`
-	By   string `json:"by,omitzero"`
+	// Whether the lines may be kept for good, and all of the layout, in the name of this key.
+	Keep  bool   `json:"keep,omitzero"`
+	Whole bool   `json:"whole,omitzero"`
+	By    string `json:"by,omitzero"`
 }
 
 // readLine is a line as it travels.

@@ -30,6 +30,7 @@ const (
 type correction struct {
 	keeper   outbox.Keeper
 	imageAPI *upstream.ImageAPI
+	gold     bool // whether corrected lines may be kept
 }
 
 func (h correction) install(service *web.Service) { service.Handle("POST /correct-text", h.answer) }
@@ -42,6 +43,10 @@ func (h correction) answer(w http.ResponseWriter, r *http.Request) error {
 	given, err := correctionOf(sent)
 	if err != nil {
 		return err
+	}
+	if given.Keep && !h.gold {
+		return problem.New(http.StatusUnprocessableEntity, "Nothing is kept here",
+			"keep: no lines are kept to teach the reader here (SHOWOFF_GOLD).")
 	}
 	if h.imageAPI.IsDeleted(r.Context(), given.ID) {
 		return problem.New(http.StatusGone, "Picture deleted",
@@ -74,8 +79,11 @@ func correctionOf(sent any) (outbox.Correction, error) {
 	c.bounded("text", given.Text)
 	given.Lines = c.lines(object)
 	given.Layout = c.layout(object)
-	given.Keep = c.truth(object, "keep")
-	c.noOthers(object, "", "id", "text", "lines", "layout", "keep")
+	given.Keep, given.Whole = c.truth(object, "keep"), c.truth(object, "whole")
+	if given.Whole && (!given.Keep || len(given.Layout) == 0) {
+		c.wrong("whole", "needs keep, and all lines in layout")
+	}
+	c.noOthers(object, "", "id", "text", "lines", "layout", "keep", "whole")
 	return given, c.problem()
 }
 

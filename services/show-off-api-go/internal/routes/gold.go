@@ -15,6 +15,7 @@ type gold struct{ imageAPI *upstream.ImageAPI }
 
 func (h gold) install(service *web.Service) {
 	for _, pattern := range []string{
+		"GET /gold",
 		"GET /gold/lines",
 		"GET /gold/lines/{line_id}/crop",
 		"POST /gold/lines/{line_id}/review",

@@ -21,6 +21,8 @@ type Services struct {
 	Jobs   *upstream.ImageAPI // the same, missed in other words
 	Gold   *upstream.ImageAPI // and again
 	Ready  *upstream.Readiness
+	// Whether corrected lines may be kept.
+	KeepsGold bool
 }
 
 // Install adds all routes.
@@ -41,7 +43,7 @@ func Install(service *web.Service, with Services) error {
 	})
 	with.Read.install(service)
 	limits{PictureBytes: with.Read.Most}.install(service)
-	correction{with.Keeper, with.Images}.install(service)
+	correction{with.Keeper, with.Images, with.KeepsGold}.install(service)
 	images{with.Images}.install(service)
 	jobs{with.Jobs}.install(service)
 	gold{with.Gold}.install(service)

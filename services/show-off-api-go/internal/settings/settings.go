@@ -50,6 +50,7 @@ type Settings struct {
 	Drain             time.Duration
 	Keys              []access.Key
 	AllowedOrigins    []string
+	Gold              bool // whether corrected lines may be kept
 	keysText, keyFile string
 }
 
@@ -92,6 +93,7 @@ func Load() (Settings, error) {
 		},
 		Drain:          r.seconds("DRAIN_SECONDS", 10, true),
 		AllowedOrigins: strings.Fields(r.text("ALLOWED_ORIGINS", "")),
+		Gold:           r.truth("GOLD", true),
 		keysText:       r.text("KEYS", ""),
 		keyFile:        r.text("KEYS_FILE", ""),
 	}
@@ -142,6 +144,22 @@ func (r *reader) whole(name string, otherwise, least, most int64) int64 {
 		r.wrong(name, "should be less than or equal to %d", most)
 	}
 	return value
+}
+
+// truth reads what Python's settings read: on or off, in any of the words for it.
+func (r *reader) truth(name string, otherwise bool) bool {
+	text, set := os.LookupEnv(prefix + name)
+	if !set {
+		return otherwise
+	}
+	switch strings.ToLower(text) {
+	case "on", "true", "yes", "1", "t", "y":
+		return true
+	case "off", "false", "no", "0", "f", "n":
+		return false
+	}
+	r.wrong(name, "should be a valid boolean")
+	return otherwise
 }
 
 func (r *reader) seconds(name string, otherwise float64, orNone bool) time.Duration {

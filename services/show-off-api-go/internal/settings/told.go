@@ -26,6 +26,6 @@ func (s Settings) Told() map[string]any {
 		"outbox_messages": s.OutboxLimits.Messages, "outbox_bytes": s.OutboxLimits.Bytes,
 		"outbox_free_bytes": s.OutboxLimits.Free, "drain_seconds": s.Drain.Seconds(),
 		"keys": secret(s.keysText), "keys_file": secret(s.keyFile),
-		"allowed_origins": s.AllowedOrigins,
+		"allowed_origins": s.AllowedOrigins, "gold": s.Gold,
 	}
 }

@@ -63,7 +63,7 @@ def create_app(settings: ShowOffApiSettings) -> APIFlask:
     )
     app.register_blueprint(read.create_blueprint(reader))
     app.register_blueprint(limits.create_blueprint(settings.max_request_bytes))
-    app.register_blueprint(correct.create_blueprint(outbox, history.is_deleted))
+    app.register_blueprint(correct.create_blueprint(outbox, history.is_deleted, gold=settings.gold))
     app.register_blueprint(images.create_blueprint(history))
     app.register_blueprint(passed_on(image_api(routes.JOBS_AWAY), "jobs", routes.JOBS, job_path))
     app.register_blueprint(

@@ -8,11 +8,11 @@ from pydantic import Field, model_validator
 from show_off_api.access.keys import Key, read_keys
 from show_off_api.outbox.store import OutboxLimits
 from showoff_common.hosts import Hosts
-from showoff_common.settings import WorkSettings
+from showoff_common.settings import GoldSettings, WorkSettings
 from showoff_common.web.origins import Origins
 
 
-class ShowOffApiSettings(WorkSettings):
+class ShowOffApiSettings(WorkSettings, GoldSettings):
     """Settings of show-off-api."""
 
     port: int = Field(default=5000, ge=0, le=65535, description="Port to listen on.")

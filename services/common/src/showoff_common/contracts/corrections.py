@@ -1,10 +1,12 @@
 """What POST /correct-text of show-off-api takes: what a person says that a picture reads."""
 
-from typing import Annotated, Final, TypeVar
+from http import HTTPStatus
+from typing import Annotated, Final, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, model_validator
 
 from showoff_common.contracts.lines import Separator
+from showoff_common.errors import Problem
 from showoff_common.messaging.events import CorrectedLine, ImageId, LaidLine, Place, Text
 
 _MOST_LINES: Final = 1_000
@@ -64,9 +66,30 @@ class CorrectionForm(BaseModel):
     )
     keep: StrictBool = Field(
         default=False,
-        description="Whether `lines` may be kept to teach the reader, cut out of the picture: "
-        "until they are deleted, or the picture is.",
+        description="Whether `lines`, and those of `layout` that a person made, may be kept to "
+        "teach the reader, cut out of the picture: until they are deleted, or the picture is.",
     )
+    whole: StrictBool = Field(
+        default=False,
+        description="With `keep`: whether all lines of `layout` may be kept. Whoever says so has "
+        "looked at each of them.",
+    )
+
+    @model_validator(mode="after")
+    def _has_all_lines(self) -> Self:
+        if self.whole and not (self.keep and self.layout):
+            raise ValueError("whole: needs keep, and all lines in layout")
+        return self
+
+
+def must_be_kept(correction: CorrectionForm, *, gold: bool) -> None:
+    """Raises a Problem, 422, where lines are to be kept and nobody's are (SHOWOFF_GOLD)."""
+    if correction.keep and not gold:
+        raise Problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "Nothing is kept here",
+            "keep: no lines are kept to teach the reader here (SHOWOFF_GOLD).",
+        )
 
 
 class CorrectionAnswer(BaseModel):

@@ -1,5 +1,6 @@
 """Gold: lines that people corrected and let be kept, the sets frozen of them, models measured.
 
+    GET    /gold                           Gold: what of it there is for the caller
     GET    /gold/lines?state=&before=      GoldLines, newest first; without the role: one's own
     GET    /gold/lines/{id}/crop           the cut-out, image/png
     POST   /gold/lines/{id}/review         Review → GoldLine; reviewers
@@ -34,6 +35,13 @@ LONGEST: Final = 120
 Points = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
 _Name = Annotated[str, Field(max_length=200)]
 _Count = Annotated[int, Field(ge=0, lt=2**31)]
+
+
+class Gold(BaseModel):
+    """What of gold there is for the caller."""
+
+    keeps: bool = Field(description="Whether corrected lines may be kept (SHOWOFF_GOLD).")
+    reviews: bool = Field(description="Whether you may do what reviewers may.")
 
 
 class GoldLine(BaseModel):

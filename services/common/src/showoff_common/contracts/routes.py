@@ -122,6 +122,9 @@ JOBS: Final = (
 
 GOLD: Final = (
     Route(
+        "GET", "", "Whether lines may be kept here, and whether you review", [], answer=gold.Gold
+    ),
+    Route(
         "GET",
         "/lines",
         "Lines that people let be kept, newest first",

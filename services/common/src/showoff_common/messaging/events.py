@@ -141,14 +141,16 @@ class TextCorrected(BaseEvent):
     """A person's correction of the whole text and, where they said so, of single lines.
 
     ``layout`` is all lines as they stand since, in order: what is not in it is gone. With ``keep``
-    the corrected lines may be kept for good, cut out of the picture; ``by`` is the name of the key
-    of who lets them, empty without keys.
+    the corrected lines, and those that a person made, may be kept for good, cut out of the picture,
+    and all of ``layout`` where the ``whole`` of it is right; ``by`` is the name of the key of who
+    lets them, empty without keys.
     """
 
     text: Text
     lines: tuple[CorrectedLine, ...] = ()
     layout: tuple[LaidLine, ...] | None = None
     keep: bool = False
+    whole: bool = False
     by: Annotated[str, Field(max_length=64), AfterValidator(_storable)] = ""
 
 

@@ -108,25 +108,25 @@ def unpack(message: Message) -> Event:
         raise InvalidMessage(_reason(error)) from None
 
 
+_CORRECTION: Final = ("text", "lines", "layout", "keep", "whole", "by")
+
+
 class _CorrectionBody(Typed):
     id: ImageId
     text: Text
     lines: tuple[CorrectedLine, ...] = ()
     layout: tuple[LaidLine, ...] | None = None
     keep: bool = False
+    whole: bool = False
     by: str = ""
 
 
 def _correction_body(event: TextCorrected) -> bytes:
     """Without what does not apply: a layout, and that lines may be kept."""
-    told = {"text": event.text, "lines": event.lines, "layout": event.layout}
-    body = _CorrectionBody.model_validate(
-        {"id": event.image_id, **told, "keep": event.keep, "by": event.by}
-    )
-    applies = {"layout": event.layout is not None, "keep": event.keep, "by": bool(event.by)}
-    return body.model_dump_json(
-        exclude={name for name, does in applies.items() if not does}
-    ).encode()
+    told = {name: getattr(event, name) for name in _CORRECTION}
+    body = _CorrectionBody.model_validate({"id": event.image_id, **told})
+    missing = {name for name in _CORRECTION[2:] if not told[name] and told[name] != ()}
+    return body.model_dump_json(exclude=missing).encode()
 
 
 def _check_size(body: bytes) -> None:
@@ -161,7 +161,7 @@ def _correction(message: Message) -> Event:
     stamp, body = _stamp(message), _CorrectionBody.model_validate_json(message.body)
     if stamp["image_id"] != body.id:
         raise InvalidMessage("id: the body's is not the one in the header request_id")
-    told = {name: getattr(body, name) for name in ("text", "lines", "layout", "keep", "by")}
+    told = {name: getattr(body, name) for name in _CORRECTION}
     return TextCorrected.model_validate({**stamp, **told})
 
 

@@ -19,9 +19,11 @@ _GRACE: Final = timedelta(days=1)
 """A file without a row may be a cut-out on its way: written, its row not yet committed."""
 
 
-def install(app: APIFlask, database: Database, files: PictureFiles) -> None:
-    """Add the routes and the metrics of gold."""
-    desk = Desk(Lines(database, files), Sets(database), MeasureLog(database), GoldFiles(files))
+def install(app: APIFlask, database: Database, files: PictureFiles, *, keeps: bool) -> None:
+    """Add the routes and the metrics of gold; ``keeps`` tells whether there may be more of it."""
+    desk = Desk(
+        Lines(database, files), Sets(database), MeasureLog(database), GoldFiles(files), keeps
+    )
     app.register_blueprint(create_blueprint(desk))
     metrics.install(database)
 

@@ -1,69 +1,33 @@
 """Lines that people let be kept: noted with their correction, cut out once the picture is here."""
 
-import hashlib
-import unicodedata
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import Any, Final
+from typing import cast
 
 import structlog
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from image_api.database import Database
 from image_api.files import PictureFiles
-from image_api.gold.cutting import cut_out, digest_of
+from image_api.gold.cutting import Cutout, cut_out, digest_of
 from image_api.gold.files import GoldFiles
+from image_api.gold.looks import alike, look_of
+from image_api.gold.rivals import accept_agreed, settle
+from image_api.gold.said import PROPOSED, share_of
 from image_api.gold.tables import GoldLineRow
 from image_api.rendition import BUDGET, LIMITS
 from image_api.tables import Image, ImageBox
-from showoff_common.contracts.gold import LONGEST, Share
+from showoff_common.contracts.gold import Share
 from showoff_common.errors import Problem
-from showoff_common.messaging.events import TextCorrected
+from showoff_common.messaging.events import now
 from showoff_common.pictures.pixels import decode
 
-_MEASURED: Final = 5  # of so many pictures one measures, the others teach
-_UNREVIEWED: Final = "proposed"
+_Waiting = tuple[GoldLineRow, Image, ImageBox | None]
+"""A line to be cut, its picture, and what was read there; None where a person made it."""
 
 _log = structlog.get_logger(__name__)
-
-
-def share_of(image_id: str) -> Share:
-    """Whether lines of a picture teach or measure: all of them the same, for good."""
-    number = int.from_bytes(hashlib.sha256(image_id.encode()).digest()[:8])
-    return "teach" if number % _MEASURED else "measure"
-
-
-def rows_of(event: TextCorrected, message_id: str) -> list[dict[str, object]]:
-    """The gold lines of a correction whose maker lets them be kept; a row each, not cut yet.
-
-    Only lines that were read and that a person corrected. A redelivered message makes the same.
-    """
-    if not event.keep:
-        return []
-    laid = {line.ord_num: line.points for line in event.layout or ()}
-    rows = []
-    for line in event.lines:
-        text = unicodedata.normalize("NFC", line.text).strip()
-        if not text or len(text) > LONGEST or not text.isprintable():
-            continue
-        name = f"{message_id}/{line.ord_num}"
-        rows.append(
-            {
-                "id": hashlib.sha256(name.encode()).hexdigest()[:32],
-                "image_id": event.image_id,
-                "ord_num": line.ord_num,
-                "state": _UNREVIEWED,
-                "share": share_of(event.image_id),
-                "text": text,
-                "quad": laid.get(line.ord_num),
-                "kept_by": event.by,
-                "kept_at": event.created,
-            }
-        )
-    return rows
 
 
 class Proposals:
@@ -87,15 +51,17 @@ class Proposals:
             Unavailable: Database or disk can't take it now; what was done is done.
         """
         with self._database.transaction() as session:
-            outdated = _drop_outdated(session, image_id)
+            outdated = settle(session, image_id)
             waiting = _waiting(session, image_id)
         self._files.remove(outdated)
         cut = 0
         for path, lines in groupby(waiting, lambda one: one[1].path or ""):
             cut += self._cut(path, list(lines))
+        with self._database.transaction() as session:
+            accept_agreed(session, image_id, now())
         return cut
 
-    def _cut(self, path: str, lines: Sequence[tuple[GoldLineRow, Image, ImageBox]]) -> int:
+    def _cut(self, path: str, lines: Sequence[_Waiting]) -> int:
         image = lines[0][1]
         if not self._pictures.exists(path):
             return 0
@@ -108,19 +74,32 @@ class Proposals:
             _log.warning("gold: the picture can't be decoded", image_id=image.id)
             self._drop([line.id for line, _, _ in lines])
             return 0
+        found = [
+            (line, box, cut_out(picture, line.quad or _corners(box))) for line, _, box in lines
+        ]
+        self._drop([line.id for line, _, cutout in found if cutout is None])
+        there = [(line, box, cutout) for line, box, cutout in found if cutout is not None]
+        return self._keep(image, there)
+
+    def _keep(
+        self, image: Image, lines: Sequence[tuple[GoldLineRow, ImageBox | None, Cutout]]
+    ) -> int:
+        """Write the cut-outs, and note what they are; how many there are then."""
+        looks = [look_of(cutout.png) for _, _, cutout in lines]
+        says = {(look, line.text) for look, (line, _, _) in zip(looks, lines, strict=True)}
+        with self._database.transaction() as session:
+            share = _share_for(session, image.id, says)
         cut = 0
-        for line, _, box in lines:
-            found = cut_out(picture, line.quad or _corners(box))
-            if found is None:
-                self._drop([line.id])
-                continue
-            file = self._files.save(line.id, found.png)
+        for look, (line, box, cutout) in zip(looks, lines, strict=True):
+            file = self._files.save(line.id, cutout.png)
             told = {
                 "path": file,
-                "quad": found.quad,
-                "digest": digest_of(found.png, found.quad, line.text),
-                "read_text": box.text,
-                "read_model": image.recognition_model,
+                "quad": cutout.quad,
+                "digest": digest_of(cutout.png, cutout.quad, line.text),
+                "look": look,
+                "share": share,
+                "read_text": box.text if box else None,
+                "read_model": image.recognition_model if box else None,
             }
             if self._note(line.id, told):
                 cut += 1
@@ -130,7 +109,7 @@ class Proposals:
 
     def _note(self, line_id: str, told: Mapping[str, object]) -> bool:
         """Set the columns of a line that is cut; False where it was withdrawn meanwhile."""
-        wanted = GoldLineRow.id == line_id, GoldLineRow.state == _UNREVIEWED
+        wanted = GoldLineRow.id == line_id, GoldLineRow.state == PROPOSED
         noted = update(GoldLineRow).where(*wanted).values(told).returning(GoldLineRow.id)
         with self._database.transaction() as session:
             return session.scalar(noted) is not None
@@ -142,7 +121,7 @@ class Proposals:
     def drop_waiting(self, limit: datetime) -> None:
         """Delete lines whose picture did not come by ``limit``, or was deleted."""
         gone = select(Image.id).where(Image.deletion_timestamp.is_not(None))
-        uncut = GoldLineRow.path.is_(None), GoldLineRow.state == _UNREVIEWED
+        uncut = GoldLineRow.path.is_(None), GoldLineRow.state == PROPOSED
         late = (GoldLineRow.kept_at < limit) | GoldLineRow.image_id.in_(gone)
         with self._database.transaction() as session:
             session.execute(
@@ -161,19 +140,21 @@ class Proposals:
         return len(old - known)
 
 
-def _waiting(session: Session, image_id: str | None) -> list[tuple[GoldLineRow, Image, ImageBox]]:
-    """Lines to be cut, with their picture and what was read there, picture by picture."""
+def _waiting(session: Session, image_id: str | None) -> list[_Waiting]:
+    """Lines to be cut, picture by picture."""
     query = (
         select(GoldLineRow, Image, ImageBox)
         .join(Image, Image.id == GoldLineRow.image_id)
-        .join(
+        .outerjoin(
             ImageBox,
             (ImageBox.image_id == GoldLineRow.image_id) & (ImageBox.ord_num == GoldLineRow.ord_num),
         )
         .where(
-            GoldLineRow.state == _UNREVIEWED,
+            GoldLineRow.state == PROPOSED,
             GoldLineRow.path.is_(None),
             Image.path.is_not(None),
+            # What was read may be still to come; where a person made a line, nothing is.
+            or_(ImageBox.image_id.is_not(None), GoldLineRow.ord_num < 0),
         )
         .order_by(GoldLineRow.image_id, GoldLineRow.ord_num)
     )
@@ -182,41 +163,26 @@ def _waiting(session: Session, image_id: str | None) -> list[tuple[GoldLineRow, 
     return [(line, image, box) for line, image, box in session.execute(query)]
 
 
-def _drop_outdated(session: Session, image_id: str | None) -> list[str]:
-    """Of what was said of a line, only the latest is worth a look, whatever order it came in.
+def _share_for(session: Session, image_id: str, cut: Collection[tuple[str, str]]) -> Share:
+    """The share of a picture's lines, by looks and texts of some of them.
 
-    Returns:
-        The paths of the cut-outs of those that went.
+    That which lines of it have already; else that of an earlier picture of the same line; else its
+    own.
     """
-    query = select(
-        GoldLineRow.id,
-        GoldLineRow.image_id,
-        GoldLineRow.ord_num,
-        GoldLineRow.path,
-        GoldLineRow.state,
-        GoldLineRow.kept_at,
+    own = select(GoldLineRow.share).where(
+        GoldLineRow.image_id == image_id, GoldLineRow.digest.is_not(None)
     )
-    if image_id is None:  # the others were compared when they were cut
-        waits = select(GoldLineRow.image_id).where(
-            GoldLineRow.path.is_(None), GoldLineRow.state == _UNREVIEWED
-        )
-        query = query.where(GoldLineRow.image_id.in_(waits))
-    else:
-        query = query.where(GoldLineRow.image_id == image_id)
-    of_line: dict[tuple[str, int], list[Any]] = defaultdict(list)
-    for row in session.execute(query):
-        of_line[row.image_id, row.ord_num].append(row)
-    outdated = [row for rows in of_line.values() for row in _outdated(rows)]
-    gone = delete(GoldLineRow).where(
-        GoldLineRow.id.in_([row.id for row in outdated]), GoldLineRow.state == _UNREVIEWED
+    if share := session.scalar(own.limit(1)):
+        return cast("Share", share)
+    others = (
+        select(GoldLineRow.share, GoldLineRow.look, GoldLineRow.text)
+        .where(GoldLineRow.text.in_({said for _, said in cut}), GoldLineRow.look.is_not(None))
+        .order_by(GoldLineRow.kept_at, GoldLineRow.id)
     )
-    paths = session.scalars(gone.returning(GoldLineRow.path)).all()
-    return [path for path in paths if path]
-
-
-def _outdated(rows: Sequence[Any]) -> Iterator[Any]:
-    latest = max(rows, key=lambda row: (row.kept_at, row.id))
-    return (row for row in rows if row is not latest and row.state == _UNREVIEWED)
+    for share, look, text in session.execute(others):
+        if any(text == said and alike(look, own_look) for own_look, said in cut):
+            return cast("Share", share)
+    return share_of(image_id)
 
 
 def _delete_uncut(session: Session, ids: Sequence[str]) -> None:
@@ -226,7 +192,9 @@ def _delete_uncut(session: Session, ids: Sequence[str]) -> None:
     )
 
 
-def _corners(box: ImageBox) -> list[list[float]]:
+def _corners(box: ImageBox | None) -> list[list[float]]:
+    if box is None:
+        return []
     if box.points is not None:
         return [[float(x), float(y)] for x, y in box.points]
     left, top = float(box.start_x), float(box.start_y)

@@ -19,6 +19,7 @@ from showoff_common.contracts.gold import (
     ExportQuery,
     Form,
     Freeze,
+    Gold,
     GoldLine,
     GoldLines,
     GoldQuery,
@@ -61,11 +62,20 @@ class Desk:
     sets: Sets
     measures: MeasureLog
     files: GoldFiles
+    keeps: bool
+    """Whether lines may be kept; what was kept before stays until it is withdrawn."""
 
 
 def create_blueprint(desk: Desk) -> APIBlueprint:
     blueprint = APIBlueprint("gold", __name__, tag="gold", url_prefix="/api/gold")
     blueprint.register_error_handler(Unavailable, _unavailable)
+
+    @blueprint.get("")
+    @blueprint.output(Gold)
+    @blueprint.doc(summary="Whether lines may be kept here, and whether the caller reviews")
+    def show_gold() -> Gold:
+        return Gold(keeps=desk.keeps, reviews=_caller().reviews)
+
     _add_lines(blueprint, desk)
     _add_sets(blueprint, desk)
     _add_measures(blueprint, desk)

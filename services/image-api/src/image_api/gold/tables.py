@@ -21,6 +21,7 @@ class GoldLineRow(Base):
     id: Mapped[str] = mapped_column(primary_key=True)
     image_id: Mapped[str]
     ord_num: Mapped[int]
+    """As it was read; below zero of a line that a person made."""
     state: Mapped[str]
     share: Mapped[str]
     text: Mapped[str]
@@ -33,8 +34,12 @@ class GoldLineRow(Base):
     line is where it was read."""
     digest: Mapped[str | None]
     """SHA-256 of cut-out, corners and text."""
+    look: Mapped[str | None]
+    """How the cut-out looks, see `image_api.gold.looks`; None of those cut before this was kept."""
     kept_by: Mapped[str]
     kept_at: Mapped[datetime] = mapped_column(Utc)
+    seconded_by: Mapped[str | None]
+    """Another key that says the same."""
     reviewed_by: Mapped[str | None]
     reviewed_at: Mapped[datetime | None] = mapped_column(Utc)
 

@@ -19,7 +19,9 @@ _EMPTIED: Final = {
     "read_model": None,
     "path": None,
     "quad": None,
+    "look": None,
     "kept_by": "",
+    "seconded_by": None,
     "reviewed_by": None,
 }
 

@@ -71,6 +71,7 @@ def keep_correction(outbox: Outbox, told: CorrectionForm, holder: str) -> None:
         lines=tuple(told.lines),
         layout=None if told.layout is None else tuple(told.layout),
         keep=told.keep,
+        whole=told.whole,
         by=holder if told.keep else "",
     )
     _put(outbox, correction)

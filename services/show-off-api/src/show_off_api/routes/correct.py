@@ -9,7 +9,7 @@ from flask import request
 
 from show_off_api.access import guard
 from show_off_api.outbox.events import Outbox, keep_correction
-from showoff_common.contracts.corrections import CorrectionAnswer, CorrectionForm
+from showoff_common.contracts.corrections import CorrectionAnswer, CorrectionForm, must_be_kept
 from showoff_common.errors import Problem
 from showoff_common.web import forms
 
@@ -17,12 +17,15 @@ _MOST_BYTES: Final = 2 * 2**20
 """100,000 characters of text, however they are escaped, once as a whole and once as lines."""
 
 
-def create_blueprint(outbox: Outbox, is_deleted: Callable[[str], bool]) -> APIBlueprint:
+def create_blueprint(
+    outbox: Outbox, is_deleted: Callable[[str], bool], *, gold: bool
+) -> APIBlueprint:
     """The route.
 
     Args:
         outbox: Takes corrections.
         is_deleted: Whether a picture is known to be deleted; False where that is not known now.
+        gold: Whether corrected lines may be kept.
     """
     blueprint = APIBlueprint("correct", __name__, tag="correct")
 
@@ -42,6 +45,7 @@ def create_blueprint(outbox: Outbox, is_deleted: Callable[[str], bool]) -> APIBl
         responses=[400, *guard.REFUSALS, 410, 413, 415, 422, 429, 503],
     )
     def correct(json_data: CorrectionForm) -> CorrectionAnswer:
+        must_be_kept(json_data, gold=gold)
         if is_deleted(json_data.id):
             raise Problem(
                 HTTPStatus.GONE,
