@@ -35,6 +35,7 @@ PACKAGES = (
     image_api,
 )
 _NAME = re.compile(r"\bshowoff_[a-z_]+")
+_BUCKET = re.compile(r'\b(showoff_[a-z_]+_bucket)\{le="([^"]+)"\}')
 
 
 @pytest.fixture(scope="module")
@@ -117,3 +118,18 @@ def test_every_setting_says_what_it_means() -> None:
         if line.startswith("| `SHOWOFF_"):
             *_, meaning, _ = line.split("|")
             assert meaning.strip(), line
+
+
+@pytest.mark.usefixtures("metrics")
+def test_a_bucket_that_is_asked_for_is_one_of_its_histogram() -> None:
+    """An alert on a limit that no histogram has would never fire."""
+    limits = {
+        (sample.name, sample.labels["le"])
+        for family in REGISTRY.collect()
+        for sample in family.samples
+        if "le" in sample.labels
+    }
+    asked = [it for query in queries() for it in _BUCKET.findall(query)]
+
+    assert asked
+    assert set(asked) <= limits
