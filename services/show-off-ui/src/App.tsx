@@ -1,6 +1,9 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import style from "./App.module.css";
 import { knock } from "./api/client";
+import { GoldLinks } from "./gold/GoldLinks";
+import { LazyGold } from "./gold/LazyGold";
+import { useView } from "./gold/view";
 import { Header } from "./Header";
 import { HistoryDrawer } from "./history/HistoryDrawer";
 import { mine } from "./history/myPictures";
@@ -77,6 +80,7 @@ export function App({ before }: { readonly before: Jobs }) {
   const idle = shown === undefined;
   useAddress(shown, reopen, () => dispatch({ do: "leave" }));
   useTitle(shown?.picture.name);
+  const [view, leaveView] = useView(shown === undefined);
 
   const deletion = useDeletion();
 
@@ -105,6 +109,7 @@ export function App({ before }: { readonly before: Jobs }) {
         })}
         onHome={() => {
           setChecking(false);
+          leaveView();
           dispatch({ do: "clear" });
         }}
         onHistory={() => setSide("history")}
@@ -145,6 +150,8 @@ export function App({ before }: { readonly before: Jobs }) {
               turn: setChecking,
             }}
           />
+        ) : view ? (
+          <LazyGold view={view} />
         ) : (
           <>
             <Welcome
@@ -156,6 +163,7 @@ export function App({ before }: { readonly before: Jobs }) {
               onTry={intake.trySample}
             />
             <Recent history={recent} onOpen={reopen} onAll={() => setSide("history")} />
+            <GoldLinks />
           </>
         )}
       </main>

@@ -2,6 +2,7 @@ import createClient, { type FetchResponse } from "openapi-fetch";
 import type { Reading } from "../read/reading";
 import { lineIn } from "./answer";
 import { FailureError, failureOf, unanswered } from "./failure";
+import { keptIfMay } from "./keptIfMay";
 import { keeper, keyHeaders } from "./key";
 import type { components, paths } from "./schema";
 import { ACCEPT_STAGES } from "./stages";
@@ -13,8 +14,10 @@ export type HistoryPage = Schemas["Page"];
 export type LimitsAnswer = Schemas["Limits"];
 export type HistoryEntry = HistoryPage["images"][number];
 export type HistoryDetail = Awaited<ReturnType<typeof findInHistory>>;
-/** Of a picture that is kept as long as any. */
-export type Correction = Omit<Schemas["CorrectionForm"], "keep">;
+export interface Correction extends Omit<Schemas["CorrectionForm"], "keep" | "whole"> {
+  /** Whether its lines may be kept to teach the reader. */
+  readonly keep?: true;
+}
 
 const BASE = "/api";
 /** Characters. */
@@ -55,10 +58,11 @@ export async function readPicture(
 }
 
 /** @throws FailureError; of kind `gone` where the picture was deleted meanwhile (410). */
-export async function sendCorrection(correction: Correction): Promise<void> {
-  await settled((headers) =>
-    api.POST("/correct-text", { body: { ...correction, keep: false }, headers }),
-  );
+export async function sendCorrection({ keep = false, ...told }: Correction): Promise<void> {
+  await keptIfMay(keep, async (keep) => {
+    const body = { ...told, keep, whole: false };
+    await settled((headers) => api.POST("/correct-text", { body, headers }));
+  });
 }
 
 /** @throws FailureError */

@@ -435,6 +435,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/gold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether lines may be kept here, and whether you review */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Successful response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Gold"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Misdirected Request */
+                421: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Bad Gateway */
+                502: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HTTPError"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["HTTPError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ready": {
         parameters: {
             query?: never;
@@ -3626,6 +3707,22 @@ export interface components {
             next: string | null;
         };
         /**
+         * Gold
+         * @description What of gold there is for the caller.
+         */
+        Gold: {
+            /**
+             * Keeps
+             * @description Whether corrected lines may be kept (SHOWOFF_GOLD).
+             */
+            keeps: boolean;
+            /**
+             * Reviews
+             * @description Whether you may do what reviewers may.
+             */
+            reviews: boolean;
+        };
+        /**
          * State
          * @description How a service is.
          */
@@ -3937,10 +4034,16 @@ export interface components {
             layout: components["schemas"]["CorrectionForm.LaidLineForm"][] | null;
             /**
              * Keep
-             * @description Whether `lines` may be kept to teach the reader, cut out of the picture: until they are deleted, or the picture is.
+             * @description Whether `lines`, and those of `layout` that a person made, may be kept to teach the reader, cut out of the picture: until they are deleted, or the picture is.
              * @default false
              */
             keep: boolean;
+            /**
+             * Whole
+             * @description With `keep`: whether all lines of `layout` may be kept. Whoever says so has looked at each of them.
+             * @default false
+             */
+            whole: boolean;
         };
         /**
          * KindFigures

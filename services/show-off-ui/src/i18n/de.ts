@@ -398,6 +398,14 @@ export const de: Messages = {
     all: "Alle zeigen",
   },
 
+  gold: {
+    label: "Woraus das Lesen gelernt wird",
+    keep: "Diese Zeilen behalten, um das Lesen zu verbessern.",
+    stay: "Sie bleiben, bis du sie löschst.",
+    howWell: "Wie gut gelesen wird",
+    keptLines: "Behaltene Zeilen",
+  },
+
   announce: {
     added: (count) => `${counted(count, "Bild", "Bilder")} hinzugefügt`,
     done: (name, lines) => `${name}: ${counted(lines, "Zeile", "Zeilen")} gelesen`,

@@ -398,6 +398,14 @@ export const en = {
     all: "Show all",
   },
 
+  gold: {
+    label: "What teaches the reader",
+    keep: "Keep these lines to teach the reader.",
+    stay: "They stay until you delete them.",
+    howWell: "How well it reads",
+    keptLines: "Lines kept",
+  },
+
   announce: {
     added: (count: number) => `${counted(count, "picture", "pictures")} added`,
     done: (name: string, lines: number) => `${name}: ${counted(lines, "line", "lines")} read`,

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useMessages } from "../i18n/Messages";
 import type { Picture } from "../intake/picture";
 import { Button } from "../ui/Button";
@@ -17,11 +17,14 @@ interface CheckPanelProps {
   /** The next picture with lines to check, if there is one. */
   readonly next: NextPicture | undefined;
   readonly onLeave: () => void;
+  /** Below the line. */
+  readonly children: ReactNode;
 }
 
 /** One doubtful line after the other, each beside its picture. */
-export function CheckPanel({ picture, edited, linked, next, onLeave }: CheckPanelProps) {
+export function CheckPanel({ picture, edited, linked, next, ...props }: CheckPanelProps) {
   const { check: words } = useMessages();
+  const { onLeave, children } = props;
   const [round, setRound] = useState(() => beginRound(edited.lines, edited.checked, linked.active));
   const line = edited.lines.find(({ id }) => id === lineOf(round));
   const go = (by: 1 | -1) => {
@@ -61,6 +64,7 @@ export function CheckPanel({ picture, edited, linked, next, onLeave }: CheckPane
         onRedo={edited.redo}
         onLeave={onLeave}
       />
+      {children}
     </section>
   );
 }

@@ -154,4 +154,50 @@ describe("the outbox of corrections", () => {
     expect(outbox.stateOf("a")).toBe("gone");
     expect(stored.size).toBe(0);
   });
+
+  it("lets nothing be kept unless a person says so, and only lines", async () => {
+    const { received, send } = server();
+    const { outbox } = outboxWith(send);
+    outbox.put("a", "Hello", first);
+    outbox.put("b", "Hello", first, undefined, true);
+    outbox.put("c", "Hello there", new Map(), undefined, true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(received.map(({ id, keep }) => [id, keep])).toEqual([
+      ["a", undefined],
+      ["b", true],
+      ["c", undefined],
+    ]);
+  });
+
+  it("lets lines be kept that a person made", () => {
+    const { received, send } = server();
+    const made = { ord_num: null, text: "new", points: null, separator: "\n" } as const;
+    outboxWith(send).outbox.put("a", "new", new Map([["+1", "new"]]), [made], true);
+    expect(received[0]).toMatchObject({ lines: [], keep: true });
+  });
+
+  it("does not let lines be kept that wait since before a person said so", async () => {
+    const { received, send, fail } = server();
+    const { outbox, stored } = outboxWith(send);
+    outbox.put("a", "Hello", first);
+    await fail("unreachable");
+    outbox.put("a", "Hello\nworld", new Map([["1", "world"]]), undefined, true);
+    expect(received.at(-1)?.lines).toHaveLength(2);
+    expect(received.at(-1)).not.toHaveProperty("keep");
+    expect(stored.get("a")).not.toContain("keep");
+  });
+
+  it("tells lines once more that may be kept by now, and remembers it over a reload", async () => {
+    const { received, send, answer, fail } = server();
+    const { outbox, stored } = outboxWith(send);
+    outbox.put("a", "Hello", first);
+    outbox.put("a", "Hello", first, undefined, true);
+    await answer();
+    expect(received).toHaveLength(2);
+    expect(received[1]).toMatchObject({ lines: [{ text: "Hello" }], keep: true });
+    await fail("unreachable");
+    const after = server();
+    void outboxWith(after.send, stored).outbox.flush();
+    expect(after.received[0]).toMatchObject({ keep: true });
+  });
 });

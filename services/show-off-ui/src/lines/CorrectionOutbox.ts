@@ -11,6 +11,8 @@ interface Pending {
   readonly lines: Readonly<Record<string, string>>;
   /** All lines as they stand; undefined: as they were read. */
   readonly layout?: NonNullable<Correction["layout"]>;
+  /** All of these lines may be kept to teach the reader. */
+  readonly keep?: true;
   readonly state: Exclude<SaveState, "saved">;
 }
 
@@ -66,11 +68,16 @@ export class CorrectionOutbox {
     text: string,
     lines: ReadonlyMap<string, string>,
     layout?: NonNullable<Correction["layout"]>,
+    mayKeep = false,
   ): void {
     const before = this.stored(id) ?? this.pending[id];
     const changed = { ...before?.lines, ...Object.fromEntries(lines) };
+    // A line that waits since before a person let it be kept is not kept with others.
+    const earlier = Object.keys(before?.keep ? {} : (before?.lines ?? {}));
+    const keep = mayKeep && earlier.every((line) => lines.has(line));
     const state = this.pending[id]?.state === "saving" ? "saving" : "waiting";
-    this.update(id, { text, lines: changed, ...(layout && { layout }), state });
+    const may = keep && { keep: true as const };
+    this.update(id, { text, lines: changed, ...(layout && { layout }), ...may, state });
     void this.flush();
   }
 
@@ -102,7 +109,9 @@ export class CorrectionOutbox {
         .filter(([line]) => /^\d+$/.test(line))
         .map(([line, text]) => ({ ord_num: Number(line), text }));
       const { text, layout } = sent;
-      await this.sendOne({ id, text, lines, layout: layout ?? null });
+      const made = layout?.some(({ ord_num }) => ord_num === null) ?? false;
+      const keep = sent.keep && (lines.length > 0 || made) && { keep: true as const };
+      await this.sendOne({ id, text, lines, layout: layout ?? null, ...keep });
     } catch (error) {
       this.keep(id, error);
       return;
@@ -114,8 +123,10 @@ export class CorrectionOutbox {
   /** After a success: what was sent is saved, what changed meanwhile, here or in another tab, is sent next. */
   private settle(id: string, sent: Pending): void {
     const now = this.stored(id) ?? this.pending[id];
+    // What may be kept now is told anew.
+    const keptNow = now?.keep === true && !sent.keep;
     const left = Object.entries(now?.lines ?? {}).filter(
-      ([line, text]) => sent.lines[line] !== text,
+      ([line, text]) => keptNow || sent.lines[line] !== text,
     );
     const lines = Object.keys(sent.lines);
     this.saved = { ...this.saved, [id]: new Set([...(this.saved[id] ?? []), ...lines]) };
@@ -153,9 +164,10 @@ export class CorrectionOutbox {
   /** What this or another tab stored; whatever was on its way then is sent again, which does no harm. */
   private stored(id: string): Omit<Pending, "state"> | undefined {
     try {
-      const { text, lines, layout } = JSON.parse(this.storage.load(id) ?? "");
+      const { text, lines, layout, keep } = JSON.parse(this.storage.load(id) ?? "");
       if (typeof text !== "string") return undefined;
-      return { text, lines: { ...lines }, ...(Array.isArray(layout) && { layout }) };
+      const may = keep === true && { keep: true as const };
+      return { text, lines: { ...lines }, ...(Array.isArray(layout) && { layout }), ...may };
     } catch {
       return undefined;
     }

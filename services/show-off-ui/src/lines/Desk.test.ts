@@ -64,6 +64,21 @@ describe("what is typed", () => {
     ]);
   });
 
+  it("is sent once more when something else holds for it, as far as it was changed here", () => {
+    const { desk, sent } = deskWith();
+    desk.of(reading);
+    desk.sendAgain("a");
+    expect(sent).toEqual([]);
+    desk.type("a", "0", "Hello");
+    desk.leave("a");
+    desk.sendAgain("a");
+    expect(sent).toEqual(Array(2).fill({ text: "Hello there\n\nworld", lines: { 0: "Hello" } }));
+    desk.undo("a");
+    sent.length = 0;
+    desk.sendAgain("a");
+    expect(sent).toEqual([]);
+  });
+
   it("becomes one line again when the field is left", () => {
     const { desk, text } = deskWith();
     desk.of(reading);

@@ -140,6 +140,17 @@ export class Desk {
     return { lines: now, checked };
   }
 
+  /** Sends once more what was corrected since the reading was laid here: something else holds for it now. */
+  sendAgain(id: string): void {
+    this.send(id);
+    const known = this.open.get(id);
+    if (!known || known.reading.unkept) return;
+    const { now, past } = known.edits;
+    const lines = changedLines(past[0] ?? now, now);
+    if (lines.size === 0) return;
+    this.wiring.send(id, textOf(now), lines, layoutOf(now, known.reading));
+  }
+
   /** Another tab has kept this document anew: goes on with what it changed, and with what is typed here. */
   adopt(id: string): void {
     this.join(id);

@@ -1,5 +1,6 @@
 import { FileSearch } from "lucide-react";
 import type { Ref } from "react";
+import { KeepLines } from "../gold/KeepLines";
 import { useMessages } from "../i18n/Messages";
 import type { Picture } from "../intake/picture";
 import type { Reading } from "../read/reading";
@@ -67,7 +68,11 @@ export function TextPanel({
   if (checking.on) {
     const { picture, next } = checking;
     const leave = () => checking.turn(false);
-    return <CheckPanel {...{ picture, edited, linked, next }} onLeave={leave} />;
+    return (
+      <CheckPanel {...{ picture, edited, linked, next }} onLeave={leave}>
+        <KeepLines reading={reading} />
+      </CheckPanel>
+    );
   }
   return (
     <section className={style.panel} aria-label={words.label}>
@@ -82,6 +87,7 @@ export function TextPanel({
         )}
         {view === "text" && <TextField edited={edited} linked={linked} field={whole} />}
         {view === "order" && <OrderList edited={edited} linked={linked} />}
+        <KeepLines reading={reading} />
       </div>
       <SaveProblem id={reading.id} />
       <footer className={style.foot}>

@@ -1,3 +1,4 @@
+import { consent } from "../gold/theConsent";
 import { mine } from "../history/myPictures";
 import type { Reading } from "../read/reading";
 import { onRemembered, recall, remember, remembered } from "../ui/storage";
@@ -19,7 +20,7 @@ export const desk = new Desk({
     clearOld();
   },
   send(id, text, lines, layout) {
-    outbox.put(id, text, lines, layout);
+    outbox.put(id, text, lines, layout, consent.given());
     mine.correct(id, text);
   },
 });

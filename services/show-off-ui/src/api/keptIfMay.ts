@@ -1,0 +1,20 @@
+import { FailureError } from "./failure";
+
+/**
+ * Sends what may be kept for good and, where the server keeps nothing any more and refuses it, sends
+ * it without: a correction counts all the same.
+ *
+ * @throws FailureError whatever else goes wrong
+ */
+export async function keptIfMay(
+  keep: boolean,
+  send: (keep: boolean) => Promise<void>,
+): Promise<void> {
+  try {
+    await send(keep);
+  } catch (error) {
+    const refused = error instanceof FailureError && error.failure.kind === "refused";
+    if (!keep || !refused) throw error;
+    await send(false);
+  }
+}
