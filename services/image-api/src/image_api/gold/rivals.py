@@ -71,7 +71,7 @@ def _same(one: GoldLineRow, other: GoldLineRow) -> bool:
 
 def _said_by(row: GoldLineRow) -> set[str]:
     """The keys that say so; who came without a key may be anybody, the same one too."""
-    return {name for name in (row.kept_by, row.seconded_by) if name} if row.kept_by else set()
+    return {name for name in (row.kept_by, row.seconded_by) if name}
 
 
 def accept_agreed(session: Session, image_id: str | None, now: datetime) -> None:
