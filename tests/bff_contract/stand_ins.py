@@ -128,6 +128,7 @@ class Services:
             **{
                 f"/api/jobs{below}": _job for below in ("", *(f"/{KEPT_ID}{it}" for it in OF_A_JOB))
             },
+            "/api/gold": _job,
             **{f"/api/gold/{below}": _job for below in OF_GOLD},
             **{f"{picture}/{name}": _file for name in FORMATS},
             **{f"/api/render/{name}": _rendered for name in FORMATS},

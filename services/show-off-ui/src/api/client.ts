@@ -58,8 +58,8 @@ export async function readPicture(
 }
 
 /** @throws FailureError; of kind `gone` where the picture was deleted meanwhile (410). */
-export async function sendCorrection({ keep = false, ...told }: Correction): Promise<void> {
-  await keptIfMay(keep, async (keep) => {
+export async function sendCorrection({ keep: may, ...told }: Correction): Promise<void> {
+  await keptIfMay(may ?? false, async (keep) => {
     const body = { ...told, keep, whole: false };
     await settled((headers) => api.POST("/correct-text", { body, headers }));
   });

@@ -8,7 +8,10 @@ export type Gold = Schemas["Gold"];
 /** A line that a person let be kept. */
 export type KeptLine = Schemas["GoldLines"]["lines"][number];
 export type LineState = KeptLine["state"];
-export type Measure = Schemas["Measures"]["measures"][number];
+export interface Measure extends Omit<Schemas["Measures"]["measures"][number], "difference"> {
+  /** Of its error rate and the other's: 2.5 %, the middle and 97.5 % of draws. */
+  readonly difference: readonly number[] | null;
+}
 export type WorstLine = Schemas["WorstLines"]["lines"][number];
 export type Review =
   paths["/gold/lines/{line_id}/review"]["post"]["requestBody"]["content"]["application/json"];
