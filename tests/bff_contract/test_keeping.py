@@ -158,7 +158,8 @@ def test_all_lines_are_kept_only_where_they_are_told(
     told = {"id": ID, "text": "x", "lines": [], "layout": [line], "keep": True, "whole": True}
 
     assert bff_with_broker.correct(**told).status_code == 202
-    for missing in ({"keep": False}, {"layout": None}, {"layout": []}):
+    without: list[dict[str, object]] = [{"keep": False}, {"layout": None}, {"layout": []}]
+    for missing in without:
         assert bff_with_broker.correct(**{**told, **missing}).status_code == 422
 
     assert json.loads(take(broker, CORRECTIONS).body) == told

@@ -1,3 +1,4 @@
+import { day } from "../i18n/format";
 import { useMessages } from "../i18n/Messages";
 
 /** Figures of how well it reads, as people of a language write them. */
@@ -17,12 +18,11 @@ export function figuresIn(language: string): GoldFigures {
     maximumFractionDigits: 2,
     signDisplay: "exceptZero",
   });
-  const day = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
   return {
     share: (of) => share.format(of),
     points: (of) => points.format(100 * of),
     count: (of) => of.toLocaleString(language),
-    day: (of) => day.format(new Date(of)),
+    day: (of) => day(new Date(of), language),
   };
 }
 

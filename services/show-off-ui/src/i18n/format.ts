@@ -10,6 +10,13 @@ export function bytes(count: number, language: string): string {
 }
 
 export function moment(date: Date, language: string): string {
-  const own = navigator.languages.find((known) => known.split("-")[0] === language);
-  return date.toLocaleString(own ?? language, { dateStyle: "medium", timeStyle: "short" });
+  return date.toLocaleString(own(language), { dateStyle: "medium", timeStyle: "short" });
+}
+
+export function day(date: Date, language: string): string {
+  return date.toLocaleDateString(own(language), { dateStyle: "medium" });
+}
+
+function own(language: string): string {
+  return navigator.languages.find((known) => known.split("-")[0] === language) ?? language;
 }
