@@ -27,6 +27,7 @@ from image_api.gold.said import share_of
 from image_api.settings import ImageApiSettings
 from showoff_common.contracts.jobs import OWNER_HEADER
 from showoff_common.messaging.events import (
+    Event,
     LaidLine,
     PictureTaken,
     new_image_id,
@@ -339,11 +340,11 @@ def test_two_keys_that_say_the_same_accept_a_line(
 ) -> None:
     client, storage = on_sqlite, sqlite_storage
     picture = _picture()
-    corrections = [
+    corrections: list[Event] = [
         corrected(picture.image_id, text, {0: text}, now() + timedelta(seconds=place), None, who)
         for place, (who, text) in enumerate(said)
     ]
-    seen = [picture, read(picture.image_id, "gehetm")]
+    seen: list[Event] = [picture, read(picture.image_id, "gehetm")]
     storage.keep(*(corrections + seen if late else seen + corrections))
     if late:
         Proposals(storage.database, storage.files).collect()

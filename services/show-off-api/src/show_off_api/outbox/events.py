@@ -64,16 +64,8 @@ def keep_correction(outbox: Outbox, told: CorrectionForm, holder: str) -> None:
     Raises:
         Problem: 413, it is larger than a queue takes; 503, there is no room to keep it.
     """
-    correction = TextCorrected(
-        image_id=told.id,
-        created=now(),
-        text=told.text,
-        lines=tuple(told.lines),
-        layout=None if told.layout is None else tuple(told.layout),
-        keep=told.keep,
-        whole=told.whole,
-        by=holder if told.keep else "",
-    )
+    stamp = {"image_id": told.id, "created": now(), "by": holder if told.keep else ""}
+    correction = TextCorrected.model_validate({**told.model_dump(exclude={"id"}), **stamp})
     _put(outbox, correction)
 
 
