@@ -18,6 +18,8 @@ from recognition_api.letters import Letters
 from recognition_api.looks import Look
 from recognition_api.network import MODEL, Network, Seen
 from recognition_api.parts import Parts, part
+from recognition_api.passports import as_standard
+from recognition_api.shapes import by_shape
 from recognition_api.underlines import without_underline
 from showoff_common.contracts.texts import Script
 from showoff_common.reading import LEAST_CONFIDENCE
@@ -139,7 +141,7 @@ class Recognizer:
                     seen[view.line], cuts[view.line] = other, view.image
                     margins[view.line] = view.along
         readings = self._known(self._spelt(seen, turn), seen)
-        readings = [_numbers_told(*each) for each in zip(readings, seen, cuts, strict=True)]
+        readings = [_told_by_shape(*each) for each in zip(readings, seen, cuts, strict=True)]
         readings = [self._worth_telling(*each) for each in zip(readings, seen, strict=True)]
         return self._with_parts(readings, seen, cuts, points, margins) if parts else readings
 
@@ -257,9 +259,10 @@ class Recognizer:
             ]
 
 
-def _numbers_told(reading: Reading, line: Seen, image: NDArray[np.uint8]) -> Reading:
-    """Raised digits told as such, and cents apart from what they are cents of."""
-    text = raised.cents_apart(raised.even(reading.text), line.probabilities, image)
+def _told_by_shape(reading: Reading, line: Seen, image: NDArray[np.uint8]) -> Reading:
+    """What shapes tell, and standards: doubles, white, passports' lines, raised digits."""
+    text = as_standard(by_shape(reading.text, line.confidence, line.probabilities, image))
+    text = raised.cents_apart(raised.even(text), line.probabilities, image)
     return reading if text == reading.text else replace(reading, text=text)
 
 
