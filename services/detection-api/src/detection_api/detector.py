@@ -78,6 +78,8 @@ class Detector:
         if stands_on_its_head(seen, turn, seen_turned):
             other: dict[Turn, Turn] = {90: 270, 180: 0, 270: 90}
             again, turn = from_the_other_end(again), other[turn]
+        if turn in (0, 180) and characters(lines) > characters(again):
+            return (from_the_other_end(lines) if turn else lines), turn
         if turn in (90, 270) and characters(lines) > characters(again):
             return beside(lines, again), 0  # a table whose heads stand on end, say
         return again, turn
