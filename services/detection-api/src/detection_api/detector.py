@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from detection_api.lines import TextLines
 from detection_api.passes import detect
 from detection_api.scaling import LONG_SIDE
+from detection_api.strips import strips
 from detection_api.tiles import Network
 from detection_api.turns import (
     beside,
@@ -23,6 +24,7 @@ from showoff_common.pictures.turns import Turn
 from showoff_common.telemetry.stages import stage
 
 MODEL = Path(__file__).parent / "model" / "ctpn.onnx"
+_OBLONG = 3.0  # heights: shorter lines on end are as likely something else
 WARM_UP = (720, 1280, 3)  # what most cameras and screens send, scaled
 
 
@@ -71,7 +73,7 @@ class Detector:
         lines, seen = self._search(image)
         turn = which_way_up(seen)
         if turn == 0:
-            return lines, 0
+            return self._with_text_on_end(image, lines), 0
         height, width = image.shape[:2]
         again, seen_turned = self._search(turned(image, turn))
         again = turned_back(again, turn, width, height)
@@ -83,6 +85,19 @@ class Detector:
         if turn in (90, 270) and characters(lines) > characters(again):
             return beside(lines, again), 0  # a table whose heads stand on end, say
         return again, turn
+
+    def _with_text_on_end(self, image: NDArray[np.uint8], lines: TextLines) -> TextLines:
+        """Lines, and those of strips of ink that none of them explains."""
+        for strip in strips(image, lines):
+            x, y, width, height = strip.x, strip.y, strip.width, strip.height
+            found, seen = self._search(turned(image[y : y + height, x : x + width], 90))
+            found = turned_back(found, 90, width, height)
+            if seen[2] > seen[0]:
+                found = from_the_other_end(found)
+            long = found.take(found.lengths() > _OBLONG * found.heights())
+            at = np.array([x, y], np.float32)
+            lines = beside(lines, TextLines(long.points + at, long.scores))
+        return lines
 
     def _search(self, image: NDArray[np.uint8]) -> tuple[TextLines, NDArray[np.float32]]:
         """Find lines, and the network's logits of which way up the picture stands."""

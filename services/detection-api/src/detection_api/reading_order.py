@@ -29,6 +29,7 @@ _NAME_WIDTH: Final = 2.0  # median, of a list's names
 _RAGGED: Final = 0.5  # least difference of their ends
 _BLOCK_WIDTH: Final = 6  # median, of the lines of an address
 _CLOSE: Final = 1.7  # most distance of their centres
+_PAST: Final = 3  # lines that a line on end runs past, if it is none of a table's heads
 _PARAGRAPH_GAP: Final = 0.7
 _WIDE_ROWS: Final = 0.85  # between rows of a list that is set widely
 # A short word's direction is uncertain by the shape of its letters: a page of labels leans no less
@@ -49,6 +50,7 @@ class _Box:
     right: float
     middle: float
     height: float
+    steep: bool  # against the page
 
     @classmethod
     def around(cls, index: int, corners: Sequence[complex]) -> Self:
@@ -60,7 +62,7 @@ class _Box:
         # A line that is steep against the page has its whole extent.
         steep = abs(along.imag) > abs(along.real)
         height = max(ys) - min(ys) if steep else abs(across)
-        return cls(index, min(xs), max(xs), fmean(ys), max(height, 1e-6))
+        return cls(index, min(xs), max(xs), fmean(ys), max(height, 1e-6), steep)
 
     @property
     def top(self) -> float:
@@ -170,11 +172,23 @@ def reading_order(points: Sequence[Quad]) -> list[Paragraph]:
     Returns:
         Paragraphs of rows of indices into `points`; each index exactly once.
     """
-    blocks = _blocks(_boxes(points))
+    boxes = _boxes(points)
+    aside = _aside(boxes)
+    blocks = _blocks([box for box in boxes if box not in aside])
     return [
         [[box.index for box in row] for row in paragraph]
-        for block in blocks
+        for block in (*blocks, *([box] for box in aside))
         for paragraph in _paragraphs(_rows(block))
+    ]
+
+
+def _aside(boxes: Sequence[_Box]) -> list[_Box]:
+    """Lines on end that run past several rows, such as a margin's: they are told last."""
+    rows = [box.middle for box in boxes if not box.steep]
+    return [
+        box
+        for box in boxes
+        if box.steep and sum(box.top < row < box.bottom for row in rows) >= _PAST
     ]
 
 
