@@ -154,3 +154,34 @@ def test_a_tables_rows_are_found_below_heads_that_stand_on_end(detector: Detecto
     along = lines.points[:, 1] - lines.points[:, 0]
     on_end = along[:, 1] < -abs(along[:, 0])  # from the bottom to the top
     assert (on_end.sum(), (~on_end).sum()) == (5, 24)
+
+
+@pytest.mark.parametrize("turn", [90, 270])
+def test_a_margins_text_on_end_is_found_beside_text_that_stands(
+    detector: Detector, turn: Turn
+) -> None:
+    rows = [("Notes of the meeting, read as they stand", 110, 60 + 44 * i, 0.7) for i in range(9)]
+    image = page(*rows).copy()
+    text = page(("Archive copy, do not remove", 20, 60, 0.7))[30:80, :340]
+    on_end = turned(text, turn)
+    image[80 : 80 + on_end.shape[0], 30 : 30 + on_end.shape[1]] = on_end
+    lines, found = detector.detect_upright(image)
+    assert found == 0
+    assert len(lines) == 10
+    (margin,) = lines.points[lines.points[..., 0].max(1) < 100]
+    down = margin[1, 1] - margin[0, 1]  # as it is read
+    assert abs(down) > 200
+    assert (down > 0) == (turn == 90)
+
+
+def test_characters_in_the_boxes_of_a_form_are_found(detector: Detector) -> None:
+    canvas = Image.new("L", (520, 160), 255)
+    draw, font = ImageDraw.Draw(canvas), ImageFont.load_default(20)
+    draw.text((30, 40), "Customer number", 0, font, anchor="ls")
+    for number, digit in enumerate("47110815"):
+        draw.rectangle((30 + 30 * number, 60, 60 + 30 * number, 90), None, 0)
+        draw.text((45 + 30 * number, 75), digit, 0, font, anchor="mm")
+    found = centres(detector, np.asarray(canvas.convert("RGB")))
+    assert [x for x, y in found if y > 50] == pytest.approx(
+        [45 + 30 * number for number in range(8)], abs=3
+    )

@@ -41,6 +41,23 @@ def test_lines_are_read_from_top_to_bottom() -> None:
     assert order(lines[::-1]) == [[[4], [3], [2], [1], [0]]]
 
 
+def on_end(x: float, top: float, bottom: float) -> Quad:
+    """Text that is read from the bottom to the top."""
+    return [(x, bottom), (x, top), (x + HEIGHT, top), (x + HEIGHT, bottom)]
+
+
+def test_a_margins_text_on_end_is_told_last() -> None:
+    rows = column(60, 400, 9)
+
+    assert flat(order([on_end(10, 20, 220), *rows])) == [*range(1, 10), 0]
+
+
+def test_heads_on_end_are_told_before_what_they_head() -> None:
+    heads = [on_end(60 + 80 * number, -120, -10) for number in range(3)]
+
+    assert flat(order([*column(60, 200, 4), *heads])) == [4, 5, 6, 0, 1, 2, 3]
+
+
 def test_columns_of_prose_are_kept_apart() -> None:
     lines = column(0, 400, 6) + column(440, 400, 6)
 
