@@ -91,6 +91,14 @@ def test_a_mere_stroke_is_no_1_beside_others() -> None:
 
 
 @pytest.mark.parametrize(
+    ("drawn", "said"), [("1,120", "1.120"), ("3.99", "3,99"), ("1,204.50", "1.204,50")]
+)
+@pytest.mark.parametrize("face", [SANS, MONO])
+def test_a_comma_goes_on_below_its_digits(drawn: str, said: str, face: str) -> None:
+    assert read(drawn, said, face) == drawn
+
+
+@pytest.mark.parametrize(
     ("drawn", "said"),
     [("Onions 114", "onions 114"), ("add(int[] xs)", "add(int[] XS)"), ("Six cows", "six cows")],
 )

@@ -1,8 +1,8 @@
 """Characters that look alike, told apart by what else their line holds.
 
-A dotted 0 beside plain ones, an l among 1s, an o as tall as capitals: the network sees each by
-itself and wavers, but beside each other they differ. Where shapes speak for it, its own second
-choice is taken; what it does not hold possible never is.
+A dotted 0 beside plain ones, an l among 1s, a point that hangs, an o as tall as capitals: the
+network sees each by itself and wavers, but beside each other they differ. Where shapes speak for
+it, its own second choice is taken; what it does not hold possible never is.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +23,8 @@ _WIDER: Final = 1.18  # times as wide as a 0 is an O
 _EVEN: Final = 1.1  # times as wide as others of its kind is a character at most
 _STROKE: Final = 0.2  # of its height is a stroke wide at most,
 _FLAG: Final = 0.3  # and a 1 with a flag at least
+
+_HANGS, _STANDS = 0.1, 0.04  # of a digit's height that a comma ends below it, and a point
 
 _SMALL: Final = "cosvwxz"  # of one shape in both cases
 _LOW: Final = "aemnru" + _SMALL  # as high as an x
@@ -53,7 +55,12 @@ def told_apart(
     """
     characters = list(text)
     shapes = {i: glyph for i, glyph in enumerate(glyphs) if glyph is not None and glyph.apart}
-    others = *_zeros(text, shapes, print_), *_ones(text, shapes), *_cases(text, shapes)
+    others = (
+        *_zeros(text, shapes, print_),
+        *_ones(text, shapes),
+        *_marks(text, shapes, print_),
+        *_cases(text, shapes),
+    )
     for place, other in others:
         first, last = max(frames.first[place] - 1, 0), frames.last[place] + 1
         seen = probabilities[first : last + 1, encode(other)].max(axis=0)
@@ -93,6 +100,19 @@ def _ones(text: str, shapes: Mapping[int, Glyph]) -> Iterator[_Other]:
     ones = {i: glyph for i, glyph in shapes.items() if text[i] == "1"}
     if any(glyph.width >= _FLAG * glyph.height for glyph in ones.values()):
         yield from ((i, "lI") for i, one in ones.items() if one.width <= _STROKE * one.height)
+
+
+def _marks(text: str, shapes: Mapping[int, Glyph], print_: Print) -> Iterator[_Other]:
+    """Points and commas within numbers: a comma goes on below its digits."""
+    for i, glyph in shapes.items():
+        digits = [shapes[j] for j in (i - 1, i + 1) if j in shapes and text[j].isdigit()]
+        if text[i] in ".," and len(digits) == 2:
+            height, bottom = digits[0].height, max(digit.bottom for digit in digits)
+            below = (glyph.bottom - bottom) / height
+            if text[i] == "." and below >= _HANGS:
+                yield i, ","
+            if text[i] == "," and below <= _STANDS and bottom <= print_.base + 2:
+                yield i, "."
 
 
 def _cases(text: str, shapes: Mapping[int, Glyph]) -> Iterator[_Other]:

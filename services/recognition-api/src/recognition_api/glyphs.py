@@ -13,6 +13,7 @@ from recognition_api.words import STRIDE
 
 BELOW: Final = " _"  # characters without ink above the base line
 _LESS: Final = 0.5  # of the most by which ink grows less from row to row
+_BELOW: Final = 0.2  # of all ink that lies below the base line at most
 _CORE: Final = (0.4, 0.6)  # of a glyph's width and height
 
 
@@ -95,11 +96,16 @@ def longest(marked: NDArray[np.bool_]) -> tuple[int, int]:
 
 
 def _base_line(ink: NDArray[np.bool_]) -> int:
-    """The row below which there is much less ink: the upper of two, for underscores end, too."""
+    """The row below which there is much less ink, and little of it all: the first such row.
+
+    Underscores end as suddenly, farther down.
+    """
     rows = ink.sum(axis=1)
     middle = len(rows) // 2
     less = rows[middle:-2] - rows[middle + 2 :]
-    return middle + int((less >= _LESS * less.max()).argmax())
+    below = rows.sum() - rows.cumsum()[middle + 1 : -1]
+    ends = (less >= _LESS * less.max()) & (below <= _BELOW * rows.sum())
+    return middle + int(ends.argmax() if ends.any() else less.argmax())
 
 
 def _border(columns: NDArray[np.intp], before: int, after: int) -> tuple[int, bool]:
