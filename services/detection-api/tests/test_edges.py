@@ -61,6 +61,14 @@ def test_pictures_beside_a_line_are_none_of_it() -> None:
     assert to_their_ends(image, given).points.tolist() == given.points.tolist()
 
 
+def test_a_rule_behind_a_line_is_none_of_it() -> None:
+    rows = ("Name of owner", "and one that is longer by far than it")
+    end = round(30 + FONT.getlength(rows[0]))
+    image = drawn(*rows, mark=(end + 4, 46, end + 250, 47))
+    given = found(*rows)
+    assert to_their_ends(image, given).points.tolist() == given.points.tolist()
+
+
 def test_a_line_does_not_run_into_another() -> None:
     lines = found(CARD[0][:17], *CARD[1:])
     other = found(CARD[0]).points + np.array([[FONT.getlength(CARD[0][:20]), 0]] * 4)

@@ -21,6 +21,7 @@ _SHORT: Final = 1.5  # least that a line ends before that one
 _GAP: Final = 0.5  # of white at most
 _AROUND: Final = 0.25  # above and below a line, which is white
 _WHITE: Final = 0.1  # share of columns with ink there
+_RULE: Final = 0.6  # share of a row's columns from which its ink is a rule
 _DARKER: Final = 0.5  # of the line's contrast that ink has
 
 
@@ -90,6 +91,8 @@ def _reached(
     if not len(columns) or np.diff(columns, prepend=-1).max() > gap:
         return None
     if start + columns[-1] < end - _FLUSH * height:
+        return None
+    if inner.mean(axis=1).max() > _RULE:
         return None
     outer = ink.sum(axis=0) > inner.sum(axis=0)
     return None if outer.mean() > _WHITE else float(start + columns[-1] + 1)
