@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from recognition_api import looks
 from recognition_api.alphabet import CLASSES, encode
 from recognition_api.confidence import Confidence
-from recognition_api.crops import cut, inside
+from recognition_api.crops import cut, inside, with_margin
 from recognition_api.letters import Letters
 from recognition_api.network import Seen
 from recognition_api.recognizer import Recognizer
@@ -89,3 +89,19 @@ def test_a_stretched_cut_is_wider() -> None:
     grey = np.zeros((40, 200), np.uint8)
     points = np.array([[0, 0], [200, 0], [200, 40], [0, 40]], np.float32)
     assert [cut(grey, points, stretch=s).shape for s in (1, 1.3)] == [(32, 160), (32, 208)]
+
+
+@pytest.mark.parametrize("look", WAYS)
+def test_what_is_below_a_line_is_seen_at_its_scale(look: looks.Look) -> None:
+    page = np.full((100, 300), 255, np.uint8)
+    page[66:68, 100:140] = 0  # an underscore, below the line's corners
+    corners = np.array([[40, 40], [240, 40], [240, 64], [40, 64]], np.float32)
+    (widened,) = with_margin(corners[None], look.across, look.along)
+    line = cut(page, widened, stretch=look.stretch)
+    whole = looks.with_what_is_below(line, page, corners, look)
+    assert whole.shape == (40, line.shape[1])
+    assert (whole[:32] == line).all()
+    columns = np.flatnonzero((whole[28:] < 100).any(axis=0))
+    first, last = inside(corners, look.along, line.shape[1])
+    shares = (columns[[0, -1]] - first) / (last - first)
+    assert shares == pytest.approx([60 / 200, 100 / 200], abs=0.02)

@@ -70,7 +70,7 @@ def _probabilities(
     [
         ("O0B1I8S5Z2-QG0O", "00B1I8S5Z2-QG00"),
         ("O0B1I8S5Z2-QG0O", "O0B1I8S5Z2-QGOO"),
-        ("CODE 0047 BOOT", "CODE OO47 B00T"),
+        ("X4 7B0OT0K9", "X4 7BOOTOK9"),
     ],
 )
 def test_a_dot_or_a_stroke_makes_a_0_of_an_o(drawn: str, said: str) -> None:
@@ -78,11 +78,16 @@ def test_a_dot_or_a_stroke_makes_a_0_of_an_o(drawn: str, said: str) -> None:
 
 
 def test_an_o_is_wider_than_a_0() -> None:
-    assert read("FOX 2040 BOB", "F0X 204O B0B", size=20) == "FOX 2040 BOB"
+    assert read("FO20X BO40B", "F02OX B040B", size=20) == "FO20X BO40B"
 
 
 def test_what_was_not_held_possible_is_not_told() -> None:
-    assert read("FOX 2040 BOB", "F0X 204O B0B", size=20, second=1e-4) == "F0X 204O B0B"
+    assert read("FO20X BO40B", "F02OX B040B", size=20, second=1e-4) == "F02OX B040B"
+
+
+def test_in_numbers_and_names_it_is_clear_which_is_which() -> None:
+    assert read("B0B 2O4O", "B0B 2O4O", MONO) == "B0B 2O4O"
+    assert read("BOB 2040", "B0B 2O4O", MONO) == "B0B 2O4O"
 
 
 def test_a_mere_stroke_is_no_1_beside_others() -> None:

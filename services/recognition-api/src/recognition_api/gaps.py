@@ -12,16 +12,14 @@ from numpy.typing import NDArray
 
 from recognition_api.alignment import Frames
 from recognition_api.alphabet import encode
-from recognition_api.glyphs import Glyph, Print
+from recognition_api.glyphs import INKED, Glyph, Print
 
 _LEAST: Final = 0.02  # probability without which a space is not held possible
 _SPACES: Final = 2  # of a line, that tell how wide they are
 _AS_WIDE: Final = 0.75  # times as wide as those is another, at least,
 _WIDER: Final = 2.0  # and as the white between letters
-_INKED: Final = 0.4  # darkness of ink
 _NARROW: Final = 6  # px: too little for an underscore
 _OUTER: Final = 0.15  # of the white at either end, that may be its neighbours'
-_UNDERLINED: Final = 0.6  # of a character, from which a rule under it is no underscore
 
 _SPACE: Final = encode(" ")[0]
 
@@ -46,7 +44,8 @@ def with_gaps(
     least = _least(text, shown)
     for (i, before), (j, after) in pairwise(shown):
         if text[i + 1 : j] == " ":
-            if _is_underscore(before, after, print_):
+            words = text[i].isalnum() and text[j].isalnum()
+            if words and _is_underscore(before, after, print_):
                 characters[i + 1] = "_"
         elif j == i + 1 and after.left - before.right >= least:
             between = probabilities[frames.last[i] : frames.first[j] + 1, _SPACE]
@@ -72,11 +71,8 @@ def _is_underscore(before: Glyph, after: Glyph, print_: Print) -> bool:
         return False
     outer = round(_OUTER * width)
     inside = print_.darkness[:, before.right + outer : after.left - outer]
-    if inside[: print_.base].max() > _INKED:
+    if inside[: print_.base].max() > INKED:
         return False
-    (rows,) = np.nonzero(inside[print_.base :].min(axis=1) > _INKED)
-    return len(rows) > 0 and not any(
-        (print_.darkness[print_.base + rows[0], glyph.left : glyph.right] > _INKED).mean()
-        > _UNDERLINED
-        for glyph in (before, after)
-    )
+    if inside[print_.base :].min(axis=1).max() <= INKED:
+        return False
+    return not any(print_.is_ruled(glyph.left, glyph.right) for glyph in (before, after))

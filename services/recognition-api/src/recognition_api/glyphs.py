@@ -14,7 +14,12 @@ from recognition_api.words import STRIDE
 BELOW: Final = " _"  # characters without ink above the base line
 _LESS: Final = 0.5  # of the most by which ink grows less from row to row
 _BELOW: Final = 0.2  # of all ink that lies below the base line at most
+_RULE: Final = 0.8  # of a line's width that the row of a rule under it is ink
+INKED: Final = 0.4  # darkness of ink
+_FOOT: Final = 3  # px from the base line to below the round feet of letters
+_RULED: Final = 0.7  # of a rule's columns that are ink
 _CORE: Final = (0.4, 0.6)  # of a glyph's width and height
+_BESIDE: Final = 0.85  # of its width to which what is beside its middle reaches
 
 
 @dataclass(frozen=True)
@@ -72,27 +77,43 @@ class Print:
         return found
 
     def _glyph(self, left: int, right: int, *, apart: bool) -> Glyph | None:
-        (columns,) = np.nonzero(self._ink[: self.base + 1, left:right].any(axis=0))
+        columns = np.flatnonzero(self._ink[: self.base + 1, left:right].any(axis=0))
         if not len(columns):
             return None
         first, last = left + int(columns[0]), left + int(columns[-1]) + 1
         top, bottom = longest(np.asarray(self._ink[:, first:last].any(axis=1)))
         return Glyph(first, last, top, bottom, apart)
 
+    def is_ruled(self, left: int, right: int) -> bool:
+        """Whether a rule runs below the base line from one column to the other."""
+        below = self.darkness[self.base + _FOOT :, left:right]
+        return bool(below.size and (below.max(axis=0) > INKED).mean() > _RULED)
+
     def core(self, glyph: Glyph) -> float:
-        """How dark a glyph's middle is: a 0 with a dot in it, or without."""
-        rows, columns = (
-            slice(int(start + _CORE[0] * size), round(start + _CORE[1] * size) + 1)
-            for start, size in ((glyph.top, glyph.height), (glyph.left, glyph.width))
-        )
-        return float(self.darkness[rows, columns].mean())
+        """How much darker a glyph's middle is than what is beside it: a 0 with a dot in it has one.
+
+        From -1 to 1; about 0 where a ring is empty, or so blurred that it is full.
+        """
+        top, bottom = (int(glyph.top + share * glyph.height) for share in _CORE)
+        across = self.darkness[top : bottom + 1, glyph.left : glyph.right].mean(axis=0)
+        edges = [round(share * glyph.width) for share in (1 - _BESIDE, *_CORE, _BESIDE)]
+        if min(b - a for a, b in pairwise(sorted(edges))) < 1:
+            return 0.0
+        first, left, right, last = sorted(edges)
+        beside = max(across[first:left].min(), across[right:last].min())
+        return float(across[left:right].max() - beside)
 
 
 def longest(marked: NDArray[np.bool_]) -> tuple[int, int]:
     """Where the longest run of what is marked starts and ends; something is."""
-    edges = np.flatnonzero(np.diff(marked, prepend=False, append=False)).reshape(-1, 2)
-    start, end = edges[np.diff(edges, axis=1).argmax()].tolist()
-    return start, end
+    places = np.flatnonzero(marked)
+    first, last = int(places[0]), int(places[-1])
+    if last - first + 1 == len(places):
+        return first, last + 1
+    borders = np.flatnonzero(places[1:] - places[:-1] > 1)
+    starts, ends = places[np.r_[0, borders + 1]], places[np.r_[borders, len(places) - 1]] + 1
+    run = int((ends - starts).argmax())
+    return int(starts[run]), int(ends[run])
 
 
 def _base_line(ink: NDArray[np.bool_]) -> int:
@@ -101,6 +122,7 @@ def _base_line(ink: NDArray[np.bool_]) -> int:
     Underscores end as suddenly, farther down.
     """
     rows = ink.sum(axis=1)
+    rows[rows >= _RULE * ink.shape[1]] = 0
     middle = len(rows) // 2
     less = rows[middle:-2] - rows[middle + 2 :]
     below = rows.sum() - rows.cumsum()[middle + 1 : -1]

@@ -15,11 +15,11 @@ from recognition_api import beam, hues, looks, raised, scripts, upside_down
 from recognition_api.crops import cut, inside, with_margin
 from recognition_api.legible import is_legible
 from recognition_api.letters import Letters
-from recognition_api.looks import Look
+from recognition_api.looks import Look, with_what_is_below
 from recognition_api.network import MODEL, Network, Seen
 from recognition_api.parts import Parts, part
 from recognition_api.passports import as_standard
-from recognition_api.shapes import by_shape
+from recognition_api.shapes import by_shape, is_code
 from recognition_api.underlines import without_underline
 from showoff_common.contracts.texts import Script
 from showoff_common.reading import LEAST_CONFIDENCE
@@ -49,11 +49,11 @@ class Reading:
 
 @dataclass(frozen=True)
 class _View:
-    """Another cut of a line, (32, w), and its margin along the line."""
+    """Another cut of a line, (32, w), and how it was cut."""
 
     line: int
     image: NDArray[np.uint8]
-    along: float
+    look: Look
 
 
 class Recognizer:
@@ -118,7 +118,7 @@ class Recognizer:
     ) -> list[Reading]:
         grey = _grey(image)
         cuts = self._cut(grey, points, [looks.FIRST])
-        seen, margins = self._network.see(cuts), [looks.FIRST.along] * len(cuts)
+        seen, taken = self._network.see(cuts), [looks.FIRST] * len(cuts)
         widths = np.linalg.norm(points[:, 1] - points[:, 0], axis=1).tolist()
         tried = upside_down.worth_a_try(seen, widths)
         turn: Literal[0, 180] = 0
@@ -139,11 +139,19 @@ class Recognizer:
             for view, other in zip(views, others, strict=True):
                 if other.confidence > seen[view.line].confidence:
                     seen[view.line], cuts[view.line] = other, view.image
-                    margins[view.line] = view.along
+                    taken[view.line] = view.look
         readings = self._known(self._spelt(seen, turn), seen)
-        readings = [_told_by_shape(*each) for each in zip(readings, seen, cuts, strict=True)]
+        prints = [
+            with_what_is_below(line, grey, corners, look) if is_code(reading.text) else line
+            for reading, line, corners, look in zip(readings, cuts, points, taken, strict=True)
+        ]
+        each_told = zip(readings, seen, cuts, prints, strict=True)
+        readings = [_told_by_shape(*each) for each in each_told]
         readings = [self._worth_telling(*each) for each in zip(readings, seen, strict=True)]
-        return self._with_parts(readings, seen, cuts, points, margins) if parts else readings
+        if not parts:
+            return readings
+        margins = [look.along for look in taken]
+        return self._with_parts(readings, seen, cuts, points, margins)
 
     def read_crops(
         self, crops: Sequence[NDArray[np.uint8]], *, parts: bool = False
@@ -180,9 +188,9 @@ class Recognizer:
         """What else there is to see of lines in doubt: other cuts, their colours, no underline."""
         again = self._cut(grey, points[doubtful], self._further)
         ways = product(self._further, doubtful)
-        views = [_View(i, line, look.along) for (look, i), line in zip(ways, again, strict=True)]
+        views = [_View(i, line, look) for (look, i), line in zip(ways, again, strict=True)]
         views += [
-            _View(i, clear, looks.FIRST.along)
+            _View(i, clear, looks.FIRST)
             for i in doubtful
             if (clear := without_underline(cuts[i])) is not None
         ]
@@ -192,7 +200,7 @@ class Recognizer:
             widened = with_margin(points[faint], looks.FIRST.across, looks.FIRST.along)
             for i, corners in zip(faint, widened, strict=True):
                 if (coloured := hues.cut_by_colour(picture, corners)) is not None:
-                    views.append(_View(i, coloured, looks.FIRST.along))
+                    views.append(_View(i, coloured, looks.FIRST))
         return views
 
     def _spelt(self, seen: Sequence[Seen], turn: Literal[0, 180] = 0) -> list[Reading]:
@@ -259,9 +267,11 @@ class Recognizer:
             ]
 
 
-def _told_by_shape(reading: Reading, line: Seen, image: NDArray[np.uint8]) -> Reading:
+def _told_by_shape(
+    reading: Reading, line: Seen, image: NDArray[np.uint8], print_: NDArray[np.uint8]
+) -> Reading:
     """What shapes tell, and standards: doubles, white, passports' lines, raised digits."""
-    text = as_standard(by_shape(reading.text, line.confidence, line.probabilities, image))
+    text = as_standard(by_shape(reading.text, line.confidence, line.probabilities, print_))
     text = raised.cents_apart(raised.even(text), line.probabilities, image)
     return reading if text == reading.text else replace(reading, text=text)
 

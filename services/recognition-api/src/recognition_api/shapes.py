@@ -6,19 +6,26 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from recognition_api.alignment import align
+from recognition_api.alignment import Frames, align
 from recognition_api.alphabet import encode
-from recognition_api.doubles import told_apart
+from recognition_api.doubles import are_possible, told_apart
 from recognition_api.gaps import with_gaps
 from recognition_api.glyphs import Print
 from recognition_api.pitch import in_cells
 
-_CLEAR: Final = 0.9  # confidence from which a line of words is read as it was seen
 _FRAMES: Final = 2  # a character: with less, there may be no room for one more
-_CODE: Final = frozenset("_=(){}[]<>/\\@#;")
-_NUMBER: Final = re.compile("[0-9]([.,])[0-9]")
-_MARKS: Final = encode(".,")
-_POSSIBLE: Final = 0.02  # probability
+_CODE: Final = frozenset("_=(){}[]<>/\\@#;|")
+_NUMBER: Final = re.compile("[0-9][.][0-9]")
+_CLEAR: Final = 0.95  # confidence from which the points of numbers are such
+_SURE, _POSSIBLE = 0.98, 0.02  # probability of a space
+_EITHER_SIDE: Final = 2  # frames in which a space fades
+
+_SPACE: Final = encode(" ")[0]
+
+
+def is_code(text: str) -> bool:
+    """Whether a line has signs of code or of addresses."""
+    return not _CODE.isdisjoint(text)
 
 
 def by_shape(
@@ -30,26 +37,33 @@ def by_shape(
         text: What it says.
         confidence: That all of it is right.
         probabilities: (T, classes) of each frame.
-        line: (32, w), what was looked at.
+        line: (h, w), what was looked at, and what is below it.
     """
-    if len(text) < 2 or (confidence >= _CLEAR and not _is_worth_it(text, probabilities)):
+    if len(text) < 2:
         return text
-    frames, print_ = align(text, probabilities), Print(line)
+    frames = align(text, probabilities)
+    possible = are_possible(text, frames, probabilities)
+    of_spaces = is_code(text) or _spaces_in_doubt(text, frames, probabilities)
+    of_numbers = confidence < _CLEAR and _NUMBER.search(text) is not None
+    if not (possible or of_spaces or of_numbers):
+        return text
+    print_ = Print(line)
     glyphs = print_.glyphs(text, frames)
-    told = told_apart(text, frames, probabilities, glyphs, print_)
+    told = told_apart(text, frames, probabilities, glyphs, print_, possible)
+    if not of_spaces:
+        return told
     evenly = in_cells(told, glyphs, print_)
     if evenly is None:
         evenly = with_gaps(told, frames, probabilities, glyphs, print_)
     return evenly if _FRAMES * len(evenly) <= len(probabilities) else told
 
 
-def _is_worth_it(text: str, probabilities: NDArray[np.float32]) -> bool:
-    """Whether a clear line is code, or a number's point may be a comma."""
-    if not _CODE.isdisjoint(text):
+def _spaces_in_doubt(text: str, frames: Frames, probabilities: NDArray[np.float32]) -> bool:
+    """Whether one that is told may be none, or there may be one more."""
+    told = [i for i, character in enumerate(text) if character == " "]
+    if told and frames.probabilities[told].min() < _SURE:
         return True
-    if not _NUMBER.search(text):
-        return False
-    return any(
-        mark not in text and probabilities[:, kind].max() >= _POSSIBLE
-        for mark, kind in zip(".,", _MARKS, strict=True)
-    )
+    others = probabilities[:, _SPACE].copy()
+    for i in told:
+        others[max(0, frames.first[i] - _EITHER_SIDE) : frames.last[i] + _EITHER_SIDE + 1] = 0
+    return bool(others.max() >= _POSSIBLE)
