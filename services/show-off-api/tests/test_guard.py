@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 
 from show_off_api.access import guard
 from show_off_api.access.keys import KeyRing, make_key
+from show_off_api.routes import limits
 from show_off_api.settings import ShowOffApiSettings
 from showoff_common.web.app import create_app
 from showoff_common.web.origins import Origins
@@ -24,6 +25,7 @@ def make_app(
 ) -> APIFlask:
     app = create_app("show-off-api", settings or ShowOffApiSettings(), ready=dict)
     guard.install(app, keys, origins)
+    app.register_blueprint(limits.create_blueprint(1_000))
 
     @app.post("/read")
     def read() -> dict[str, str]:
