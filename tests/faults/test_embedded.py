@@ -93,7 +93,7 @@ def test_history_and_a_job_survive_a_stop_and_a_kill_right_after_the_answer(
     for body in (correction, unknown):
         answer = httpx.post(f"{up.url}/api/correct-text", json=body, timeout=60)
         assert answer.status_code == 202
-    pages = 6
+    pages = 8
     job_id = send_job(up, pages, hook.url)
     wait_until(lambda: job(up, job_id)["state"] == "running")
     assert up.interrupt() == 0

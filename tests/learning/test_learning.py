@@ -46,10 +46,10 @@ def world(
 
 @pytest.fixture(scope="module")
 def known() -> list[GoldLine]:
-    """Lines whose text is known: 15 of each kind of the public gate."""
+    """Lines whose text is known: 40 of each kind of the public gate."""
     lines = read_set((ROOT / "training" / "gate" / "lines.tar").read_bytes()).lines
     kinds = sorted({line.kind for line in lines})
-    return [line for kind in kinds for line in [it for it in lines if it.kind == kind][:15]]
+    return [line for kind in kinds for line in [it for it in lines if it.kind == kind][:40]]
 
 
 @pytest.fixture(scope="module")
