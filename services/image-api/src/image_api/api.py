@@ -7,11 +7,11 @@ from http import HTTPStatus
 from apiflask import APIBlueprint
 from flask import Response, request
 
+from image_api.file_answer import send_kept
 from image_api.files import PictureFiles
 from image_api.gold.lines import Lines
 from image_api.history import Cursor, Entry, History
 from image_api.rendition import as_jpeg
-from image_api.sending import send_kept
 from image_api.tables import Image
 from image_api.view import detail, summary
 from showoff_common.contracts.history import (

@@ -5,9 +5,9 @@ import io
 from apiflask import APIBlueprint
 from flask import Response, send_file
 
+from image_api.file_answer import send_kept
 from image_api.jobs.client_routes import Desk, checked_id, owner, unavailable
 from image_api.jobs.results import Made, Wanted
-from image_api.sending import send_kept
 from showoff_common.contracts.formats import FORMATS, FormatName
 from showoff_common.contracts.jobs import RESULT_RESPONSES, Deliveries, PartQuery
 from showoff_common.formats import render
