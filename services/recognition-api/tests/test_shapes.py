@@ -143,5 +143,11 @@ def test_ink_in_a_space_is_an_underscore() -> None:
     assert read("see my_new_file.txt", "see my new file.txt") == "see my_new_file.txt"
 
 
+def test_dashes_below_a_line_that_is_no_code_are_none_of_it() -> None:
+    assert read("Date:_09.01.14 Time: 01:27", "Date: 09.01.14 Time: 01:27", MONO) == (
+        "Date: 09.01.14 Time: 01:27"
+    )
+
+
 def test_an_underline_is_no_underscore() -> None:
     assert read("see my new file", "see my new file", rule=3) == "see my new file"

@@ -14,7 +14,8 @@ from recognition_api.glyphs import Print
 from recognition_api.pitch import in_cells
 
 _FRAMES: Final = 2  # a character: with less, there may be no room for one more
-_CODE: Final = frozenset("_=(){}[]<>/\\@#;|")
+_CODE: Final = frozenset("_=(){}[]<>\\@;|")
+_ADDRESS: Final = "://"
 _NUMBER: Final = re.compile("[0-9][.][0-9]")
 _CLEAR: Final = 0.95  # confidence from which the points of numbers are such
 _SURE, _POSSIBLE = 0.98, 0.02  # probability of a space
@@ -25,7 +26,7 @@ _SPACE: Final = encode(" ")[0]
 
 def is_code(text: str) -> bool:
     """Whether a line has signs of code or of addresses."""
-    return not _CODE.isdisjoint(text)
+    return _ADDRESS in text or not _CODE.isdisjoint(text)
 
 
 def by_shape(
@@ -53,6 +54,8 @@ def by_shape(
     if not of_spaces:
         return told
     evenly = in_cells(told, glyphs, print_)
+    if evenly is not None and evenly.count("_") > told.count("_") and not is_code(text):
+        return told  # a rule of a form, or dashes below a line of a receipt
     if evenly is None:
         evenly = with_gaps(told, frames, probabilities, glyphs, print_)
     return evenly if _FRAMES * len(evenly) <= len(probabilities) else told
