@@ -1,7 +1,12 @@
 """The gate before a sync of recognition-api: a Job of its image that reaches what it asks alone."""
 
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
-from tests.delivery.manifests import PRODUCTION, Object, of_kind, pods, render
+import yaml
+from tests.delivery.manifests import K8S, Object, of_kind, pods, render
 
 from recognition_api.settings import GateSettings
 
@@ -9,8 +14,14 @@ HOOK = "argocd.argoproj.io/hook"
 
 
 @pytest.fixture(scope="module")
-def guarded() -> list[Object]:
-    return render(PRODUCTION / "recognition-api")
+def guarded() -> Iterator[list[Object]]:
+    """Production's overlay of recognition-api, with the component added to it."""
+    production = K8S / "overlays" / "production"
+    told = yaml.safe_load((production / "recognition-api" / "kustomization.yaml").read_text())
+    told["components"].append("../../../components/model-gate")
+    with TemporaryDirectory(prefix=".test-", dir=production) as folder:
+        (Path(folder) / "kustomization.yaml").write_text(yaml.safe_dump(told))
+        yield render(Path(folder))
 
 
 def test_it_runs_before_anything_changes_with_the_image_that_is_to_come(
