@@ -18,6 +18,7 @@ SCENE = 400  # px: side of the square that lines are cut from
 LARGEST_SHARE = 0.9  # that a small picture has of its size
 LINES_A_SCENE = 6  # without text
 LOWEST = 9.0  # px: lower signs cannot be read
+FAINTEST = 10.0  # of 255: a line whose shades spread less, its noise left out, shows nothing
 
 
 def backgrounds(data: Path | None, seed: int) -> Backgrounds:
@@ -44,7 +45,7 @@ class Scenes:
         self._nothing: list[RealLine] = []
 
     def sign(self) -> RealLine:
-        """A line of a sign."""
+        """A line of a sign that can be read."""
         while not self._signs:
             scene = np.ascontiguousarray(self._ground())
             painted = self._painter.paint(scene)
@@ -52,11 +53,12 @@ class Scenes:
             grey = self._photographed(scene, min(heights, default=LOWEST))
             margins = self._random.uniform(0.0, 0.16), self._random.uniform(0.0, 0.35)
             quads = with_margin(painted.quads, *margins)
-            self._signs = [
+            lines = (
                 RealLine(cut(grey, quad), text)
                 for quad, text in zip(quads, painted.texts, strict=True)
                 if np.linalg.norm(quad[3] - quad[0]) > LOWEST
-            ]
+            )
+            self._signs = [line for line in lines if shows_something(line.image)]
         return self._signs.pop()
 
     def ground(self) -> NDArray[np.uint8]:
@@ -106,3 +108,8 @@ class Scenes:
         right, bottom = left + width, top + height
         corners = [[left, top], [right, top + rise], [right, bottom + rise], [left, bottom]]
         return RealLine(cut(grey, np.array(corners, np.float32)), "")
+
+
+def shows_something(line: NDArray[np.uint8]) -> bool:
+    """Whether anything but noise is to be seen in a cut."""
+    return float(np.std(cv2.blur(line, (3, 3)))) >= FAINTEST

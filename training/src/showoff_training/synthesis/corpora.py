@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from recognition_api.alphabet import CHARACTERS, normalise
+from showoff_training.synthesis.materials import packed
 
 DICTIONARIES = Path("/usr/share/dict")
 PROSE = (
@@ -22,7 +23,12 @@ PROSE = (
 
 def has(language: str) -> bool:
     """Whether a language's dictionary is installed."""
-    return (DICTIONARIES / language).exists()
+    return (_dictionaries() / language).exists()
+
+
+def _dictionaries() -> Path:
+    folder = packed()
+    return DICTIONARIES if folder is None else folder / "words"
 
 
 @cache
@@ -37,7 +43,7 @@ def words(*languages: str) -> tuple[str, ...]:
     for language in languages:
         if not has(language):
             raise FileNotFoundError(f"no words of {language}: install its dictionary (w…)")
-        text = (DICTIONARIES / language).read_text(encoding="utf-8", errors="ignore")
+        text = (_dictionaries() / language).read_text(encoding="utf-8", errors="ignore")
         found += [w for w in text.split() if known.issuperset(w)]
     return tuple(found)
 
@@ -45,6 +51,8 @@ def words(*languages: str) -> tuple[str, ...]:
 @cache
 def prose() -> str:
     """Every prose source installed, as one string of single-spaced, normalised characters."""
+    if (folder := packed()) is not None:
+        return (folder / "prose.txt").read_text(encoding="utf-8")
     parts = []
     for directory, pattern in PROSE:
         for path in sorted(Path(directory).glob(pattern)):

@@ -1,5 +1,6 @@
 """Faces for rendering: what is installed, what each can write, and which families are held out."""
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from pathlib import Path
 from fontTools.ttLib import TTFont, TTLibError
 
 from recognition_api.alphabet import CHARACTERS
+from showoff_training.synthesis.face_checks import is_fit
+from showoff_training.synthesis.materials import packed
 
 # Where Debian puts faces; the second is that of texlive-fonts-extra.
 FONT_DIRECTORIES = (Path("/usr/share/fonts"), Path("/usr/share/texlive/texmf-dist/fonts"))
@@ -64,6 +67,16 @@ def load_faces(
     Raises:
         FileNotFoundError: No usable face lies under the directories.
     """
+    folder = packed()
+    training, held_out = _found(tuple(directories)) if folder is None else _carried(folder)
+    return list(training), list(held_out)
+
+
+Faces = tuple[tuple[Face, ...], tuple[Face, ...]]
+
+
+@cache
+def _found(directories: tuple[Path, ...]) -> Faces:
     families: dict[str, list[Face]] = defaultdict(list)
     for path in (path for directory in directories for path in sorted(directory.rglob("*"))):
         if path.suffix.lower() in {".ttf", ".otf"} and (face := _face(path)) is not None:
@@ -78,6 +91,19 @@ def load_faces(
         raise FileNotFoundError(
             f"no usable font faces under {directories[0]}: install the fonts-* packages"
         )
+    return tuple(training), tuple(held_out)
+
+
+@cache
+def _carried(folder: Path) -> Faces:
+    kinds = json.loads((folder / "faces.json").read_text(encoding="utf-8"))
+    training, held_out = (
+        tuple(
+            Face(str(folder / name), family, frozenset(characters))
+            for name, family, characters in kinds[kind]
+        )
+        for kind in ("training", "held out")
+    )
     return training, held_out
 
 
@@ -97,5 +123,7 @@ def _face(path: Path) -> Face | None:
         return None
     characters = frozenset(c for c in CHARACTERS if ord(c) in covered or c == " ")
     if len(characters) < MINIMUM_COVERAGE or not characters.issuperset("AgQz09&"):
+        return None
+    if not is_fit(str(path)):
         return None
     return Face(str(path), family, characters)

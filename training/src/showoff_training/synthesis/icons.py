@@ -1,5 +1,6 @@
 """Icons: they stand where text stands, look a little like letters and say nothing."""
 
+import json
 import logging
 import random
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
 from showoff_training.synthesis.fonts import FONT_DIRECTORIES
+from showoff_training.synthesis.materials import packed
 
 FONTS = ("fontawesome-webfont.ttf", "materialdesignicons-webfont.ttf")
 # Names of icons that show letters, digits or marks, or that do not tell what they show.
@@ -36,6 +38,9 @@ class Icon:
 @cache
 def icons(directory: Path = FONT_DIRECTORIES[0]) -> tuple[Icon, ...]:
     """The wordless icons of the icon fonts that are installed; none where no such font is."""
+    if (folder := packed()) is not None:
+        fonts = json.loads((folder / "icons.json").read_text(encoding="utf-8"))
+        return tuple(Icon(str(folder / name), c) for name, said in fonts.items() for c in said)
     found = []
     for path in sorted(p for p in directory.rglob("*.ttf") if p.name in FONTS):
         with TTFont(path, lazy=True) as font:
