@@ -1,24 +1,13 @@
-"""Curves of a run, drawn from its log: one JSON object a line."""
+"""Curves of a run, drawn from its log."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import matplotlib as mpl
 
+from showoff_training.runs.log import read_log
+
 mpl.use("Agg")
 from matplotlib import pyplot as plt
-
-
-def read_log(path: Path) -> list[dict[str, Any]]:
-    rows = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    return [json.loads(row) for row in rows]
-
-
-def append(path: Path, row: dict[str, Any]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as log:
-        log.write(json.dumps(row) + "\n")
 
 
 def draw(log: Path, picture: Path, x: str, losses: list[str], figures: list[str]) -> None:

@@ -2,14 +2,17 @@
 
 A run is a folder: log.jsonl (its recipe, then one row a report), checkpoint.pt (resumed from when
 it is there, written every ten minutes and when stopped), best.pt (averaged weights of the best
-validation, half precision) and curves.png.
+validation, half precision; beside it those of the companion, if there is one) and curves.png, where
+matplotlib is installed.
 """
 
+import importlib
+import importlib.util
 import itertools
 import signal
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import FrameType
 from typing import Generic, TypeVar
@@ -18,16 +21,17 @@ import torch
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
-from showoff_training.runs import averages, checkpoints, curves
+from showoff_training.runs import averages, checkpoints, log
 from showoff_training.runs.checkpoints import Checkpoint
+from showoff_training.runs.companion import Companion
 from showoff_training.runs.options import RunOptions
 from showoff_training.runs.schedule import AveragedWeights, learning_rate
+from showoff_training.runs.smoothing import Smoothed
 
 Batch = TypeVar("Batch")
 
 REPORT_SECONDS = 20.0
 CHECKPOINT_SECONDS = 600.0
-SMOOTHING = 0.02  # of the losses shown
 
 
 @dataclass
@@ -78,6 +82,8 @@ class Task(ABC, Generic[Batch]):
         goal: The score of a validation in the log.
         last_lesson: Number of the last part of the curriculum.
         steps_apart: Batches between averaging the processes' weights.
+        companion: What learns beside the network, if anything does.
+        companion_apart: Batches between its steps.
     """
 
     model: nn.Module
@@ -86,6 +92,8 @@ class Task(ABC, Generic[Batch]):
     goal: str
     last_lesson: int
     steps_apart: int = 1
+    companion: Companion[Batch] | None = None
+    companion_apart: int = 4
 
     @abstractmethod
     def batches(self, lesson: int, step: int) -> Iterable[Batch]:
@@ -122,24 +130,32 @@ class Trainer(Generic[Batch]):
             task.model,
             self._averaged,
             [optimiser for optimiser, _ in task.optimisers],
+            task.companion,
         )
         self._log = options.run / "log.jsonl"
+        self._smoothed = Smoothed(self._progress.losses)
+        self._waited, self._reported = 0.0, time.monotonic()
         self._stopped = False
 
     def train(self) -> None:
         """Train until the time is over, nothing gets better, or a signal comes."""
         if (progress := self._checkpoint.restore()) is not None:
             self._progress = Progress(**progress)
+            self._smoothed = Smoothed(self._progress.losses)
         if self._rank == 0:
             recipe = {name: str(value) for name, value in vars(self._options).items()}
-            curves.append(self._log, {"recipe": recipe})
+            log.append(self._log, {"recipe": recipe})
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
         while not self._finished():
             self._learn()
         if self._rank == 0:
             self._validate()
-            self._checkpoint.save(vars(self._progress))
+            self._save()
+
+    def _save(self) -> None:
+        self._smoothed.read()
+        self._checkpoint.save(vars(self._progress))
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:
         self._stopped = True
@@ -165,8 +181,9 @@ class Trainer(Generic[Batch]):
         batches = iter(task.batches(progress.lesson, progress.step))
         first = next(batches)  # the clock starts when the first batch is rendered
         started = time.monotonic() - progress.seconds
-        reported = saved = validated = time.monotonic()
-        for batch in itertools.chain((first,), batches):
+        self._waited, self._reported = 0.0, time.monotonic()
+        saved = validated = time.monotonic()
+        for batch in itertools.chain((first,), self._awaited(batches)):
             progress.seconds = averages.agree(time.monotonic() - started)
             self._step(batch)
             if progress.step % task.steps_apart:
@@ -174,17 +191,24 @@ class Trainer(Generic[Batch]):
             averages.average(task.model)
             self._averaged.update(task.model)
             now = time.monotonic()
-            if self._rank == 0 and now - reported > REPORT_SECONDS:
-                reported = now
+            if self._rank == 0 and now - self._reported > REPORT_SECONDS:
                 self._report({})
             if self._rank == 0 and now - validated > self._options.validate_minutes * 60:
                 self._validate()
                 validated = time.monotonic()
             if self._rank == 0 and now - saved > CHECKPOINT_SECONDS:
                 saved = now
-                self._checkpoint.save(vars(progress))
+                self._save()
             if self._finished() or self._moves_on():
                 return
+
+    def _awaited(self, batches: Iterator[Batch]) -> Iterator[Batch]:
+        """Count the time for which none was ready."""
+        while True:
+            begun = time.monotonic()
+            batch = next(batches)
+            self._waited += time.monotonic() - begun
+            yield batch
 
     def _step(self, batch: Batch) -> None:
         task, progress = self._task, self._progress
@@ -200,24 +224,27 @@ class Trainer(Generic[Batch]):
         torch.nn.utils.clip_grad_norm_(task.model.parameters(), 5.0)
         for optimiser, _ in task.optimisers:
             optimiser.step()
+        self._smoothed.add(losses.parts)
+        if task.companion is not None and progress.step % task.companion_apart == 0:
+            self._smoothed.add(task.companion.learn(batch, self._averaged.model, rate))
         progress.step += 1
         progress.seen += losses.seen
-        for name, loss in losses.parts.items():
-            value = float(loss.detach())
-            smooth = progress.losses.get(name, value)
-            progress.losses[name] = smooth + SMOOTHING * (value - smooth)
 
     def _report(self, figures: Mapping[str, float]) -> None:
-        task, progress = self._task, self._progress
+        task, progress, now = self._task, self._progress, time.monotonic()
+        self._smoothed.read()
+        waits = min(1.0, self._waited / max(1e-6, now - self._reported))
+        self._waited, self._reported = 0.0, now
         row: dict[str, float] = {
             "seconds": round(progress.seconds, 1),
             "core_seconds": round(time.process_time(), 1),
             "step": progress.step,
             task.unit: progress.seen,
+            "waits": round(waits, 3),  # share of the time for which no batch was ready
         }
         row |= {name: round(value, 4) for name, value in progress.losses.items()}
         row |= {name: round(value, 5) for name, value in figures.items()}
-        curves.append(self._log, row)
+        log.append(self._log, row)
         losses = "  ".join(f"{name} {value:.3f}" for name, value in progress.losses.items())
         shown = "  ".join(f"{name} {100 * value:.2f}%" for name, value in figures.items())
         print(  # noqa: T201 - progress of a command
@@ -235,7 +262,12 @@ class Trainer(Generic[Batch]):
         if progress.best is None or score > progress.best:
             progress.best, progress.stale = score, 0
             checkpoints.save_weights(self._options.run / "best.pt", self._averaged.model)
+            if (companion := task.companion) is not None:
+                kept = self._options.run / f"{companion.name}.pt"
+                checkpoints.save_weights(kept, companion.averaged.model)
         elif progress.lesson == task.last_lesson:
             progress.stale += 1
-        losses, picture = [*progress.losses], self._options.run / "curves.png"
-        curves.draw(self._log, picture, task.unit, losses, [*figures])
+        if importlib.util.find_spec("matplotlib") is not None:  # it is not where one only trains
+            curves = importlib.import_module("showoff_training.runs.curves")
+            picture = self._options.run / "curves.png"
+            curves.draw(self._log, picture, task.unit, [*progress.losses], [*figures])
