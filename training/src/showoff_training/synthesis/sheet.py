@@ -13,8 +13,8 @@ Colour = tuple[int, int, int]
 LOW_MARKS = frozenset(".,-_–—…·•:'") | {" "}  # on their own, these are no line to be found
 
 
-@lru_cache(maxsize=1500)
-def _font(path: str, size: int) -> ImageFont.FreeTypeFont:
+@lru_cache(maxsize=3000)
+def font_of(path: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
 
 
@@ -29,7 +29,7 @@ class Pen:
 
     @property
     def font(self) -> ImageFont.FreeTypeFont:
-        return _font(self.face.path, self.size)
+        return font_of(self.face.path, self.size)
 
     def width_of(self, text: str) -> float:
         """Advance width in px."""

@@ -8,16 +8,17 @@ does with a cut. So it is several times as fast as painting signs into whole pho
 import math
 import random
 from collections.abc import Sequence
-from functools import lru_cache
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from recognition_api.crops import LINE_HEIGHT
 from showoff_training.recognition.real_lines import RealLine
+from showoff_training.synthesis.arcs import arched
 from showoff_training.synthesis.fonts import Face
+from showoff_training.synthesis.sheet import font_of
 from showoff_training.synthesis.street_camera import StreetCamera, contrast
 from showoff_training.synthesis.street_paint import StreetPaint
 from showoff_training.synthesis.street_text import StreetText
@@ -28,11 +29,6 @@ TALLEST = 44.0  # px, at the camera
 HEIGHT = LINE_HEIGHT
 Grey = NDArray[np.float32]
 F = np.float32
-
-
-@lru_cache(maxsize=3000)
-def _font(path: str, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 class StreetWords:
@@ -76,10 +72,10 @@ class StreetWords:
 
     def _letters(
         self, text: str, face: Face, size: int
-    ) -> tuple[NDArray[np.uint8], list[int]] | None:
+    ) -> tuple[NDArray[np.uint8], list[float]] | None:
         """White on black uint8, and the corners x0, y0, x1, y1 of the text's ink or its line."""
         r = self._r
-        font = _font(face.path, size)
+        font = font_of(face.path, size)
         left, top, right, bottom = (int(v) for v in font.getbbox(text))
         if right - left < 3 or bottom - top < 3 or right - left > 1400 or bottom - top > 4 * size:
             return None
@@ -111,45 +107,13 @@ class StreetWords:
             line = ink[3] + int(size * r.uniform(0.02, 0.12))
             pen.line((ink[0], line, ink[2], line), fill=255, width=max(1, size // 16))
         mask = np.asarray(canvas, np.uint8)
-        return self._arched(mask, ink) if len(text) > 2 and r.random() < 0.13 else (mask, ink)
-
-    def _arched(
-        self, mask: NDArray[np.uint8], ink: list[int]
-    ) -> tuple[NDArray[np.uint8], list[int]]:
-        """Along an arc, up or down."""
-        r = self._r
-        wide, high = ink[2] - ink[0], ink[3] - ink[1]
-        rise = min(r.uniform(0.08, 0.55) * high, 0.16 * wide)
-        if rise < 1:
-            return mask, ink
-        radius = wide * wide / (8 * rise) + rise / 2
-        up = r.random() < 0.6
-        extra = math.ceil(rise) + 2
-        rows, columns = mask.shape
-        cx = (ink[0] + ink[2]) / 2
-        base = ink[3] if up else ink[1]
-        x = np.arange(columns, dtype=F)[None] - F(cx)
-        y = np.arange(-extra, rows + extra, dtype=F)[:, None]
-        if up:  # the centre lies below; the baseline's middle stays
-            down = F(base + radius) - y
-            away = np.sqrt(x * x + down * down)
-            sx = F(cx) + np.arctan2(x, down) * F(radius)
-            sy = F(base + radius) - away
-        else:
-            down = y - F(base - radius)
-            away = np.sqrt(x * x + down * down)
-            sx = F(cx) + np.arctan2(x, down) * F(radius)
-            sy = F(base - radius) + away
-        bent = cv2.remap(mask, sx.astype(F), sy.astype(F), cv2.INTER_LINEAR)
-        ink = [ink[0], ink[1] + extra, ink[2], ink[3] + extra]
-        if up:
-            ink[3] += int(rise)
-        else:
-            ink[1] -= int(rise)
-        return np.asarray(bent, np.uint8), ink
+        if len(text) > 2 and r.random() < 0.13:
+            rise = r.uniform(0.08, 0.55) * (ink[3] - ink[1])
+            return arched(mask, ink, rise, up=r.random() < 0.6)
+        return mask, [float(side) for side in ink]
 
     def _seen(
-        self, mask: NDArray[np.uint8], ink: list[int], tall: float, characters: int
+        self, mask: NDArray[np.uint8], ink: list[float], tall: float, characters: int
     ) -> tuple[Grey, Grey] | None:
         """The mask in the cut, at the camera's scale, 0..1, and the corners of its text there."""
         x0, y0, x1, y1 = (float(v) for v in ink)
