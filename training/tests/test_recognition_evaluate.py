@@ -4,8 +4,8 @@ import cv2
 import numpy as np
 import pytest
 
-from showoff_training.recognition.evaluate import annotated, error_rate
 from showoff_training.recognition.real_lines import RealLine
+from showoff_training.recognition.validation import annotated, error_rate
 
 
 def line(text: str, *, any_case: bool = False, any_spaces: bool = False) -> RealLine:

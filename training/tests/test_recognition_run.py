@@ -1,6 +1,5 @@
 """A smoke-sized run from nothing to a model that the service loads."""
 
-import shutil
 from pathlib import Path
 
 import numpy as np
@@ -9,17 +8,17 @@ import pytest
 import torch
 
 from recognition_api.recognizer import Recognizer
-from showoff_training.recognition import evaluate, export, train
+from showoff_training.recognition import export, train, validation
 from showoff_training.recognition.model import Crnn
 from showoff_training.recognition.real_lines import RealLine
-from showoff_training.runs import checkpoints, curves
+from showoff_training.runs import checkpoints, log
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
 def lines() -> list[RealLine]:
-    return [line for kind in evaluate.synthetic(24).values() for line in kind]
+    return [line for kind in validation.synthetic(24).values() for line in kind]
 
 
 @pytest.fixture(scope="module")
@@ -30,29 +29,10 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_run_leaves_a_log_curves_weights_and_a_checkpoint(run: Path) -> None:
-    rows = curves.read_log(run / "log.jsonl")
+    rows = log.read_log(run / "log.jsonl")
     assert rows[-1]["step"] > 3
     assert {"clean, unseen faces", "degraded, unseen faces"} <= rows[-1].keys()
     assert {path.name for path in run.iterdir()} >= {"best.pt", "checkpoint.pt", "curves.png"}
-
-
-def test_a_run_resumes_where_it_stopped(run: Path, tmp_path: Path) -> None:
-    resumed = shutil.copytree(run, tmp_path / "resumed")
-    before = checkpoints.load(resumed / "checkpoint.pt")["progress"]
-    rows = len(curves.read_log(resumed / "log.jsonl"))
-    hours = (before["seconds"] + 2) / 3600  # --smoke has a time box of its own, which is over
-    options = ["--hours", str(hours), "--processes", "1", "--lines-to-validate", "16"]
-
-    train.main(["--run", str(resumed), *options])
-
-    after = checkpoints.load(resumed / "checkpoint.pt")["progress"]
-    assert after["step"] > before["step"]
-    assert after["seen"] > before["seen"]
-    assert after["seconds"] > before["seconds"]
-    recipe, *reports = curves.read_log(resumed / "log.jsonl")[rows:]
-    assert recipe["recipe"]["seed"] == "1"
-    for row in reports:
-        assert row["step"] > before["step"], "it does not begin anew"
 
 
 def test_exported_weights_are_read_by_the_service(
@@ -65,7 +45,7 @@ def test_exported_weights_are_read_by_the_service(
     readings = recognizer.read_crops([line.image for line in lines])
     assert recognizer.version == "smoke"
     network = train.best_path(model.eval(), torch.device("cpu"))
-    said = [decoded.text for decoded in evaluate.read(network, [line.image for line in lines])]
+    said = [decoded.text for decoded in validation.read(network, [line.image for line in lines])]
     assert [reading.text for reading in readings] == pytest.approx(said)
     assert [reading.confidence > 0 for reading in readings] == [text != "" for text in said]
 

@@ -2,9 +2,9 @@
 
 import itertools
 import random
-from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import cv2
@@ -28,21 +28,61 @@ from showoff_training.synthesis.street_text import StreetText
 from showoff_training.synthesis.street_words import StreetWords
 from showoff_training.synthesis.text import TextSource
 
-PIXELS_A_BATCH = 32 * 320  # of width: 32 lines of 320 px
-SMALLEST_BATCH = 8
-POOL_A_WIDTH = 500  # newest lines of each padded width, from which batches are drawn
 LEANING = 0.4  # share of real lines that are sheared anew
 GROUNDS = 100  # grey pictures without text, behind words of streets
 USES = 3  # batches that a rendered line serves, on average
 
 
 @dataclass(frozen=True)
+class Batching:
+    """How lines become batches, each of one width.
+
+    Attributes:
+        pixels: Of width, a batch: by default 32 lines of 320 px.
+        fewest: Lines of a batch.
+        most: Lines of a batch.
+        pool: Newest lines of each width, from which batches are drawn.
+        widths: To which lines are padded, px; with none, multiples of 32. Few are better where
+            convolutions are chosen by trying them.
+        evenly: A width waits until its pool holds a batch, and every line serves as often.
+    """
+
+    pixels: int = 32 * 320
+    fewest: int = 8
+    most: int = 64
+    pool: int = 500
+    widths: tuple[int, ...] = ()
+    evenly: bool = False
+
+    def width(self, line: int) -> int:
+        """To which a line so wide is padded."""
+        return next((width for width in self.widths if width >= line), padded_width(line))
+
+    def size(self, width: int) -> int:
+        """Lines of a batch of a width; eights, where every batch is as large as it can be."""
+        size = min(self.most, max(self.fewest, self.pixels // width))
+        return size // 8 * 8 if self.evenly else size
+
+    def ready(self, pools: Mapping[int, Sequence[RealLine]]) -> list[int]:
+        """Widths of which a batch can be drawn."""
+        return [w for w, pool in pools.items() if not self.evenly or len(pool) >= self.size(w)]
+
+
+ON_A_GPU = Batching(
+    pixels=131_072,
+    most=512,
+    pool=1600,
+    widths=(64, 96, 128, 160, 192, 224, 256, 320, 384, 512, 704, 960),
+    evenly=True,
+)
+
+
+@dataclass(frozen=True)
 class Mix:
-    """What a run sees: sizes, shares of kinds of lines, and weights of the real sets."""
+    """What a run sees: widths, shares of kinds of lines, and weights of the real sets."""
 
     widest: int = 960  # px
     longest: int = 56  # characters of a synthetic line
-    largest_batch: int = 64
     gold: float = 0.0  # of all; of what is left,
     clean: float = 0.10
     real: float = 0.34
@@ -73,9 +113,14 @@ class Batch:
     lengths: Tensor
     any_case: Tensor
 
+    def pin_memory(self) -> "Batch":
+        """The same, with images that a GPU fetches by itself."""
+        return replace(self, images=self.images.pin_memory())
+
     def pixels(self, device: torch.device) -> Tensor:
         """Images as the network takes them: float32 (B, 1, 32, W) in -1..1."""
-        scaled = self.images.to(device).float().unsqueeze(1) / 127.5 - 1
+        images = self.images.to(device, non_blocking=True)
+        scaled = images.float().unsqueeze(1) / 127.5 - 1
         return scaled.contiguous(memory_format=torch.channels_last)
 
 
@@ -96,10 +141,18 @@ def collate(lines: Sequence[RealLine], width: int) -> Batch:
 
 
 class LineBatches(IterableDataset[Batch]):
-    """Endless batches. Each worker process draws its own lines from its own seed."""
+    """Endless batches. Each worker process draws its own lines from its own seed.
+
+    Of several, each reads every so-manieth of the real pictures: together they show them all.
+    """
 
     def __init__(
-        self, data: Path | None, mix: Mix, seed: int, gold: Sequence[RealLine] = ()
+        self,
+        data: Path | None,
+        mix: Mix,
+        seed: int,
+        gold: Sequence[RealLine] = (),
+        batching: Batching = Batching(),
     ) -> None:
         """Data is a directory of annotated sets, or None to train on synthesis alone.
 
@@ -109,25 +162,37 @@ class LineBatches(IterableDataset[Batch]):
         self._gold = gold
         self._mix = mix
         self._seed = seed
+        self._batching = batching
 
     def __iter__(self) -> Iterator[Batch]:
-        worker = torch.utils.data.get_worker_info()
-        seed = self._seed * 1000 + (worker.id if worker else 0)
+        cv2.setNumThreads(1)
+        number, _ = _worker()
+        seed, batching = self._seed * 1000 + number, self._batching
         r = random.Random(seed)
         source = self._with_gold(self._lines(seed), seed)
         pools: dict[int, deque[RealLine]] = {}
+        drawn: Counter[int] = Counter()
 
         def refill(count: int) -> None:
             for line in itertools.islice(source, count):
-                width = padded_width(line.image.shape[1])
-                pools.setdefault(width, deque(maxlen=POOL_A_WIDTH)).append(line)
+                width = batching.width(line.image.shape[1])
+                pools.setdefault(width, deque(maxlen=batching.pool)).append(line)
+                drawn[width] += 1
 
-        refill(POOL_A_WIDTH)
+        refill(batching.pool)
         while True:
-            width = r.choices(list(pools), [len(pool) for pool in pools.values()])[0]
-            size = min(self._mix.largest_batch, max(SMALLEST_BATCH, PIXELS_A_BATCH // width))
+            while not (ready := batching.ready(pools)):
+                refill(batching.fewest)
+            if batching.evenly:
+                weights = [drawn[width] / batching.size(width) for width in ready]
+            else:
+                weights = [len(pools[width]) for width in ready]
+            width = r.choices(ready, weights)[0]
+            size = batching.size(width)
             refill(size // USES)
-            yield collate(r.choices(pools[width], k=size), width)
+            lines = pools[width]
+            chosen = r.sample(lines, size) if batching.evenly else r.choices(lines, k=size)
+            yield collate(chosen, width)
 
     def _with_gold(self, others: Iterator[RealLine], seed: int) -> Iterator[RealLine]:
         """Gold lines, each time photographed anew, among all others."""
@@ -195,10 +260,18 @@ class LineBatches(IterableDataset[Batch]):
     def _real_lines(self, seed: int) -> dict[str, list[RealLine]]:
         if self._data is None or not self._mix.real:
             return {}
-        found = {path.name: list(read_pages(path, seed)) for path in pages(self._data)}
+        number, count = _worker()
+        part = slice(number, None, count)
+        found = {path.name: list(read_pages(path, seed, part=part)) for path in pages(self._data)}
         for labels in sorted(self._data.glob("crops/*/labels.tsv")):
-            found[labels.parent.name] = list(read_words(labels))
+            found[labels.parent.name] = list(read_words(labels, part))
         return found
+
+
+def _worker() -> tuple[int, int]:
+    """The number of this process among those that render, and how many there are."""
+    worker = torch.utils.data.get_worker_info()
+    return (worker.id, worker.num_workers) if worker is not None else (0, 1)
 
 
 def _leant(image: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:

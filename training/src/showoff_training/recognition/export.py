@@ -22,7 +22,8 @@ from recognition_api.confidence import Confidence
 from recognition_api.network import MODEL, Network
 from showoff_training.exporting.onnx import to_onnx
 from showoff_training.exporting.quantise import quantise_convolutions
-from showoff_training.recognition import calibrate, evaluate, words
+from showoff_training.recognition import calibrate, validation, words
+from showoff_training.recognition.evaluate import exported as best_path
 from showoff_training.recognition.model import Crnn
 from showoff_training.recognition.real_lines import RealLine
 from showoff_training.runs import checkpoints
@@ -109,13 +110,13 @@ def export(
 
 
 def _error(model: Path, lines: Sequence[RealLine]) -> float:
-    said = evaluate.read(evaluate.exported(model), [line.image for line in lines])
-    return evaluate.error_rate(lines, [decoded.text for decoded in said]).characters
+    said = validation.read(best_path(model), [line.image for line in lines])
+    return validation.error_rate(lines, [decoded.text for decoded in said]).characters
 
 
 def _calibrated(model: Path, lines: Sequence[RealLine]) -> Confidence:
-    said = evaluate.read(evaluate.exported(model), [line.image for line in lines])
-    right = [evaluate.is_right(line, x.text) for line, x in zip(lines, said, strict=True)]
+    said = validation.read(best_path(model), [line.image for line in lines])
+    right = [validation.is_right(line, x.text) for line, x in zip(lines, said, strict=True)]
     return calibrate.fit([decoded.probabilities for decoded in said], right)
 
 
@@ -134,9 +135,9 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     model = Crnn()
     checkpoints.load_weights(options.weights, model)
-    sets = evaluate.synthetic(options.lines)
+    sets = validation.synthetic(options.lines)
     if options.validate is not None:
-        sets |= evaluate.annotated(options.validate, options.lines)
+        sets |= validation.annotated(options.validate, options.lines)
     lines = [line for kind in sets.values() for line in kind]
     exported = export(model, lines, options.target, options.version, options.gold)
     print(  # noqa: T201 - progress of a command

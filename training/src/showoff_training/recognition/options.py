@@ -13,6 +13,7 @@ class Options(RunOptions):
 
     processes: int
     lines_to_validate: int
+    renderers: int | None = None
     gold: Path | None = None
     gold_share: float = 0.0
 
@@ -24,6 +25,7 @@ def parse(description: str | None, arguments: list[str] | None = None) -> Option
     )
     add = parser.add_argument
     add("--processes", type=int, default=2, help="processes of one thread each, on a CPU")
+    add("--renderers", type=int, help="processes that render for each: 1; beside a GPU, all cores")
     add("--lines-to-validate", type=int, default=300, help="lines of each set")
     add("--gold", type=Path, help="a gold set, exported as labels, to teach beside all else")
     add("--gold-share", type=float, default=0.15, help="of all lines, where --gold is given")

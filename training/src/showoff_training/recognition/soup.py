@@ -14,7 +14,7 @@ import torch
 from rich.console import Console
 from rich.table import Table
 
-from showoff_training.recognition import evaluate
+from showoff_training.recognition import validation
 from showoff_training.recognition.model import Crnn
 from showoff_training.recognition.real_lines import RealLine
 from showoff_training.recognition.train import best_path
@@ -41,8 +41,8 @@ def errors(model: Crnn, sets: dict[str, list[RealLine]]) -> dict[str, float]:
     """Character error rate of each kind, by the network's best path."""
     path, rates = best_path(model.eval(), torch.device("cpu")), {}
     for name, lines in sets.items():
-        said = evaluate.read(path, [line.image for line in lines])
-        rates[name] = evaluate.error_rate(lines, [decoded.text for decoded in said]).characters
+        said = validation.read(path, [line.image for line in lines])
+        rates[name] = validation.error_rate(lines, [decoded.text for decoded in said]).characters
     return rates
 
 
@@ -57,9 +57,9 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--validate", type=Path, help="annotated pictures, beside synthetic lines")
     parser.add_argument("--lines", type=int, default=300, help="validation lines of each set")
     options = parser.parse_args(arguments)
-    sets = evaluate.synthetic(options.lines)
+    sets = validation.synthetic(options.lines)
     if options.validate is not None:
-        sets |= evaluate.annotated(options.validate, options.lines)
+        sets |= validation.annotated(options.validate, options.lines)
     models = {str(path): Crnn() for path in options.weights}
     for path, model in models.items():
         checkpoints.load_weights(Path(path), model)

@@ -6,19 +6,20 @@
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import nn
 from torch.utils.data import DataLoader
 from typing_extensions import override
 
 from recognition_api.measuring.gold_set import read_set
-from showoff_training.recognition import evaluate, gold
-from showoff_training.recognition.data import Batch, LineBatches, Mix
-from showoff_training.recognition.loss import ctc_loss
+from showoff_training.recognition import gold, validation
+from showoff_training.recognition.data import ON_A_GPU, Batch, Batching, LineBatches, Mix
+from showoff_training.recognition.loss import ctc_losses
 from showoff_training.recognition.model import Crnn
 from showoff_training.recognition.optimisers import optimisers
 from showoff_training.recognition.options import Options, parse
@@ -30,7 +31,6 @@ from showoff_training.runs.trainer import Losses, Progress, Task, Trainer
 SHORT_LINES = Mix(
     widest=128,
     longest=9,
-    largest_batch=32,
     clean=0.3,
     real=0.0,
     street=0.0,
@@ -38,12 +38,13 @@ SHORT_LINES = Mix(
     nothing=0.0,
     icon=0.0,
 )
+SMALL_BATCHES = Batching(most=32)
 PLATEAU = 1.6  # loss a character under which the network has left it
 _AUXILIARY = (0.5, 0.2)  # weight of the auxiliary loss in each lesson
 
 
-def best_path(model: Crnn, device: torch.device) -> evaluate.BestPath:
-    """Wrap a network as what `evaluate` measures."""
+def best_path(model: Crnn, device: torch.device) -> validation.BestPath:
+    """Wrap a network as what `validation` measures."""
 
     def run(images: NDArray[np.uint8]) -> tuple[NDArray[np.integer], NDArray[np.floating]]:
         batch = Batch(torch.from_numpy(images), torch.empty(0), torch.empty(0), torch.empty(0))
@@ -63,10 +64,11 @@ class Recognition(Task[Batch]):
     steps_apart = 4
 
     def __init__(self, options: Options, rank: int) -> None:
-        torch.set_num_threads(1 if options.processes > 1 or not torch.cuda.is_available() else 4)
+        torch.set_num_threads(1)
         torch.manual_seed(options.seed + rank)
         self._options, self._rank = options, rank
         self._device = devices.best_device()
+        devices.prepare(self._device)
         self.model: Crnn = Crnn().to(self._device)
         self.model.convolutions.to(memory_format=torch.channels_last)
         self.optimisers = optimisers(self.model)
@@ -76,16 +78,23 @@ class Recognition(Task[Batch]):
             self._gold = list(gold.real_lines(teach, options.seed))
         self._sets: dict[str, list[RealLine]] = {}
         if rank == 0:
-            self._sets = evaluate.synthetic(options.lines_to_validate)
+            self._sets = validation.synthetic(options.lines_to_validate)
             if options.validate is not None:
-                self._sets |= evaluate.annotated(options.validate, options.lines_to_validate)
+                self._sets |= validation.annotated(options.validate, options.lines_to_validate)
 
     @override
     def batches(self, lesson: int, step: int) -> Iterable[Batch]:
-        seed = self._options.seed + 97 * self._rank + 31 * step
-        mix = Mix(gold=self._options.gold_share) if lesson else SHORT_LINES
-        lines = LineBatches(self._options.data, mix, seed, self._gold)
-        return DataLoader(lines, batch_size=None, num_workers=1, prefetch_factor=8)
+        options, gpu = self._options, self._device.type == "cuda"
+        seed = options.seed + 97 * self._rank + 31 * step
+        mix = Mix(gold=options.gold_share) if lesson else SHORT_LINES
+        batching = ON_A_GPU if gpu else Batching() if lesson else SMALL_BATCHES
+        return DataLoader(
+            LineBatches(options.data, mix, seed, self._gold, batching),
+            batch_size=None,
+            num_workers=options.renderers or devices.renderers(self._device),
+            prefetch_factor=3 if gpu else 8,
+            pin_memory=gpu,
+        )
 
     @override
     def lesson(self, progress: Progress, share: float) -> int:
@@ -94,21 +103,20 @@ class Recognition(Task[Batch]):
     @override
     def losses(self, batch: Batch, lesson: int) -> Losses:
         with devices.autocast(self._device):
-            logits, auxiliary = self.model.forward_both(batch.pixels(self._device))
-        loss, helper = self._ctc(logits, batch), self._ctc(auxiliary, batch)
+            features = self.model.features(batch.pixels(self._device))
+        with devices.recurrent_autocast(self._device):
+            heads = self.model.heads(features.float() if features.is_cuda else features)
+        loss, helper = ctc_losses(heads, batch.targets, batch.lengths, batch.any_case)
         total = loss + _AUXILIARY[lesson] * helper
         seen = len(batch.lengths) * self._options.processes
         return Losses(total, {"loss": loss, "auxiliary": helper}, seen)
-
-    def _ctc(self, logits: Tensor, batch: Batch) -> Tensor:
-        return ctc_loss(logits, batch.targets.to(self._device), batch.lengths, batch.any_case)
 
     @override
     def measure(self, model: nn.Module) -> dict[str, float]:
         measured, figures = best_path(model, self._device), {}  # type: ignore[arg-type]
         for name, lines in self._sets.items():
-            said = evaluate.read(measured, [line.image for line in lines])
-            rate = evaluate.error_rate(lines, [decoded.text for decoded in said])
+            said = validation.read(measured, [line.image for line in lines])
+            rate = validation.error_rate(lines, [decoded.text for decoded in said])
             figures[name] = rate.characters
         return figures
 
@@ -123,6 +131,8 @@ def work(rank: int, options: Options) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     options = parse(__doc__, arguments)
+    if torch.cuda.is_available():  # one network fills it
+        options = replace(options, processes=1)
     averages.run(partial(work, options=options), options.processes)
 
 

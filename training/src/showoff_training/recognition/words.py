@@ -20,9 +20,9 @@ from recognition_api.confidence import WORDS, Confidence
 from recognition_api.network import MODEL, Network
 from recognition_api.recognizer import Recognizer
 from recognition_api.words import word_spans
-from showoff_training.recognition import evaluate
 from showoff_training.recognition.calibrate import expected_error, fit
 from showoff_training.recognition.real_lines import RealLine
+from showoff_training.recognition.validation import annotated
 
 
 def are_right(line: RealLine, said: Sequence[str]) -> list[bool]:
@@ -98,7 +98,7 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     sets = {
         name: [line for line in lines if not line.any_spaces]
-        for name, lines in evaluate.annotated(options.data, options.lines).items()
+        for name, lines in annotated(options.data, options.lines).items()
     }
     if not options.only_measure:
         halves = [line for lines in sets.values() for line in lines[::2]]

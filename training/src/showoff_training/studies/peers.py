@@ -21,8 +21,8 @@ from rich.table import Table
 
 from recognition_api.alphabet import normalise
 from recognition_api.recognizer import Recognizer
-from showoff_training.recognition.evaluate import annotated, error_rate, synthetic
 from showoff_training.recognition.real_lines import RealLine
+from showoff_training.recognition.validation import annotated, error_rate, synthetic
 
 # A line, uint8 (32, w), to what it says.
 ReadsLine = Callable[[NDArray[np.uint8]], str]

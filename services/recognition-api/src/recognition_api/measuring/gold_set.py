@@ -10,13 +10,14 @@ import json
 import tarfile
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from showoff_common.contracts.lines import Quad
+if TYPE_CHECKING:  # training reads sets on machines without pydantic, too
+    from showoff_common.contracts.lines import Quad
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class GoldLine:
     picture: str
     kind: str
     png: bytes
-    quad: Quad
+    quad: "Quad"
     text: str
     share: str = "teach"
 
