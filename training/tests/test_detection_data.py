@@ -1,3 +1,4 @@
+import itertools
 import json
 import random
 from pathlib import Path
@@ -85,6 +86,14 @@ def test_batches_are_reproducible_and_mixed(data: Path) -> None:
     assert first.images.shape == (3, 128, 128, 3)
     assert first.labels.labels.shape == (3, 6, 32, 16)
     assert (first.images == again.images).all()
+
+
+def test_pages_serve_several_batches_where_the_mix_says_so() -> None:
+    mix = Mix(sizes=((64, 4),), real=0.0, uses=2, pool=8)
+    batches = itertools.islice(PageBatches(None, mix, seed=6), 6)
+    pages = [page.numpy().tobytes() for batch in batches for page in batch.images]
+    assert len(pages) == 24
+    assert len({*pages}) <= 4 + 5 * 2
 
 
 def test_clear_regions_touch_no_text() -> None:

@@ -14,9 +14,16 @@ def quad(left: float, top: float, right: float, bottom: float, rise: float = 0) 
     return np.array([corners], np.float32)
 
 
+def value(targets: Targets, anchor: int, row: int, column: int) -> np.ndarray:
+    """Weight, v_c, v_h and o of a positive cell."""
+    place = np.ravel_multi_index((anchor, row, column), targets.labels.shape)
+    (found,) = np.flatnonzero(targets.places == place)
+    return targets.values[found]
+
+
 def regressed(targets: Targets, anchor: int, row: int, column: int) -> tuple[float, float]:
     """Top and bottom, in px, that a cell shall answer."""
-    shift, growth = targets.verticals[2 * anchor : 2 * anchor + 2, row, column]
+    _, shift, growth, _ = value(targets, anchor, row, column)
     centre, height = (row + 0.5) * 4 + shift * HEIGHTS[anchor], HEIGHTS[anchor] * np.exp(growth)
     return centre - height / 2, centre + height / 2
 
@@ -58,7 +65,9 @@ def test_sloped_lines_have_their_edges_at_each_column() -> None:
 
 def test_side_offsets_point_at_the_nearer_end_and_stop_far_from_it() -> None:
     targets = make_targets(quad(42, 100, 198, 116), NONE, SIZE)
-    sides = {int(column): targets.sides[a, row, column] for a, row, column in positives(targets)}
+    sides = {
+        int(column): value(targets, a, row, column)[3] for a, row, column in positives(targets)
+    }
     assert sides[5] == pytest.approx((42 - 44) / 8)
     assert sides[24] == pytest.approx((198 - 196) / 8)
     assert np.isnan(sides[14])
@@ -87,3 +96,10 @@ def test_vertical_text_is_ignored() -> None:
 def test_a_single_narrow_letter_has_a_column() -> None:
     targets = make_targets(quad(101, 50, 104, 70), NONE, SIZE)
     assert set(positives(targets)[:, 2]) == {12}
+
+
+def test_positives_are_told_where_the_labels_have_them() -> None:
+    quads = np.concatenate([quad(40, 100, 200, 120), quad(60, 104, 220, 126), quad(9, 9, 30, 19)])
+    targets = make_targets(quads, np.zeros(3, bool), SIZE)
+    assert (np.flatnonzero(targets.labels == 1) == targets.places).all()
+    assert (targets.values[:, 0] > 0).all()

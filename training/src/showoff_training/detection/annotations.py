@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 GAP = 1.2  # heights: a line ends where the gap between its words is wider
+EVERY = slice(None)
 BLANK = 0.35  # of a line's contrast: what stays below it is paper
 
 
@@ -41,14 +42,16 @@ def sets(data: Path) -> list[Path]:
     return sorted(folder.parent for folder in data.glob("*/gt"))
 
 
-def read_set(directory: Path, *, split: bool) -> list[Annotated]:
-    """Every picture of a set.
+def read_set(directory: Path, *, split: bool, part: slice = EVERY) -> list[Annotated]:
+    """Every picture of a set, or a part of them.
 
     Args:
         directory: The set.
         split: Cut annotated lines at wide gaps, so that they follow the product's rule.
+        part: Which of its pictures.
     """
-    return [_read(path, directory, split) for path in sorted((directory / "gt").glob("*.json"))]
+    truths = sorted((directory / "gt").glob("*.json"))[part]
+    return [_read(path, directory, split) for path in truths]
 
 
 def _read(path: Path, directory: Path, split: bool) -> Annotated:

@@ -1,6 +1,9 @@
 """Training crops of annotated pictures: scaled, turned, and seen under other light."""
 
 import random
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -14,16 +17,35 @@ FARTHEST, NEAREST = 0.5, 1.5  # scales, as shares of the working resolution's
 LOWEST = 6.0  # px: lines that became lower are ignored
 
 
-def crop(picture: Annotated, size: int, r: random.Random, farthest: float = FARTHEST) -> Page:
-    """A random square of a picture, (size, size), mostly around one of its lines.
+def crop(
+    picture: Annotated,
+    size: int,
+    r: random.Random,
+    farthest: float = FARTHEST,
+    read: Callable[[Path], NDArray[np.uint8]] = read_pixels,
+) -> Page:
+    """A random square of a picture, (size, size), mostly around one of its lines, relit.
 
     Args:
         picture: With its lines.
         size: In px.
         r: Of what is drawn.
         farthest: Least scale, as a share of the working resolution's.
+        read: Gives a picture's pixels.
     """
-    image = read_pixels(picture.path)
+    page = plain_crop(picture, size, r, farthest, read)
+    return replace(page, image=_relit(page.image, r))
+
+
+def plain_crop(
+    picture: Annotated,
+    size: int,
+    r: random.Random,
+    farthest: float = FARTHEST,
+    read: Callable[[Path], NDArray[np.uint8]] = read_pixels,
+) -> Page:
+    """The same, under the light that it was taken in."""
+    image = read(picture.path)
     height, width = image.shape[:2]
     share = np.exp(r.uniform(np.log(farthest), np.log(NEAREST)))
     scale = min(LONG_SIDE / max(height, width), 2.0) * share
@@ -56,7 +78,7 @@ def crop(picture: Annotated, size: int, r: random.Random, farthest: float = FART
     )
     tall = np.linalg.norm(quads[:, 3] - quads[:, 0], axis=1)
     ignored = picture.ignored | (tall < LOWEST)
-    return Page(_relit(np.asarray(window, np.uint8), r), quads, ignored, picture.path.parts[-3])
+    return Page(np.asarray(window, np.uint8), quads, ignored, picture.path.parts[-3])
 
 
 def _centre(picture: Annotated, size: tuple[int, int], r: random.Random) -> NDArray[np.floating]:

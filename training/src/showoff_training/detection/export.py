@@ -20,13 +20,13 @@ from numpy.typing import NDArray
 
 from detection_api.detector import MODEL, Detector
 from detection_api.scaling import fit
-from showoff_training.detection import evaluate
+from showoff_training.detection import validation
 from showoff_training.detection.annotations import read_pixels, read_set, sets
 from showoff_training.detection.blocks import fuse
-from showoff_training.detection.evaluate import Sample
 from showoff_training.detection.model import Ctpn
 from showoff_training.detection.orientation import Orientation
 from showoff_training.detection.served import ServedWithTurn
+from showoff_training.detection.validation import Sample
 from showoff_training.exporting.onnx import to_onnx
 from showoff_training.exporting.quantise import quantise_convolutions
 from showoff_training.runs import checkpoints
@@ -67,7 +67,7 @@ def export(
     model: Ctpn,
     orientation: Orientation,
     calibration: Iterator[NDArray[np.uint8]],
-    validation: Sequence[Sample],
+    samples: Sequence[Sample],
     target: Path,
     version: str,
 ) -> Exported:
@@ -77,7 +77,7 @@ def export(
         model: Trained network.
         orientation: The head that was trained beside it.
         calibration: Pictures (H, W, 3) as the service meets them, none of them for validation.
-        validation: What float and int8 are compared on.
+        samples: What float and int8 are compared on.
         target: Where the ONNX file goes.
         version: Stored in it and reported by the service.
     """
@@ -85,7 +85,7 @@ def export(
         plain, small = Path(folder) / "float.onnx", Path(folder) / "int8.onnx"
         export_float(model, orientation, plain)
         quantise_convolutions(plain, small, "image", (fit(p).image for p in calibration))
-        f1 = [evaluate.measure(Detector(p).answer, validation).f1 for p in (plain, small)]
+        f1 = [validation.measure(Detector(p).answer, samples).f1 for p in (plain, small)]
         lossless = f1[1] >= f1[0] - MOST_LOST
         graph = onnx.load(small if lossless else plain)
     onnx.helper.set_model_props(graph, {"version": version})
@@ -127,12 +127,12 @@ def main(arguments: list[str] | None = None) -> None:
     checkpoints.load_weights(options.weights, model)
     orientation = Orientation()
     checkpoints.load_weights(options.orientation, orientation)
-    kinds = evaluate.synthetic(options.pictures)
+    kinds = validation.synthetic(options.pictures)
     if options.validate is not None:
-        kinds |= evaluate.annotated(options.validate, options.pictures)
-    validation = [sample for samples in kinds.values() for sample in samples]
+        kinds |= validation.annotated(options.validate, options.pictures)
+    samples = [sample for kind in kinds.values() for sample in kind]
     calibration = calibration_pictures(options.data, options.pictures)
-    exported = export(model, orientation, calibration, validation, options.target, options.version)
+    exported = export(model, orientation, calibration, samples, options.target, options.version)
     print(  # noqa: T201 - progress of a command
         f"{options.target}: {exported.kind}, {options.target.stat().st_size / 1e6:.2f} MB, "
         f"F1 {exported.float_f1:.2%} in float, {exported.int8_f1:.2%} in int8"

@@ -11,8 +11,9 @@ from showoff_training.runs.options import RunOptions
 class Options(RunOptions):
     """A run of the detector; the same as its command line."""
 
-    workers: int
+    workers: int | None
     pages_to_validate: int
+    orientation: Path | None = None
 
 
 def parse(description: str | None, arguments: list[str] | None = None) -> Options:
@@ -21,7 +22,8 @@ def parse(description: str | None, arguments: list[str] | None = None) -> Option
         "showoff_training.detection.train", description, Path("runs/detection")
     )
     add = parser.add_argument
-    add("--workers", type=int, default=1, help="processes that render; 0 renders in the trainer")
+    add("--workers", type=int, help="processes that render: 1; beside a GPU, all cores; 0: none")
+    add("--orientation", type=Path, help="start the head that tells which way up from these")
     add("--pages-to-validate", type=int, default=6, help="pictures of each set")
     given = vars(parser.parse_args(arguments))
     if given.pop("smoke"):

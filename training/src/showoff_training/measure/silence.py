@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import track
 
 from show_off.local import LocalReader
-from showoff_training.detection.evaluate import SYNTHETIC_SIZE, VALIDATION_SEED
+from showoff_training.detection.validation import SYNTHETIC_SIZE, VALIDATION_SEED
 from showoff_training.synthesis.backgrounds import Backgrounds, load_wallpapers
 from showoff_training.synthesis.fonts import load_faces
 from showoff_training.synthesis.pages import PageSynthesis
