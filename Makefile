@@ -202,6 +202,14 @@ train-recognition: $(VENV)/development ## train the recogniser (ARGS=--help tell
 train-detection: $(VENV)/development ## train the detector (ARGS=--help tells how)
 	$(BIN)/python -m showoff_training.detection.train $(ARGS)
 
+.PHONY: training-package
+training-package: $(VENV)/development ## a run for a machine without network, in one file of at most 40 MB (ARGS="detection --data DIR")
+	$(BIN)/python -m showoff_training.packing.pack $(ARGS)
+
+.PHONY: learning-curves
+learning-curves: $(VENV)/development ## draw how figures grew with what was seen, from the logs in docs/models/runs
+	$(BIN)/python -m showoff_training.studies.learning_curves $(ARGS)
+
 .PHONY: export
 export: $(VENV)/development ## export both trained models into their services (ARGS=… goes to both)
 	$(BIN)/python -m showoff_training.recognition.export $(ARGS)

@@ -1,0 +1,1 @@
+"""Everything that a training run needs, in one file, for a machine without network."""
