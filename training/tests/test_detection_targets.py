@@ -18,7 +18,7 @@ def value(targets: Targets, anchor: int, row: int, column: int) -> np.ndarray:
     """Weight, v_c, v_h and o of a positive cell."""
     place = np.ravel_multi_index((anchor, row, column), targets.labels.shape)
     (found,) = np.flatnonzero(targets.places == place)
-    return targets.values[found]
+    return np.asarray(targets.values[found])
 
 
 def regressed(targets: Targets, anchor: int, row: int, column: int) -> tuple[float, float]:

@@ -22,7 +22,7 @@ def drawn() -> list[Page]:
 
 def heights(drawn: list[Page], *, ignored: bool) -> np.ndarray:
     quads = np.concatenate([page.quads[page.ignored == ignored] for page in drawn])
-    return np.linalg.norm(quads[:, 3] - quads[:, 0], axis=1)
+    return np.asarray(np.linalg.norm(quads[:, 3] - quads[:, 0], axis=1))
 
 
 def test_pages_are_pictures_with_their_truth(drawn: list[Page]) -> None:

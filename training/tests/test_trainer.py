@@ -44,9 +44,10 @@ class Sums(Task[Tensor]):
 
     def __init__(self, stop: int) -> None:
         torch.manual_seed(1)
-        self.model = nn.Sequential(nn.Linear(3, 8), nn.Dropout(0.5), nn.Linear(8, 1))
-        hidden = Muon([(self.model[0].weight, 1)])
-        rest = torch.optim.AdamW([self.model[0].bias, *self.model[2].parameters()])
+        first, last = nn.Linear(3, 8), nn.Linear(8, 1)
+        self.model = nn.Sequential(first, nn.Dropout(0.5), last)
+        hidden = Muon([(first.weight, 1)])
+        rest = torch.optim.AdamW([first.bias, *last.parameters()])
         self.optimisers = [(hidden, 0.02), (rest, 0.01)]
         self.companion = Follower()
         self._stop = stop

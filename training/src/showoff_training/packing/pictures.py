@@ -94,7 +94,7 @@ def _page(directory: Path, path: Path, network: Network) -> Packed:
 def _share(image: NDArray[np.uint8], lines: Sequence[Mapping[str, Any]], network: Network) -> float:
     """Of a picture's size that is kept."""
     if network == "detection":
-        return LONGEST_SIDE / max(image.shape[:2])
+        return float(LONGEST_SIDE / max(image.shape[:2]))
     corners = [np.array(line["points"], np.float32) for line in lines if not line["ignore"]]
     heights = [float(np.linalg.norm(quad[3] - quad[0])) for quad in corners]
     return TALLEST / max(1.0, float(np.median(heights))) if heights else 1.0

@@ -38,4 +38,5 @@ def _ink(font: ImageFont.FreeTypeFont, text: str) -> NDArray[np.float32] | None:
     shape = canvas.crop(box).resize((_SIDE, _SIDE), Image.Resampling.BOX)
     flat = np.asarray(shape, np.float32).ravel()
     # A shape without any difference, such as a full square, correlates with nothing.
-    return flat if flat.std() > 0 else flat + np.arange(flat.size, dtype=np.float32)
+    slope = np.arange(flat.size, dtype=np.float32) * np.float32(flat.std() == 0)
+    return np.asarray(flat + slope, np.float32)

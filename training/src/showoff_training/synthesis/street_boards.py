@@ -65,7 +65,7 @@ class StreetBoards:
         if r.random() < 0.1:  # worn
             high, wide = (max(2, round(6 * length / max(tall, 1))) for length in letters.shape)
             patches = grey(cv2.resize(self._rng.random((high, wide), F), letters.shape[::-1]))
-            alpha = alpha * np.clip(patches * F(2.5), 0.4, 1)
+            alpha = alpha * grey(np.clip(patches * F(2.5), 0.4, 1))
         rim = max(1, min(8, round(tall * 0.12)))
         near = cv2.dilate(inside.astype(np.uint8), np.ones((3, 3), np.uint8), iterations=rim) > 0
         cover(part, alpha, ink, self._flow(rows))
@@ -84,7 +84,7 @@ class StreetBoards:
         shades = grey(cv2.cvtColor(part, cv2.COLOR_RGB2GRAY))
         lit = (1 - keeps) + keeps * shades * F(1 / max(1.0, float(shades.mean())))
         flow = self._flow(len(part))
-        cover(part, grey(where) / 255, any_colour(r), lit if flow is None else lit * flow)
+        cover(part, grey(where / 255), any_colour(r), lit if flow is None else lit * flow)
         if r.random() < 0.3:
             thickness = max(1, round(tall * r.uniform(0.02, 0.1)))
             cv2.polylines(part, corners, True, any_colour(r), thickness, cv2.LINE_AA, 3)

@@ -62,7 +62,8 @@ class StreetExposure:
         if r.random() < 0.5:
             image = self._exposed(image)
         if r.random() < 0.1:
-            image = np.repeat(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)[..., None], 3, 2)
+            shades = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
+            image = np.asarray(np.repeat(shades[..., None], 3, 2), np.uint8)
         return self._compressed(image, 30) if r.random() < 0.3 else image
 
     def obstruct(self, image: Picture) -> None:
@@ -92,8 +93,8 @@ class StreetExposure:
         r, size = self._r, len(image)
         if loss.share < 1:
             few = max(40, round(size * loss.share))
-            small = cv2.resize(image, (few, few), interpolation=cv2.INTER_AREA)
-            small = np.asarray(small, np.uint8)
+            shrunk = cv2.resize(image, (few, few), interpolation=cv2.INTER_AREA)
+            small: Picture = np.asarray(shrunk, np.uint8)
             if r.random() < 0.4:
                 small = self._compressed(small, 45)
             large = cv2.resize(small, (size, size), interpolation=cv2.INTER_LINEAR)

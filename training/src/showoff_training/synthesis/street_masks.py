@@ -96,7 +96,7 @@ class StreetMasks:
         if tracking > 0.9 * (bounds[0][3] - bounds[0][1]):  # every letter would be a line
             return None
         stroke = r.randint(1, max(1, size // 18)) if r.random() < 0.07 else 0
-        leading, aligned = size * r.uniform(1.02, 1.6), r.choice((0, 0.5, 0.5, 1))
+        leading, aligned = size * r.uniform(1.02, 1.6), r.choice((0.0, 0.5, 0.5, 1.0))
         widths = [b[2] - b[0] + tracking * (len(t) - 1) for t, b in zip(texts, bounds, strict=True)]
         wide, room = max(widths), size // 2 + 4
         if not 3 <= wide <= WIDEST or min(b[3] - b[1] for b in bounds) < 3:
@@ -112,8 +112,8 @@ class StreetMasks:
             self._arch(mask)
         elif r.random() < 0.03:
             x0, _, x1, y1 = mask.inks[-1]
-            y = y1 + size * r.uniform(0.04, 0.16)
-            mask.rule().line((x0, y, x1, y), fill=255, width=max(1, size // 16))
+            below = y1 + size * r.uniform(0.04, 0.16)
+            mask.rule().line((x0, below, x1, below), fill=255, width=max(1, size // 16))
         return mask
 
     def _arch(self, mask: Mask) -> None:

@@ -66,7 +66,7 @@ def view(
         tall: Height that a line is to have in the picture, in px.
         rigid: Not to be squeezed along its lines.
     """
-    x0, y0, x1, y1 = *inks[:, :2].min(0).tolist(), *inks[:, 2:].max(0).tolist()
+    x0, y0, x1, y1 = _around(inks)
     high = float(np.median(inks[:, 3] - inks[:, 1]))
     scale = _fitting(tall / high, x1 - x0, y1 - y0, tall, places.size)
     quad = _perspective(r, x1 - x0, y1 - y0, rigid=rigid) * scale
@@ -91,6 +91,11 @@ def view(
             places.take(outline)
             return View(np.asarray(warp, np.float64), window, outline)
     return None
+
+
+def _around(inks: Floats) -> tuple[float, float, float, float]:
+    least, most = inks.min(0), inks.max(0)
+    return float(least[0]), float(least[1]), float(most[2]), float(most[3])
 
 
 def _fitting(scale: float, wide: float, high: float, tall: float, size: int) -> float:
