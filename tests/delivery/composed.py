@@ -76,7 +76,7 @@ class Composed:
         self._run("down", *([] if keep else ["--volumes"]))
 
     def containers(self) -> dict[str, str]:
-        """Names of the running ones by their services; those without a shell are left out."""
+        """Names of the running ones by their services, but for Jaeger, which is not ours."""
         label = "com.docker.compose.service"
         output = docker(
             *("ps", "--filter", f"label=com.docker.compose.project={PROJECT}"),

@@ -1,6 +1,9 @@
 """The container engine, as far as `make images-test` asks it."""
 
+import os
 import subprocess
+
+import httpx
 
 
 class Failed(Exception):  # noqa: N818 - what it is called in the output
@@ -20,12 +23,11 @@ def docker(*arguments: str) -> str:
 
 
 def cpu_seconds(container: str) -> float:
-    """What a container has computed since its start; needs a shell in it."""
-    either = (
-        "cat /sys/fs/cgroup/cpuacct/cpuacct.usage 2>/dev/null"
-        " || sed -n 's/^usage_usec \\(.*\\)/\\1000/p' /sys/fs/cgroup/cpu.stat"
-    )
-    return int(docker("exec", container, "sh", "-c", either)) / 1e9
+    """What a container has computed since its start."""
+    socket = os.environ.get("DOCKER_HOST", "unix:///var/run/docker.sock").removeprefix("unix://")
+    with httpx.Client(transport=httpx.HTTPTransport(uds=socket), timeout=30) as engine:
+        told = engine.get(f"http://engine/containers/{container}/stats?stream=false").json()
+    return int(told["cpu_stats"]["cpu_usage"]["total_usage"]) / 1e9
 
 
 def memory(container: str) -> str:

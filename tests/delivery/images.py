@@ -81,13 +81,12 @@ def check_start(dockerfile: Dockerfile) -> str:
     """Start it alone, with no more rights than in a cluster; wait until it calls itself well."""
     rights = ["--read-only", "--cap-drop=ALL", "--security-opt=no-new-privileges"]
     folders = ["--tmpfs=/tmp"]
-    if dockerfile.in_python:
-        folders += [f"--volume=/var/lib/show-off/{each}" for each in FOLDERS]
-        folders += [
-            "--env=SHOWOFF_DATABASE_URL=sqlite:////tmp/show-off.db"
-        ]  # alone, without Postgres
-    else:
+    if "nginx" in dockerfile.bases[-1]:
         folders += ["--tmpfs=/etc/nginx/conf.d:uid=101"]
+    else:
+        folders += [f"--volume=/var/lib/show-off/{each}" for each in FOLDERS]
+        # Alone, without Postgres.
+        folders.append("--env=SHOWOFF_DATABASE_URL=sqlite:////tmp/show-off.db")
     often = "--health-interval=1s"
     begin = time.monotonic()
     container = docker("run", "--detach", often, *rights, *folders, tag(dockerfile))
@@ -117,7 +116,8 @@ def logs(container: str) -> str:
 
 
 def check_rights(container: str) -> None:
-    if docker("exec", container, "id", "-u") == "0":
+    user = docker("inspect", "--format", "{{.Config.User}}", container)
+    if user.partition(":")[0] in ("", "0", "root"):
         raise Failed(f"{container} runs as root")
     try:
         docker("exec", container, "touch", "/written")
