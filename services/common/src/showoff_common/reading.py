@@ -15,7 +15,7 @@ LEAST_CONFIDENCE: Final = 0.2
 
 
 # Where lines are lower and doubtful, more pixels help: docs/interface.md.
-_LOW: Final = 24.0  # pixels
+_LOW: Final = 12.0  # pixels
 _DOUBTFUL: Final = 0.5  # a word
 
 

@@ -8,7 +8,7 @@ import (
 
 // Where lines are lower, in pixels, and a word is less sure, more pixels help.
 const (
-	low      = 24.0
+	low      = 12.0
 	doubtful = 0.5
 )
 

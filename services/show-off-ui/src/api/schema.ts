@@ -3351,7 +3351,7 @@ export interface components {
             lines: components["schemas"]["ReadAnswer.LineAnswer"][];
             /**
              * Larger Helps
-             * @description Whether a line is both low, less than 24 pixels high, and doubtful. A picture that was made smaller before it was sent may then be read better as it was.
+             * @description Whether a line is both low, less than 12 pixels high, and doubtful. A picture that was made smaller before it was sent may then be read better as it was.
              */
             larger_helps: boolean;
             /** @description Versions of the models that read it. */

@@ -77,7 +77,7 @@ class ReadAnswer(BaseModel):
     )
     lines: list[LineAnswer] = Field(description="In reading order.")
     larger_helps: bool = Field(
-        description="Whether a line is both low, less than 24 pixels high, and doubtful. A picture "
+        description="Whether a line is both low, less than 12 pixels high, and doubtful. A picture "
         "that was made smaller before it was sent may then be read better as it was."
     )
     model: ModelAnswer = Field(description="Versions of the models that read it.")
