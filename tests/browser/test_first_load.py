@@ -39,7 +39,7 @@ def test_only_the_style_and_the_choice_of_theme_hold_up_the_first_paint(
 ) -> None:
     names = [urlsplit(url).path for url in first.blocking]
     assert sorted(re.sub(r"-[\w-]{8}(?=[.]css)", "", name) for name in names) == [
-        "/assets/index.css",
+        "/assets/style.css",
         "/theme.js",
     ]
 
