@@ -63,6 +63,14 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+@pytest.fixture(scope="session")
+def with_window(playwright: Playwright) -> Iterator[Browser]:
+    """For what Chromium has only there: a camera, and its viewer of PDFs."""
+    browser = chromium.launch(playwright, chromium.WITH_WINDOW)
+    yield browser
+    browser.close()
+
+
 @pytest.fixture
 def context_options() -> dict[str, Any]:
     """How the browser is set up; tests override it by parametrising."""

@@ -1,20 +1,16 @@
 """The camera, which Chromium has only with its window."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, expect
-from tests.browser import chromium
+from playwright.sync_api import Browser, BrowserContext, expect
 from tests.browser.pictures import png
 from tests.browser.the_page import ThePage
 
 
 @pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    browser = chromium.launch(playwright, chromium.WITH_WINDOW)
-    yield browser
-    browser.close()
+def browser(with_window: Browser) -> Browser:
+    return with_window
 
 
 def test_a_photograph_is_read(page: ThePage, context: BrowserContext) -> None:

@@ -13,6 +13,12 @@ from tests.formats.conftest import read_sample
 from tests.formats.samples import SAMPLES, Sample
 from tests.servers.processes import wait_until
 
+
+@pytest.fixture(scope="module")
+def browser(with_window: Browser) -> Browser:
+    return with_window
+
+
 VIEWER: ViewportSize = {"width": 900, "height": 1200}
 
 
