@@ -165,7 +165,6 @@ class LineBatches(IterableDataset[Batch]):
         self._batching = batching
 
     def __iter__(self) -> Iterator[Batch]:
-        cv2.setNumThreads(1)
         number, _ = _worker()
         seed, batching = self._seed * 1000 + number, self._batching
         r = random.Random(seed)

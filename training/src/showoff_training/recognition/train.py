@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
+import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -65,6 +66,7 @@ class Recognition(Task[Batch]):
 
     def __init__(self, options: Options, rank: int) -> None:
         torch.set_num_threads(1)
+        cv2.setNumThreads(1)  # here: renderers are forked, and would wait for threads left behind
         torch.manual_seed(options.seed + rank)
         self._options, self._rank = options, rank
         self._device = devices.best_device()
