@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import time
 from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -104,8 +105,11 @@ class Composed:
         answer = httpx.post(f"{self.url}/api/jobs", files={"file": document}, timeout=60)
         return str(answer.raise_for_status().json()["id"])
 
-    def show_job(self, identifier: str) -> dict[str, Any]:
+    def show_job(self, identifier: str) -> dict[str, Any] | None:
+        """A job as it stands; nothing while the service that knows it is starting."""
         answer = httpx.get(f"{self.url}/api/jobs/{identifier}", timeout=10)
+        if answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+            return None
         return dict(answer.raise_for_status().json())
 
     def keeps(self, identifier: str) -> bool:

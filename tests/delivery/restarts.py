@@ -5,6 +5,7 @@
 import json
 import time
 from dataclasses import dataclass
+from typing import Any
 
 from tests.delivery.composed import LINES, Composed, picture
 from tests.delivery.engine import Failed, docker
@@ -67,10 +68,15 @@ def check_a_job_in_the_middle(stack: Composed) -> None:
     """`docker compose restart` of everything while a job is being worked on."""
     stack.up()
     job = stack.send_job(scan(_PAGES))
-    wait_until(lambda: stack.show_job(job)["pages"]["done"] > 0)
+    wait_until(lambda: (told := stack.show_job(job)) is not None and told["pages"]["done"] > 0)
     stack.restart()
-    wait_until(lambda: stack.show_job(job)["finished"], 600)
-    told = stack.show_job(job)
+    told: dict[str, Any] = {}
+
+    def is_finished() -> bool:
+        told.update(stack.show_job(job) or {})
+        return told.get("finished") is True
+
+    wait_until(is_finished, 600)
     print(f"restarts: a job restarted in the middle: {told['state']}, {told['pages']}")
     if told["pages"] != {"total": _PAGES, "done": _PAGES, "failed": 0}:
         raise Failed("a job did not survive a restart of everything")
