@@ -30,7 +30,7 @@ _LONGEST_FIRST: Final = (
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """As many as CPUs (pytest -n logical), or one more (auto): who waits for a server uses none."""
-    return len(os.sched_getaffinity(0)) + (config.option.numprocesses == "auto")
+    return len(os.sched_getaffinity(0)) + int(config.option.numprocesses == "auto")
 
 
 class _ByServers(LoadScopeScheduling):  # type: ignore[misc] # which has no types

@@ -112,6 +112,10 @@ class Composed:
             return None
         return dict(answer.raise_for_status().json())
 
+    def searchable(self, identifier: str) -> bytes:
+        """The PDF of a job's first document, or what is said instead."""
+        return httpx.get(f"{self.url}/api/jobs/{identifier}/documents/1/pdf", timeout=60).content
+
     def keeps(self, identifier: str) -> bool:
         """Whether picture and text came through outbox, queue and database, to be looked at."""
         answer = httpx.get(f"{self.url}/api/images/{identifier}", timeout=10)

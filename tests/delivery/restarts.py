@@ -74,12 +74,14 @@ def check_a_job_in_the_middle(stack: Composed) -> None:
 
     def is_finished() -> bool:
         told.update(stack.show_job(job) or {})
-        return told.get("finished") is True
+        return bool(told.get("finished"))
 
     wait_until(is_finished, 600)
     print(f"restarts: a job restarted in the middle: {told['state']}, {told['pages']}")
     if told["pages"] != {"total": _PAGES, "done": _PAGES, "failed": 0}:
         raise Failed("a job did not survive a restart of everything")
+    if not stack.searchable(job).startswith(b"%PDF-"):
+        raise Failed(f"no searchable PDF was made: {told['problem']}")
 
 
 def check_stops(when: str, ended: list[Stop]) -> None:

@@ -1,5 +1,6 @@
 """Searchable PDFs: what was read lies where it is printed, and the verdict on PDF/A is honest."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -216,6 +217,22 @@ def test_a_tiff_becomes_a_pdf_as_it_is_and_plain_where_that_is_wanted(
             if thing.Subtype == pikepdf.Name.Image
         ]
     assert filters == ["/CCITTFaxDecode"] * 2
+
+
+def test_users_without_a_home_get_one(
+    opened: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A container's user has none, and OCRmyPDF looks for fonts there."""
+    python, home = tmp_path / "python", tmp_path / "home"
+    python.write_text(f'#!/bin/sh\necho "$HOME" >{home}\nexec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    document = opened(papers.scan())
+    clean = document.copy()
+    monkeypatch.setattr(sys, "executable", str(python))
+
+    assemble(clean, [], tmp_path / "out.pdf", DocumentLimits())
+
+    assert Path(home.read_text().strip()) == tmp_path
 
 
 def test_an_assembly_that_takes_too_long_is_given_up(opened: Opener, tmp_path: Path) -> None:

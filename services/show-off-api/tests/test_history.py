@@ -51,7 +51,7 @@ def make_client(url: str, folder: Path) -> FlaskClient:
     Relay(outbox, StorageSender(url, 2)).start()
     history = ImageApi(url, 2, ("History not available", "Reading goes on."))
     app.register_blueprint(images.create_blueprint(history))
-    app.register_blueprint(correct.create_blueprint(outbox, history.is_deleted))
+    app.register_blueprint(correct.create_blueprint(outbox, history.is_deleted, gold=True))
     return app.test_client()
 
 

@@ -87,7 +87,8 @@ def _assembled(told: Mapping[str, object], folder: Path, seconds: float) -> Asse
             [sys.executable, "-m", "document_worker.assembly.child"],
             input=json.dumps(told).encode() + b"\n",
             capture_output=True,
-            env={**environment(), "TMPDIR": str(folder)},
+            # OCRmyPDF looks for fonts at home, which the user of a container may not have.
+            env={**environment(), "TMPDIR": str(folder), "HOME": str(folder)},
             timeout=seconds,
             check=True,
         )
