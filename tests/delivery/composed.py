@@ -22,6 +22,8 @@ from tests.telemetry import jaeger
 from tests.telemetry.graph import READ
 from tests.telemetry.platform import RECEIPT, traced_post
 
+from showoff_common.contracts.formats import FORMATS
+
 pillow_heif.register_heif_opener()
 
 PROJECT = "show-off-images-test"
@@ -152,10 +154,20 @@ def check_composed(stack: Composed) -> None:
                 raise Failed("the picture says something else")
         wait_until(lambda: stack.keeps(answer["id"]), 60)
         print("composed: picture and text are in the history")
+        check_formats(stack, answer["id"])
         check_trace(stack)
         measure(stack)
     finally:
         stack.down()
+
+
+def check_formats(stack: Composed, identifier: str) -> None:
+    """What makes the formats is in the images, which leave much out."""
+    for name in FORMATS:
+        answer = httpx.get(f"{stack.url}/api/images/{identifier}/{name}", timeout=30)
+        if not answer.is_success or not answer.content:
+            raise Failed(f"{name}: {answer.status_code} {answer.text[:500]}")
+    print(f"composed: it comes in {len(FORMATS)} formats")
 
 
 def check_trace(stack: Composed) -> None:
