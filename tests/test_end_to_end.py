@@ -34,7 +34,8 @@ def test_samples_are_read_well(show_off: ShowOff, samples: Path) -> None:
 def test_the_answer_has_everything(show_off: ShowOff, receipt: bytes) -> None:
     answer = show_off.read(receipt)
 
-    assert set(answer) == {"id", "text", "width", "height", "pages", "lines", "model", "trace_id"}
+    size = {"width", "height", "pages", "larger_helps"}
+    assert set(answer) == {"id", "text", "lines", "model", "trace_id"} | size
     assert re.fullmatch("[0-9a-f]{32}", answer["id"])
     assert re.fullmatch("[0-9a-f]{32}", answer["trace_id"])
     assert (answer["width"], answer["height"]) == (420, 560)

@@ -54,7 +54,7 @@ def test_from_consent_to_the_chart(page: ThePage, show_off: ShowOff, screenshots
     page.button("Delete").click()
     expect(page.button("Delete the line 2nd line")).to_be_visible()
     expect(page.button("Delete the line Wise old owl")).to_have_count(0)
-    assert [line["state"] for line in cut(lines)] == ["rejected"]
+    wait_until(lambda: [line["state"] for line in cut(lines)] == ["rejected"])
 
 
 def keep_both_lines(page: ThePage, screenshots: Path) -> None:

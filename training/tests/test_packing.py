@@ -1,8 +1,8 @@
 import json
 import os
+import shutil
 import subprocess
 import sys
-import tarfile
 from pathlib import Path
 
 import cv2
@@ -109,8 +109,7 @@ def test_a_package_that_cannot_fit_is_refused(
 
 @pytest.mark.slow
 def test_a_package_trains_in_a_bare_folder(archive: Path, tmp_path: Path) -> None:
-    with tarfile.open(archive) as packed:
-        packed.extractall(tmp_path, filter="data")
+    shutil.unpack_archive(archive, tmp_path)
     (tmp_path / "sitecustomize.py").write_text(MISSING)
     root = tmp_path / "training-detection"
     arguments = ["--run", "run", "--hours", "0.00001", "--pages-to-validate", "1"]

@@ -36,8 +36,10 @@ def test_a_run_leaves_a_log_curves_weights_and_a_checkpoint(run: Path) -> None:
 
 
 def test_exported_weights_are_read_by_the_service(
-    run: Path, tmp_path: Path, lines: list[RealLine]
+    run: Path, tmp_path: Path, lines: list[RealLine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # What the service puts right by the shapes of letters is not in the weights.
+    monkeypatch.setattr("recognition_api.recognizer._told_by_shape", lambda reading, *_: reading)
     model = Crnn()
     checkpoints.load_weights(run / "best.pt", model)
     export.export(model, lines, tmp_path / "crnn.onnx", "smoke")
@@ -46,7 +48,7 @@ def test_exported_weights_are_read_by_the_service(
     assert recognizer.version == "smoke"
     network = train.best_path(model.eval(), torch.device("cpu"))
     said = [decoded.text for decoded in validation.read(network, [line.image for line in lines])]
-    assert [reading.text for reading in readings] == pytest.approx(said)
+    assert [reading.text for reading in readings] == said
     assert [reading.confidence > 0 for reading in readings] == [text != "" for text in said]
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -57,7 +58,8 @@ class Courier:
         headers = signed_headers(message.id, body, now, keys)
         try:
             target = resolve(message.url, self._rules)
-            return asyncio.run(self._post(target, body, headers))
+            with ThreadPoolExecutor(1) as own:  # the caller's thread may have a loop already
+                return own.submit(asyncio.run, self._post(target, body, headers)).result()
         except Refused as error:
             return Outcome("off", None, f"not sent: {error}")
         except TimeoutError:
