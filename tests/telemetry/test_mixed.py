@@ -223,12 +223,14 @@ def test_what_is_stored_is_the_same(mixed: Mixed, platform: Platform) -> None:
             return [
                 [
                     columns_of(row)
-                    for row in session.scalars(select(table).where(key == ids[language]))
+                    for row in session.scalars(
+                        select(table).where(key == ids[language]).order_by(by)
+                    )
                 ]
-                for table, key in (
-                    (Image, Image.id),
-                    (ImageBox, ImageBox.image_id),
-                    (TextCorrection, TextCorrection.image_id),
+                for table, key, by in (
+                    (Image, Image.id, Image.id),
+                    (ImageBox, ImageBox.image_id, ImageBox.ord_num),
+                    (TextCorrection, TextCorrection.image_id, TextCorrection.id),
                 )
             ]
 
