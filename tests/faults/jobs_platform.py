@@ -136,10 +136,14 @@ class JobsPlatform:
             return session.scalar(read) or 0
 
     def let_leases_end(self) -> None:
-        """As if the time had passed after which who holds a page counts as lost."""
+        """As if the time had passed after which who holds a page counts as lost.
+
+        It does so for the first time, however often this is called: a page that was in hand at
+        three faults would be given up.
+        """
         held = update(TaskRow).where(TaskRow.state.in_(("queued", "running")))
         with self.database.transaction() as session:
-            session.execute(held.values(lease_until=now() - timedelta(seconds=1)))
+            session.execute(held.values(lease_until=now() - timedelta(seconds=1), losses=0))
 
     def show(self, job: str) -> dict[str, Any]:
         answer = httpx.get(f"{self.storage.url}/api/jobs/{job}", timeout=10)
