@@ -8,11 +8,11 @@ from tests.servers.rabbitmq import RabbitMq
 
 from image_api.app import create_app
 from image_api.database import Database
-from image_api.jobs.dispatch import Dispatch
-from image_api.jobs.dispatcher import Dispatcher
-from image_api.jobs.fairness import LOW, NORMAL, Candidate, Turns
-from image_api.jobs.leader import Leadership
-from image_api.jobs.leases import MOST_LOSSES, Leases
+from image_api.jobs.dispatch.dispatcher import Dispatcher
+from image_api.jobs.dispatch.fairness import LOW, NORMAL, Candidate, Turns
+from image_api.jobs.dispatch.leader import Leadership
+from image_api.jobs.dispatch.queueing import Dispatch
+from image_api.jobs.tasks.leases import MOST_LOSSES, Leases
 from image_api.settings import ImageApiSettings
 from showoff_common.contracts.tasks import LEASE_SECONDS
 from showoff_common.messaging.events import Unavailable, now

@@ -22,17 +22,17 @@ from tests.jobs import page
 from tests.servers.migrated import new_sqlite
 
 from image_api.database import Database
-from image_api.jobs.dispatch import Dispatch
-from image_api.jobs.fence import NotYours, TaskKey
+from image_api.jobs.dispatch.queueing import Dispatch
 from image_api.jobs.files import JobFiles
-from image_api.jobs.kinds import PDF
-from image_api.jobs.leases import Leases
-from image_api.jobs.outcomes import Outcomes
-from image_api.jobs.overview import Overview
-from image_api.jobs.reaper import reap
-from image_api.jobs.register import NewDocument, NewJob, OwnerLimits, Register
-from image_api.jobs.removal import Removal
+from image_api.jobs.following.overview import Overview
+from image_api.jobs.following.removal import Removal
+from image_api.jobs.intake.kinds import PDF
+from image_api.jobs.intake.register import NewDocument, NewJob, OwnerLimits, Register
 from image_api.jobs.tables import DeliveryRow
+from image_api.jobs.tasks.fence import NotYours, TaskKey
+from image_api.jobs.tasks.leases import Leases
+from image_api.jobs.tasks.outcomes import Outcomes
+from image_api.jobs.tasks.reaper import reap
 from showoff_common.contracts.jobs import FINISHED, Job, JobOptions
 from showoff_common.contracts.pages import PageReading, TaskProblem
 from showoff_common.contracts.tasks import LEASE_SECONDS, Assembled, Opened, PageRead

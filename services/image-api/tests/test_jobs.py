@@ -15,7 +15,7 @@ from image_api.app import create_app, sweep
 from image_api.database import Database
 from image_api.jobs.expiry import JobExpiry
 from image_api.jobs.files import JobFiles
-from image_api.jobs.register import NewJob, Register
+from image_api.jobs.intake.register import NewJob, Register
 from image_api.jobs.tables import JobRow
 from image_api.settings import ImageApiSettings
 from showoff_common.messaging.events import Unavailable, new_image_id, now

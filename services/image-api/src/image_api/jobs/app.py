@@ -5,22 +5,26 @@ import threading
 from apiflask import APIFlask
 
 from image_api.database import Database
-from image_api.jobs import client_routes, document_routes, metrics, result_routes, task_routes
-from image_api.jobs.client_routes import Desk
-from image_api.jobs.dispatch import Dispatch
-from image_api.jobs.dispatcher import Dispatcher
-from image_api.jobs.documents import Documents
+from image_api.jobs import metrics
+from image_api.jobs.dispatch.dispatcher import Dispatcher
+from image_api.jobs.dispatch.leader import Leadership
+from image_api.jobs.dispatch.queueing import Dispatch
 from image_api.jobs.files import JobFiles
-from image_api.jobs.intake import Intake
-from image_api.jobs.leader import Leadership
-from image_api.jobs.leases import Leases
-from image_api.jobs.outcomes import Outcomes
-from image_api.jobs.overview import Overview
-from image_api.jobs.register import OwnerLimits, Register
-from image_api.jobs.removal import Removal
-from image_api.jobs.results import Results
-from image_api.jobs.task_routes import Workshop
-from image_api.jobs.waiting import Places
+from image_api.jobs.following import routes as job_routes
+from image_api.jobs.following.overview import Overview
+from image_api.jobs.following.removal import Removal
+from image_api.jobs.following.routes import Desk
+from image_api.jobs.following.waiting import Places
+from image_api.jobs.intake.register import OwnerLimits, Register
+from image_api.jobs.intake.taking_in import Intake
+from image_api.jobs.results import document_routes
+from image_api.jobs.results import routes as result_routes
+from image_api.jobs.results.documents import Documents
+from image_api.jobs.results.made import Results
+from image_api.jobs.tasks import routes as task_routes
+from image_api.jobs.tasks.leases import Leases
+from image_api.jobs.tasks.outcomes import Outcomes
+from image_api.jobs.tasks.routes import Workshop
 from image_api.jobs.webhooks.deliveries import Outbox, WebhookDesk
 from image_api.jobs.webhooks.notifier import Notifier
 from image_api.jobs.webhooks.sending import Courier
@@ -52,7 +56,7 @@ def install(app: APIFlask, settings: ImageApiSettings, database: Database) -> No
         dispatch=Dispatch(database, settings.dispatch_window),
         files=files,
     )
-    app.register_blueprint(client_routes.create_blueprint(desk))
+    app.register_blueprint(job_routes.create_blueprint(desk))
     app.register_blueprint(result_routes.create_blueprint(desk))
     app.register_blueprint(task_routes.create_blueprint(workshop))
     app.register_blueprint(document_routes.create_blueprint(workshop))

@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import select, update
 
 from image_api.database import Database
-from image_api.jobs.overview import find
+from image_api.jobs.following.overview import find
 from image_api.jobs.tables import DeliveryRow
 from image_api.jobs.webhooks.addresses import Refused, Rules, check
 from image_api.jobs.webhooks.signing import Secrets, keys_of

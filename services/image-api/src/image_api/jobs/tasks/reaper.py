@@ -6,8 +6,8 @@ from typing import Final
 
 from prometheus_client import Counter
 
-from image_api.jobs.fence import NotYours
-from image_api.jobs.leases import Leases
+from image_api.jobs.tasks.fence import NotYours
+from image_api.jobs.tasks.leases import Leases
 
 _BATCH: Final = 100
 _LOST: Final = Counter("showoff_tasks_lost", "Tasks taken from who did not end them.", ["step"])

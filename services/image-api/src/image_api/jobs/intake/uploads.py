@@ -13,7 +13,7 @@ from werkzeug.formparser import FormDataParser
 from werkzeug.wrappers import Request
 
 from image_api.jobs.files import Draft, Drafts
-from image_api.jobs.kinds import PAGED, PDF, as_picture, media_type
+from image_api.jobs.intake.kinds import PAGED, PDF, as_picture, media_type
 from image_api.metadata import without_metadata
 from showoff_common.contracts.jobs import MOST_BYTES, MOST_FILES, MOST_REQUEST_BYTES, JobOptions
 from showoff_common.errors import Problem

@@ -5,10 +5,10 @@ from typing import Final
 
 import structlog
 
-from image_api.jobs.dispatch import Dispatch
-from image_api.jobs.leader import Leadership
-from image_api.jobs.leases import Leases
-from image_api.jobs.reaper import reap
+from image_api.jobs.dispatch.leader import Leadership
+from image_api.jobs.dispatch.queueing import Dispatch
+from image_api.jobs.tasks.leases import Leases
+from image_api.jobs.tasks.reaper import reap
 from showoff_common.backoff import Backoff
 from showoff_common.messaging.events import Unavailable, now
 from showoff_common.messaging.publisher import Publisher

@@ -10,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from image_api.database import Database
-from image_api.jobs import traces
-from image_api.jobs.fence import TaskKey, change, held, is_task
 from image_api.jobs.progress import add_pages, advance, end_document
 from image_api.jobs.tables import JobRow, ResultFileRow, TaskRow
+from image_api.jobs.tasks import traces
+from image_api.jobs.tasks.fence import TaskKey, change, held, is_task
 from showoff_common.contracts.pages import TaskProblem
 from showoff_common.contracts.tasks import LEASE_SECONDS, Assembled, Opened, PageRead
 

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from image_api.database import Database
-from image_api.jobs.documents import reading_of
-from image_api.jobs.overview import find
+from image_api.jobs.following.overview import find
+from image_api.jobs.results.documents import reading_of
 from image_api.jobs.tables import DocumentRow, ResultFileRow, TaskRow
 from showoff_common.contracts.formats import FORMATS, FormatName
 from showoff_common.contracts.jobs import FINISHED

@@ -8,9 +8,9 @@ from prometheus_client import Histogram
 from sqlalchemy import func, select
 
 from image_api.database import Database
-from image_api.jobs.fence import NotYours, TaskKey, change, held
 from image_api.jobs.progress import OPEN_TASKS, PRIORITIES, advance
 from image_api.jobs.tables import DocumentRow, TaskRow
+from image_api.jobs.tasks.fence import NotYours, TaskKey, change, held
 from showoff_common.contracts.pages import TaskProblem
 from showoff_common.contracts.tasks import (
     LEASE_SECONDS,

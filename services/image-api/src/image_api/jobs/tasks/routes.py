@@ -10,14 +10,14 @@ from typing import Final, TypeVar, cast, get_args
 from apiflask import APIBlueprint
 from flask import Response
 
-from image_api.jobs.client_routes import unavailable
-from image_api.jobs.dispatch import Dispatch
-from image_api.jobs.documents import Documents
-from image_api.jobs.fence import NotYours, TaskKey
+from image_api.jobs.dispatch.queueing import Dispatch
 from image_api.jobs.files import JobFiles
-from image_api.jobs.leases import Leases
-from image_api.jobs.outcomes import Outcomes
-from image_api.jobs.reaper import reap
+from image_api.jobs.following.routes import unavailable
+from image_api.jobs.results.documents import Documents
+from image_api.jobs.tasks.fence import NotYours, TaskKey
+from image_api.jobs.tasks.leases import Leases
+from image_api.jobs.tasks.outcomes import Outcomes
+from image_api.jobs.tasks.reaper import reap
 from showoff_common.contracts.tasks import (
     MOST_PAGES,
     Assembled,

@@ -11,7 +11,7 @@ from opentelemetry.context import Context
 from opentelemetry.trace import Link, StatusCode
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
-from image_api.jobs.fence import TaskKey
+from image_api.jobs.tasks.fence import TaskKey
 
 _propagator: Final = TraceContextTextMapPropagator()
 _tracer: Final = trace.get_tracer(__name__)

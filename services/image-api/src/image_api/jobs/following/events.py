@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from image_api.jobs.waiting import wait_for_change
+from image_api.jobs.following.waiting import wait_for_change
 from showoff_common.contracts.jobs import FINISHED, Job
 from showoff_common.errors import Problem
 from showoff_common.messaging.events import Unavailable

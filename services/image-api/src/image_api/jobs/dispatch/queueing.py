@@ -8,7 +8,7 @@ from sqlalchemy import func, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from image_api.database import Database
-from image_api.jobs.fairness import Candidate, Turns
+from image_api.jobs.dispatch.fairness import Candidate, Turns
 from image_api.jobs.tables import DocumentRow, JobRow, TaskRow
 from showoff_common.contracts.tasks import Step
 from showoff_common.messaging.tasks import QUEUED_SECONDS, TaskMessage

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 
 from image_api.database import Database
 from image_api.jobs.files import JobFiles
-from image_api.jobs.overview import describe, find
+from image_api.jobs.following.overview import describe, find
 from image_api.jobs.progress import OPEN_TASKS, end_job, hold
 from image_api.jobs.tables import DocumentRow, JobRow, TaskRow
 from showoff_common.contracts.jobs import FINISHED, Job

@@ -11,12 +11,12 @@ from apiflask import APIBlueprint
 from flask import Response, request
 
 from image_api.history import Cursor
-from image_api.jobs.events import events
-from image_api.jobs.intake import Intake, take_job_in
-from image_api.jobs.overview import Overview
-from image_api.jobs.removal import Removal
-from image_api.jobs.results import Results
-from image_api.jobs.waiting import Places, wait_for_change
+from image_api.jobs.following.events import events
+from image_api.jobs.following.overview import Overview
+from image_api.jobs.following.removal import Removal
+from image_api.jobs.following.waiting import Places, wait_for_change
+from image_api.jobs.intake.taking_in import Intake, take_job_in
+from image_api.jobs.results.made import Results
 from image_api.jobs.webhooks.deliveries import WebhookDesk
 from showoff_common.contracts.jobs import (
     EVENT_RESPONSES,

@@ -7,11 +7,11 @@ from apiflask import APIBlueprint
 from flask import Response, request
 
 from image_api.file_answer import send_kept
-from image_api.jobs.client_routes import unavailable
-from image_api.jobs.documents import Documents
-from image_api.jobs.fence import TaskKey
+from image_api.jobs.following.routes import unavailable
+from image_api.jobs.results.documents import Documents
 from image_api.jobs.tables import DocumentRow, ResultFileRow
-from image_api.jobs.task_routes import Workshop, only_its_holder, task_key
+from image_api.jobs.tasks.fence import TaskKey
+from image_api.jobs.tasks.routes import Workshop, only_its_holder, task_key
 from showoff_common.contracts.pages import PageReading
 from showoff_common.contracts.tasks import MOST_RESULT_BYTES, Attempt, Backlog
 from showoff_common.errors import Problem

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from image_api.database import Database
-from image_api.jobs.kinds import PAGED
+from image_api.jobs.intake.kinds import PAGED
 from image_api.jobs.progress import PRIORITIES, new_task
 from image_api.jobs.tables import DocumentRow, JobRow, TaskRow
 from showoff_common.contracts.jobs import FINISHED, JobOptions

@@ -7,8 +7,8 @@ from uuid import uuid4
 from werkzeug.wrappers import Request
 
 from image_api.jobs.files import JobFiles
-from image_api.jobs.register import NewDocument, NewJob, Register, fingerprint
-from image_api.jobs.uploads import Order, Upload, take_in
+from image_api.jobs.intake.register import NewDocument, NewJob, Register, fingerprint
+from image_api.jobs.intake.uploads import Order, Upload, take_in
 from image_api.jobs.webhooks.deliveries import WebhookDesk
 from showoff_common.messaging.events import Unavailable, new_image_id, now
 from showoff_common.messaging.spans import creation_context

@@ -6,8 +6,8 @@ from apiflask import APIBlueprint
 from flask import Response, send_file
 
 from image_api.file_answer import send_kept
-from image_api.jobs.client_routes import Desk, checked_id, owner, unavailable
-from image_api.jobs.results import Made, Wanted
+from image_api.jobs.following.routes import Desk, checked_id, owner, unavailable
+from image_api.jobs.results.made import Made, Wanted
 from showoff_common.contracts.formats import FORMATS, FormatName
 from showoff_common.contracts.jobs import RESULT_RESPONSES, Deliveries, PartQuery
 from showoff_common.formats import render

@@ -1,0 +1,1 @@
+"""Who comes next: waiting tasks become queued ones."""

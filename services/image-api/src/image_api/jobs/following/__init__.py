@@ -1,0 +1,1 @@
+"""How jobs stand, and their end before their time: for their senders."""

@@ -1,0 +1,1 @@
+"""New jobs: what was sent is checked and kept, then promised."""

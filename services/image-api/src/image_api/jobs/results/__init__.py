@@ -1,0 +1,1 @@
+"""What was made of documents, for their senders and for who assembles."""

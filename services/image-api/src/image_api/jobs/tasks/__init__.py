@@ -1,0 +1,1 @@
+"""Tasks in the hands of workers: claimed, given back, lost, done."""
