@@ -124,11 +124,14 @@ class JobsQuery(BaseModel):
     state: State | None = Field(default=None, description="Only those in this state.")
 
 
+DeliveryState = Literal["waiting", "delivered", "gave_up", "off"]
+
+
 class Delivery(BaseModel):
     """One sending of a webhook, and what became of it."""
 
     id: str
-    state: Literal["waiting", "delivered", "gave_up", "off"]
+    state: DeliveryState
     attempt: int
     next: datetime | None = Field(description="When it is tried again.")
     status: int | None = Field(description="What the last try was answered.")

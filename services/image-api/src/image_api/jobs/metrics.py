@@ -1,7 +1,7 @@
 """How jobs stand, asked of the database whenever the metrics are."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, get_args
 
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
@@ -10,10 +10,11 @@ from sqlalchemy import func, select
 from image_api.database import Database
 from image_api.jobs.progress import PRIORITIES
 from image_api.jobs.tables import JobRow, TaskRow
+from showoff_common.contracts.jobs import State
 from showoff_common.messaging.events import Unavailable, now
 from showoff_common.telemetry import metrics, tracing
 
-_STATES: Final = ("waiting", "running", "succeeded", "failed", "cancelled")
+_STATES: Final[tuple[State, ...]] = get_args(State)
 
 
 def install(database: Database) -> None:
@@ -38,7 +39,7 @@ class JobCollector(Collector):
         by_state = select(JobRow.state, func.count()).group_by(JobRow.state)
         by_priority = (
             select(TaskRow.priority, func.count(), func.min(TaskRow.created))
-            .where(TaskRow.state == "waiting")
+            .where(TaskRow.is_in("waiting"))
             .group_by(TaskRow.priority)
         )
         try:

@@ -12,13 +12,13 @@ from uuid import uuid4
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from image_api.jobs.states import OPEN, TaskState
 from image_api.jobs.tables import DeliveryRow, DocumentRow, JobRow, TaskRow
-from showoff_common.contracts.jobs import FINISHED
+from showoff_common.contracts.jobs import FINISHED, State
 
 PRIORITIES: Final = ("normal", "low")
 """As options name them; rows have their place in this order."""
 
-OPEN_TASKS: Final = ("waiting", "queued", "running")
 _UNREADABLE: Final = {
     "status": 422,
     "title": "Nothing could be read",
@@ -54,7 +54,7 @@ def add_pages(session: Session, job: JobRow, document: DocumentRow, pages: Itera
 
 def advance(session: Session, job: JobRow, document: DocumentRow, now: datetime) -> None:
     """Do what follows when a task of a document has ended."""
-    if document.state not in FINISHED and not _has(session, document, OPEN_TASKS):
+    if document.state not in FINISHED and not _has(session, document, OPEN):
         _advance_document(session, job, document)
         session.flush()
     unfinished = select(DocumentRow.id).where(
@@ -64,16 +64,18 @@ def advance(session: Session, job: JobRow, document: DocumentRow, now: datetime)
         read = select(DocumentRow.id).where(
             DocumentRow.job_id == job.id, DocumentRow.state == "succeeded"
         )
-        state = "failed" if session.scalar(read.limit(1)) is None else "succeeded"
+        state: State = "failed" if session.scalar(read.limit(1)) is None else "succeeded"
         end_job(session, job, state, now)
 
 
-def end_document(document: DocumentRow, state: str, problem: dict[str, Any] | None = None) -> None:
+def end_document(
+    document: DocumentRow, state: State, problem: dict[str, Any] | None = None
+) -> None:
     document.state = state
     document.problem = problem or document.problem
 
 
-def end_job(session: Session, job: JobRow, state: str, now: datetime) -> None:
+def end_job(session: Session, job: JobRow, state: State, now: datetime) -> None:
     """The one end of a job: whoever is to be told will be, by what is written with it."""
     job.state, job.finished = state, now
     webhook = job.options.get("webhook")
@@ -126,12 +128,12 @@ def position_of(document_number: int, page: int) -> int:
 
 
 def _has(
-    session: Session, document: DocumentRow, states: tuple[str, ...], step: str | None = None
+    session: Session, document: DocumentRow, states: tuple[TaskState, ...], step: str | None = None
 ) -> bool:
     """Whether there are tasks in one of these states, by default in any."""
     query = select(TaskRow.page).where(TaskRow.document_id == document.id)
     if states:
-        query = query.where(TaskRow.state.in_(states))
+        query = query.where(TaskRow.is_in(*states))
     if step is not None:
         query = query.where(TaskRow.step == step)
     return session.scalar(query.limit(1)) is not None

@@ -3,10 +3,23 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, SmallInteger, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    SmallInteger,
+    String,
+    UniqueConstraint,
+    literal_column,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
+from image_api.jobs.states import TaskState
 from image_api.tables import Base, Utc
+from showoff_common.contracts.jobs import DeliveryState, State
 
 _JSON = JSON(none_as_null=True)
 WAITING = text("state = 'waiting'")
@@ -24,7 +37,7 @@ class JobRow(Base):
 
     id: Mapped[str] = mapped_column(primary_key=True)
     owner: Mapped[str]
-    state: Mapped[str]
+    state: Mapped[State] = mapped_column(String)
     version: Mapped[int]
     priority: Mapped[int] = mapped_column(SmallInteger)
     options: Mapped[dict[str, Any]] = mapped_column(JSON)
@@ -52,7 +65,7 @@ class DocumentRow(Base):
     sha256: Mapped[str]
     path: Mapped[str]
     pages: Mapped[int | None]
-    state: Mapped[str]
+    state: Mapped[State] = mapped_column(String)
     pdfa: Mapped[str | None]
     repaired: Mapped[bool]
     signature: Mapped[str | None]
@@ -85,12 +98,17 @@ class TaskRow(Base):
     priority: Mapped[int] = mapped_column(SmallInteger)
     created: Mapped[datetime] = mapped_column(Utc)
     position: Mapped[int] = mapped_column(BigInteger)
-    state: Mapped[str]
+    state: Mapped[TaskState] = mapped_column(String)
     attempt: Mapped[int]
     losses: Mapped[int]
     lease_until: Mapped[datetime | None] = mapped_column(Utc)
     result: Mapped[dict[str, Any] | None] = mapped_column(_JSON, deferred=True)
     problem: Mapped[dict[str, Any] | None] = mapped_column(_JSON)
+
+    @classmethod
+    def is_in(cls, *states: TaskState) -> ColumnElement[bool]:
+        """Whether it is in one of these: written out, as only then an index of them is used."""
+        return cls.state.in_([literal_column(f"'{state}'") for state in states])
 
 
 class ResultFileRow(Base):
@@ -123,7 +141,7 @@ class DeliveryRow(Base):
     created: Mapped[datetime] = mapped_column(Utc)
     attempt: Mapped[int]
     next_at: Mapped[datetime] = mapped_column(Utc)
-    state: Mapped[str]
+    state: Mapped[DeliveryState] = mapped_column(String)
     status: Mapped[int | None]
     error: Mapped[str | None]
 

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from image_api.database import Database
 from image_api.jobs.dispatch.fairness import Candidate, Turns
+from image_api.jobs.states import IN_FLIGHT, becomes
 from image_api.jobs.tables import DocumentRow, JobRow, TaskRow
 from showoff_common.contracts.tasks import Step
 from showoff_common.messaging.tasks import QUEUED_SECONDS, TaskMessage
 
-IN_FLIGHT: Final = ("queued", "running")
 PAGE_STEPS: Final[tuple[Step, ...]] = ("open", "read")
 ASSEMBLY_STEPS: Final[tuple[Step, ...]] = ("assemble",)
 
@@ -61,24 +61,23 @@ class Dispatch:
                     TaskRow.step == task.step,
                     TaskRow.page == task.page,
                     TaskRow.attempt == task.attempt,
-                    TaskRow.state == "queued",
+                    TaskRow.is_in("queued"),
                 )
-                waiting = {"state": "waiting", "lease_until": None}
-                session.execute(update(TaskRow).where(*same).values(waiting))
+                session.execute(update(TaskRow).where(*same).values(becomes("waiting")))
 
     def take_all_back(self) -> None:
         """Let all queued tasks wait again: whoever queued them may have died before it sent them.
 
         Those that are in a queue are sent twice then; who claims by the older message is refused.
         """
-        waiting = {"state": "waiting", "lease_until": None}
+        queued = update(TaskRow).where(TaskRow.is_in("queued"))
         with self._database.transaction() as session:
-            session.execute(update(TaskRow).where(TaskRow.state == "queued").values(waiting))
+            session.execute(queued.values(becomes("waiting")))
 
     def _room(self, session: Session, steps: Sequence[Step]) -> int:
         counted = (
             select(TaskRow.state, func.count())
-            .where(TaskRow.state.in_(IN_FLIGHT), TaskRow.step.in_(steps))
+            .where(TaskRow.is_in(*IN_FLIGHT), TaskRow.step.in_(steps))
             .group_by(TaskRow.state)
         )
         counts = dict(session.execute(counted).tuples().all())
@@ -96,12 +95,10 @@ def _queue(
         update(TaskRow)
         .where(
             tuple_(TaskRow.document_id, TaskRow.step, TaskRow.page).in_(keys),
-            TaskRow.state == "waiting",
+            TaskRow.is_in("waiting"),
         )
         .values(
-            state="queued",
-            attempt=TaskRow.attempt + 1,
-            lease_until=now + timedelta(seconds=QUEUED_SECONDS),
+            becomes("queued", now + timedelta(seconds=QUEUED_SECONDS), attempt=TaskRow.attempt + 1)
         )
         .returning(TaskRow.document_id, TaskRow.step, TaskRow.page, TaskRow.attempt)
     )
@@ -123,7 +120,7 @@ def _queue(
 
 def _candidates(session: Session, steps: Sequence[Step], room: int) -> list[Candidate]:
     """Of each owner and priority, the first ``room`` that wait."""
-    waiting = TaskRow.state == "waiting", TaskRow.step.in_(steps)
+    waiting = TaskRow.is_in("waiting"), TaskRow.step.in_(steps)
     owners = select(TaskRow.priority, TaskRow.owner).where(*waiting).distinct()
     found = []
     for priority, owner in session.execute(owners).tuples().all():
@@ -148,7 +145,7 @@ def _candidates(session: Session, steps: Sequence[Step], room: int) -> list[Cand
 def _in_flight(session: Session, steps: Sequence[Step]) -> dict[str, int]:
     counted = (
         select(TaskRow.owner, func.count())
-        .where(TaskRow.state.in_(IN_FLIGHT), TaskRow.step.in_(steps))
+        .where(TaskRow.is_in(*IN_FLIGHT), TaskRow.step.in_(steps))
         .group_by(TaskRow.owner)
     )
     return dict(session.execute(counted).tuples().all())

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from image_api.database import Database
 from image_api.history import Cursor
 from image_api.jobs.progress import PRIORITIES
+from image_api.jobs.states import TaskState
 from image_api.jobs.tables import DocumentRow, ExpiredJobRow, JobRow, ResultFileRow, TaskRow
-from showoff_common.contracts.jobs import Job, JobDocument, PageCounts, State
+from showoff_common.contracts.jobs import FINISHED, Job, JobDocument, PageCounts, State
 from showoff_common.contracts.pages import TaskProblem
 from showoff_common.errors import Problem
 
@@ -89,14 +90,14 @@ def describe(session: Session, jobs: Sequence[JobRow]) -> list[Job]:
     ]
 
 
-def _counts(session: Session, documents: Collection[str]) -> dict[str, dict[str, int]]:
+def _counts(session: Session, documents: Collection[str]) -> dict[str, dict[TaskState, int]]:
     """How many of each document's pages are in each state."""
     counted = (
         select(TaskRow.document_id, TaskRow.state, func.count())
         .where(TaskRow.document_id.in_(documents), TaskRow.step == "read")
         .group_by(TaskRow.document_id, TaskRow.state)
     )
-    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    counts: dict[str, dict[TaskState, int]] = defaultdict(dict)
     for document, state, count in session.execute(counted).tuples():
         counts[document][state] = count
     return counts
@@ -113,7 +114,7 @@ def _files(session: Session, documents: Collection[str]) -> dict[str, set[str]]:
 
 
 def _document(
-    job: JobRow, row: DocumentRow, counts: dict[str, int], files: set[str]
+    job: JobRow, row: DocumentRow, counts: dict[TaskState, int], files: set[str]
 ) -> JobDocument:
     finished = row.state == "succeeded"
     formats = [
@@ -124,7 +125,7 @@ def _document(
         number=row.number,
         name=row.name,
         media_type=row.media_type,
-        state=_state(row.state),
+        state=row.state,
         pages=PageCounts(
             total=None if row.pages is None else sum(counts.values()),
             done=counts.get("done", 0),
@@ -141,11 +142,11 @@ def _document(
 def _job(job: JobRow, documents: list[JobDocument]) -> Job:
     totals = [document.pages.total for document in documents]
     opened = [total for total in totals if total is not None]
-    unknown = any(one.pages.total is None and one.state in _OPEN for one in documents)
+    unknown = any(one.pages.total is None and one.state not in FINISHED for one in documents)
     only = documents[0].problem if len(documents) == 1 else None
     return Job(
         id=job.id,
-        state=_state(job.state),
+        state=job.state,
         version=job.version,
         created=job.created,
         started=job.started,
@@ -171,17 +172,3 @@ def _problem(job: JobRow, documents: Sequence[JobDocument]) -> TaskProblem | Non
         title="Nothing could be read",
         detail=f"None of the {len(documents)} documents could be read; each says why.",
     )
-
-
-_OPEN: Final = frozenset({"waiting", "running"})
-_STATES: Final[dict[str, State]] = {
-    "waiting": "waiting",
-    "running": "running",
-    "succeeded": "succeeded",
-    "failed": "failed",
-    "cancelled": "cancelled",
-}
-
-
-def _state(name: str) -> State:
-    return _STATES[name]

@@ -8,7 +8,8 @@ from sqlalchemy import delete, select, update
 from image_api.database import Database
 from image_api.jobs.files import JobFiles
 from image_api.jobs.following.overview import describe, find
-from image_api.jobs.progress import OPEN_TASKS, end_job, hold
+from image_api.jobs.progress import end_job, hold
+from image_api.jobs.states import OPEN, becomes
 from image_api.jobs.tables import DocumentRow, JobRow, TaskRow
 from showoff_common.contracts.jobs import FINISHED, Job
 from showoff_common.errors import Problem
@@ -33,9 +34,8 @@ class Removal:
             if job is None or job.state in FINISHED:
                 raise Problem(HTTPStatus.CONFLICT, "Finished", "The job is finished already.")
             own = select(DocumentRow.id).where(DocumentRow.job_id == job_id)
-            open_tasks = TaskRow.document_id.in_(own), TaskRow.state.in_(OPEN_TASKS)
-            cancelled = {"state": "cancelled", "lease_until": None}
-            session.execute(update(TaskRow).where(*open_tasks).values(cancelled))
+            open_tasks = TaskRow.document_id.in_(own), TaskRow.is_in(*OPEN)
+            session.execute(update(TaskRow).where(*open_tasks).values(becomes("cancelled")))
             unfinished = DocumentRow.job_id == job_id, DocumentRow.state.not_in(FINISHED)
             session.execute(update(DocumentRow).where(*unfinished).values(state="cancelled"))
             end_job(session, job, "cancelled", now)

@@ -87,7 +87,7 @@ class Register:
         opened = select(func.count()).select_from(JobRow)
         opened = opened.where(JobRow.owner == owner, JobRow.state.not_in(FINISHED))
         pages = select(func.count()).select_from(TaskRow)
-        pages = pages.where(TaskRow.state == "waiting", TaskRow.owner == owner)
+        pages = pages.where(TaskRow.is_in("waiting"), TaskRow.owner == owner)
         with self._database.transaction() as session:
             jobs, waiting = session.scalar(opened) or 0, session.scalar(pages) or 0
         if jobs >= self._limits.open_jobs or waiting >= self._limits.waiting_pages:

@@ -1,19 +1,17 @@
 """The fence around tasks: each is changed only by who holds the attempt.
 
-    waiting → queued → running → done | failed        cancelled: from any of the first three
-       ↑________|_________|   not fetched, not done in time, or given back
-
 Queueing counts `attempt` up and gives a lease; a claim or a result with another attempt, or from
 another state, changes nothing.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, select, update
 from sqlalchemy.orm import Session
 
 from image_api.jobs.progress import hold
+from image_api.jobs.states import TaskState, becomes
 from image_api.jobs.tables import DocumentRow, JobRow, TaskRow
 from showoff_common.contracts.jobs import FINISHED
 from showoff_common.contracts.tasks import Step
@@ -45,16 +43,33 @@ def held(session: Session, key: TaskKey) -> tuple[JobRow, DocumentRow]:
     return job, session.get_one(DocumentRow, key.document, populate_existing=True)
 
 
+def check(session: Session, key: TaskKey, attempt: int, state: TaskState) -> None:
+    """Check the attempt and the state of a task whose job is held.
+
+    Raises:
+        NotYours: They are others.
+    """
+    found = select(TaskRow.page).where(_fence(key, attempt, state))
+    if session.scalar(found) is None:
+        raise NotYours
+
+
 def change(
-    session: Session, key: TaskKey, attempt: int, state: str, values: dict[str, Any]
+    session: Session,
+    key: TaskKey,
+    attempt: int,
+    was: TaskState,
+    state: TaskState,
+    lease_until: datetime | None = None,
+    **more: object,
 ) -> None:
-    """Change a task that is in this state and attempt.
+    """Bring a task from the state that it was in, and of this attempt, into another.
 
     Raises:
         NotYours: It is not.
     """
-    fence = and_(is_task(key), TaskRow.state == state, TaskRow.attempt == attempt)
-    changed = update(TaskRow).where(fence).values(values).returning(TaskRow.page)
+    fenced = update(TaskRow).where(_fence(key, attempt, was))
+    changed = fenced.values(becomes(state, lease_until, **more)).returning(TaskRow.page)
     if session.scalar(changed, execution_options={"synchronize_session": False}) is None:
         raise NotYours
 
@@ -63,3 +78,7 @@ def is_task(key: TaskKey) -> ColumnElement[bool]:
     return and_(
         TaskRow.document_id == key.document, TaskRow.step == key.step, TaskRow.page == key.page
     )
+
+
+def _fence(key: TaskKey, attempt: int, state: TaskState) -> ColumnElement[bool]:
+    return and_(is_task(key), TaskRow.is_in(state), TaskRow.attempt == attempt)

@@ -8,7 +8,8 @@ from prometheus_client import Histogram
 from sqlalchemy import func, select
 
 from image_api.database import Database
-from image_api.jobs.progress import OPEN_TASKS, PRIORITIES, advance
+from image_api.jobs.progress import PRIORITIES, advance
+from image_api.jobs.states import IN_FLIGHT, OPEN
 from image_api.jobs.tables import DocumentRow, TaskRow
 from image_api.jobs.tasks.fence import NotYours, TaskKey, change, held
 from showoff_common.contracts.pages import TaskProblem
@@ -53,8 +54,7 @@ class Leases:
         lease = LEASE_SECONDS[key.step]
         with self._database.transaction() as session:
             job, document = held(session, key)
-            taken = {"state": "running", "lease_until": now + timedelta(seconds=lease)}
-            change(session, key, attempt, "queued", taken)
+            change(session, key, attempt, "queued", "running", now + timedelta(seconds=lease))
             if job.state == "waiting":
                 job.state, job.started = "running", now
                 _WAITED.labels(PRIORITIES[job.priority]).observe(
@@ -75,7 +75,7 @@ class Leases:
         """Let others do a running task; with a problem it counts as lost. Raises as `claim`."""
         with self._database.transaction() as session:
             job, document = held(session, key)
-            change(session, key, attempt, "running", {"state": "waiting", "lease_until": None})
+            change(session, key, attempt, "running", "waiting")
             if problem is not None:
                 task = session.get_one(TaskRow, (key.document, key.step, key.page))
                 _count_loss(task, document, problem)
@@ -102,7 +102,7 @@ class Leases:
         """Tasks whose lease is over."""
         over = (
             select(TaskRow.document_id, TaskRow.step, TaskRow.page)
-            .where(TaskRow.state.in_(("queued", "running")), TaskRow.lease_until < now)
+            .where(TaskRow.is_in(*IN_FLIGHT), TaskRow.lease_until < now)
             .order_by(TaskRow.lease_until)
             .limit(most)
         )
@@ -112,8 +112,7 @@ class Leases:
 
     def backlog(self, now: datetime) -> Backlog:
         """How many tasks are to be done, and how long the oldest of them has waited."""
-        open_tasks = TaskRow.state.in_(OPEN_TASKS)
-        waiting = select(func.count(), func.min(TaskRow.created)).where(open_tasks)
+        waiting = select(func.count(), func.min(TaskRow.created)).where(TaskRow.is_in(*OPEN))
         with self._database.transaction() as session:
             count, oldest = session.execute(waiting).tuples().one()
         seconds = max(0.0, (now - oldest).total_seconds()) if count else 0.0

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from image_api.database import Database
 from image_api.jobs.progress import add_pages, advance, end_document
+from image_api.jobs.states import TaskState
 from image_api.jobs.tables import JobRow, ResultFileRow, TaskRow
 from image_api.jobs.tasks import traces
-from image_api.jobs.tasks.fence import TaskKey, change, held, is_task
+from image_api.jobs.tasks.fence import TaskKey, change, check, held, is_task
 from showoff_common.contracts.pages import TaskProblem
 from showoff_common.contracts.tasks import LEASE_SECONDS, Assembled, Opened, PageRead
 
@@ -66,7 +67,7 @@ class Outcomes:
         same = ResultFileRow.document_id == file.document_id, ResultFileRow.format == file.format
         with self._database.transaction() as session:
             held(session, key)
-            change(session, key, attempt, "running", {"state": "running"})
+            check(session, key, attempt, "running")
             before = session.scalar(select(ResultFileRow.path).where(*same))
             session.merge(file)
         return before
@@ -100,13 +101,9 @@ def _settle(
     result: dict[str, Any] | None = None,
 ) -> None:
     until = session.scalar(select(TaskRow.lease_until).where(is_task(key)))
-    ended = {
-        "state": "done" if told.problem is None else "failed",
-        "lease_until": None,
-        "result": result,
-        "problem": _told(told.problem),
-    }
-    change(session, key, told.attempt, "running", ended)
+    ended: TaskState = "done" if told.problem is None else "failed"
+    problem = _told(told.problem)
+    change(session, key, told.attempt, "running", ended, result=result, problem=problem)
     if until is not None:
         claimed = until - timedelta(seconds=LEASE_SECONDS[key.step])
         _SECONDS.labels(key.step).observe((now - claimed).total_seconds())

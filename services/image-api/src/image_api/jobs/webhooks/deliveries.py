@@ -16,7 +16,7 @@ from image_api.jobs.following.overview import find
 from image_api.jobs.tables import DeliveryRow
 from image_api.jobs.webhooks.addresses import Refused, Rules, check
 from image_api.jobs.webhooks.signing import Secrets, keys_of
-from showoff_common.contracts.jobs import Deliveries, Delivery
+from showoff_common.contracts.jobs import Deliveries, Delivery, DeliveryState
 from showoff_common.errors import Problem
 
 RETRY_SECONDS: Final = (5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400)
@@ -50,7 +50,7 @@ class Outcome:
         wait: At least so long, where whoever was asked said so.
     """
 
-    state: str
+    state: DeliveryState
     status: int | None
     error: str | None
     wait: timedelta = timedelta(0)
@@ -81,7 +81,7 @@ class Outbox:
             rows = session.scalars(taken, execution_options={"populate_existing": True}).all()
             return [Outgoing(it.id, it.owner, it.url, it.payload, it.attempt) for it in rows]
 
-    def settle(self, message: Outgoing, outcome: Outcome, now: datetime) -> str:
+    def settle(self, message: Outgoing, outcome: Outcome, now: datetime) -> DeliveryState:
         """Note what became of a try; the state that the message is in now."""
         state, next_at = outcome.state, now
         if state == "waiting" and message.attempt > len(RETRY_SECONDS):
