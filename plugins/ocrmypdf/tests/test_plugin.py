@@ -10,11 +10,12 @@ from pathlib import Path
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
+from ocrmypdf.exceptions import MissingDependencyError
 from tests.documents import papers
 from tests.servers.http_stand_in import FakeService, serving
 from werkzeug.wrappers import Request, Response
 
-from ocrmypdf_show_off import answers
+from ocrmypdf_show_off import answers, local
 from ocrmypdf_show_off import server as server_reader
 
 pytestmark = pytest.mark.slow
@@ -202,6 +203,13 @@ def test_installed_in_an_environment_it_reads_for_paperless(
     assert ran.returncode == 0, ran.stderr
     assert said(out) == ["Straße", "№5", "below"]
     assert text.read_text().split() == ["Straße", "№5", "below"]
+
+
+def test_without_models_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "entry_points", lambda group: [])  # noqa: ARG005 - its name is given
+
+    with pytest.raises(MissingDependencyError, match="--show-off-url"):
+        local.reader.__wrapped__()
 
 
 def test_paragraphs_are_those_of_the_whole_text() -> None:

@@ -1,53 +1,42 @@
-"""Pages read with show-off's models in this process; for that, the package show-off is needed."""
+"""Pages read in this process, by the models of whichever package brings them: `show-off` does."""
 
+from collections.abc import Callable, Sequence
 from functools import cache
+from importlib.metadata import entry_points
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Final
 
 from ocrmypdf.exceptions import MissingDependencyError
 
-from ocrmypdf_show_off.elements import Line, Word
+from ocrmypdf_show_off.elements import Line
 from ocrmypdf_show_off.pictures import encoded
 
-if TYPE_CHECKING:
-    from show_off.local import LocalReader
+Reader = Callable[[bytes], Sequence[Line]]
+"""Reads the encoded picture of a page. An entry point of the group names a function that loads one;
+so this package needs none of ours, and may be installed alone where a server reads."""
+
+_GROUP: Final = "ocrmypdf_show_off.readers"
 
 
-def read(path: Path) -> list[Line]:
+def read(path: Path) -> Sequence[Line]:
     """Read the picture of a page.
 
     Raises:
-        MissingDependencyError: The models are not installed.
+        MissingDependencyError: No models are installed.
     """
-    from showoff_common.reading import between  # noqa: PLC0415 - only where it is installed
-
-    reading, _ = models().read_page(encoded(path))
-    return [
-        Line(
-            line.text,
-            line.points,
-            [
-                Word(word.text, between(line.points, word.start, word.end), word.confidence)
-                for word in line.words or ()
-            ],
-            begins_paragraph=line.separator == "\n\n",
-        )
-        for line in reading.lines
-        if line.text
-    ]
+    return reader()(encoded(path))
 
 
 @cache
-def models() -> "LocalReader":
-    """The models, loaded once.
+def reader() -> Reader:
+    """What reads here, loaded once.
 
     Raises:
-        MissingDependencyError: They are not installed.
+        MissingDependencyError: No models are installed.
     """
-    try:
-        from show_off.local import LocalReader  # noqa: PLC0415 - it takes a second
-    except ImportError:
-        raise MissingDependencyError(
-            "Tell --show-off-url, or install the models: pip install ocrmypdf-show-off[local]"
-        ) from None
-    return LocalReader()
+    for entry in entry_points(group=_GROUP):
+        load: Callable[[], Reader] = entry.load()
+        return load()
+    raise MissingDependencyError(
+        "Tell --show-off-url, or install the package show-off, which brings the models"
+    )

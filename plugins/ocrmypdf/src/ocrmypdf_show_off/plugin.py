@@ -35,7 +35,7 @@ def check_options(options: OcrOptions) -> None:
         return
     told = cast("ShowOffOptions", options.show_off)
     if told.url is None:
-        local.models()
+        local.reader()
     elif told.key_file is not None and not Path(told.key_file).is_file():
         raise BadArgsError(f"--show-off-key-file {told.key_file}: there is no such file")
 

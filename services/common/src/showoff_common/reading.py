@@ -133,12 +133,13 @@ def as_page(reading: Reading, width: int, height: int, number: int = 1) -> PageR
         width=width,
         height=height,
         source="read",
-        lines=[_page_line(line) for line in reading.lines],
+        lines=[page_line(line) for line in reading.lines],
         model=Models(detection=reading.detection_model, recognition=reading.recognition_model),
     )
 
 
-def _page_line(line: Line) -> PageLine:
+def page_line(line: Line) -> PageLine:
+    """A line as one of a page, without its doubtful letters."""
     words = line.words
     return PageLine(
         text=line.text,

@@ -19,6 +19,7 @@ from ocrmypdf.pluginspec import OrientationConfidence
 from PIL import Image
 from pydantic import BaseModel
 
+from document_worker.assembly.laying import to_lay
 from document_worker.documents.raster import Frame
 from document_worker.documents.written import characters
 from document_worker.documents.written import lines as written_lines
@@ -26,7 +27,6 @@ from document_worker.overlap import same_place
 from ocrmypdf_show_off import elements
 from ocrmypdf_show_off.trees import TreeEngine
 from showoff_common.contracts.pages import PageLine, PageReading
-from showoff_common.reading import between
 
 pages: Final[dict[int, str]] = {}
 """By their numbers, as JSON; of this process, which assembles one document."""
@@ -64,7 +64,7 @@ class Lookup(TreeEngine):
         if page_number + 1 not in pages:
             return elements.page([], *_STAND_IN, POINTS, page_number)
         page = PageReading.model_validate_json(pages[page_number + 1])
-        lines = [_line(line) for line in _unsaid(page)]
+        lines = [to_lay(line) for line in _unsaid(page)]
         return elements.page(lines, page.width, page.height, page.dpi or POINTS, page_number)
 
 
@@ -77,19 +77,6 @@ def _unsaid(page: PageReading) -> list[PageLine]:
         said = characters(document[page.number - 1], size)
     own = written_lines([one for one in said if one.visible or one.text.isspace()])
     return [line for line in page.lines if not any(same_place(line, it) for it in own)]
-
-
-def _line(line: PageLine) -> elements.Line:
-    words = [
-        elements.Word(word.text, between(line.points, word.start, word.end), word.confidence)
-        for word in line.words or ()
-    ]
-    return elements.Line(
-        line.text,
-        line.points,
-        words or [elements.Word(line.text, line.points, line.confidence)],
-        begins_paragraph=line.separator == "\n\n",
-    )
 
 
 @hookimpl(tryfirst=True)
