@@ -95,7 +95,7 @@ def test_a_taken_port_is_said_and_nothing_is_started(tmp_path: Path) -> None:
         platform = ShowOff(tmp_path, port=other.getsockname()[1])
         platform.process.start()
 
-        assert platform.process.wait() == 1
+        assert platform.process.wait() == 2
 
     said = platform.process.log.read_text()
     assert f"Port {platform.port} is taken" in said

@@ -12,7 +12,7 @@ from show_off.site_service import SiteSettings, site_of
 from show_off_api.app import create_app
 from show_off_api.settings import ShowOffApiSettings
 from showoff_common.hosts import is_loopback
-from showoff_common.settings import load
+from showoff_common.settings import check_writable, load
 from showoff_common.web.server import serve
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def _for_this_machine(api: "WSGIApplication") -> "WSGIApplication":
 
 def main() -> None:
     settings = load(FrontSettings)
+    check_writable(files={"outbox": settings.outbox})
     serve(lambda: create_front(settings), settings)
 
 

@@ -18,16 +18,6 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def is_free(host: str, port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-        return True
-
-
 def module(name: str) -> Sequence[str]:
     """The command that runs a module of this environment."""
     return [sys.executable, "-m", name]

@@ -1,5 +1,6 @@
 """`show-off up`: the whole platform on this machine, without broker or database server."""
 
+import errno
 import os
 import signal
 import sys
@@ -13,13 +14,18 @@ from rich.console import Console
 
 from image_api import migrations
 from image_api.database import Database
-from show_off.processes import Child, free_port, is_free, module
+from show_off.processes import Child, free_port, module
 from show_off.up_options import UpOptions
 from showoff_common.hosts import is_loopback
+from showoff_common.listening import fault_of_listening, in_url
+from showoff_common.writable import fault_of_folder
 
 IN_GO = Path(sys.prefix) / "bin" / "show-off-api-go"
 _START_SECONDS = 120
 _KEYS = {"SHOWOFF_KEYS", "SHOWOFF_KEYS_FILE"}
+_KEPT = ("documents", "logs", "outbox", "storage")
+_ANY = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - compared
+"""Where this machine itself reaches what listens on all of its addresses."""
 _SAMPLE = Path(__file__).parents[3] / "samples" / "images" / "receipt.png"
 
 
@@ -31,17 +37,12 @@ def up(options: UpOptions, console: Console) -> int:
     """Start everything, say where to look, run until Ctrl-C or SIGTERM.
 
     Returns:
-        The exit status: 0 stopped when asked, 1 something failed.
+        The exit status: 0 stopped when asked, 1 something failed, 2 it cannot be as it was asked
+        for.
     """
-    if not is_free(options.host, options.port):
-        console.print(
-            f"Port {options.port} is taken by another program. Choose another: "
-            f"make up PORT={options.port + 1}, or show-off up --port {options.port + 1}"
-        )
-        return 1
-    if options.bff == "go" and not IN_GO.is_file():
-        console.print(f"show-off-api in Go is not built: there is no {IN_GO}. make go-binary does.")
-        return 1
+    if fault := _fault_of(options):
+        console.print(fault, highlight=False)
+        return 2
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     children = _children(options)
@@ -65,6 +66,24 @@ def up(options: UpOptions, console: Console) -> int:
                 console.print(f"{child.name} ended. Its last words ({child.log}):")
                 sys.stdout.write(child.last_words() + "\n")
     return 1
+
+
+def _fault_of(options: UpOptions) -> str | None:
+    """Why it cannot be as it was asked for."""
+    if options.bff == "go" and not IN_GO.is_file():
+        return f"show-off-api in Go is not built: there is no {IN_GO}. make go-binary does."
+    for folder in _KEPT:
+        if fault := fault_of_folder(options.data / folder):
+            return f"--data {options.data}: {fault}"
+    taken = fault_of_listening(options.host, options.port)
+    if taken is None:
+        return None
+    if taken.errno == errno.EADDRINUSE:
+        return (
+            f"Port {options.port} is taken by another program. Choose another: "
+            f"make up PORT={options.port + 1}, or show-off up --port {options.port + 1}"
+        )
+    return f"--host {options.host} --port {options.port}: {taken.strerror}"
 
 
 def _children(options: UpOptions) -> list[Child]:
@@ -145,7 +164,7 @@ def _wait_until_ready(options: UpOptions, children: list[Child]) -> None:
         TimeoutError: It takes too long.
     """
     # By number: localhost is a name, which a bare machine need not know.
-    host = "127.0.0.1" if options.host == "0.0.0.0" else options.host  # noqa: S104 - compared
+    host = _ANY.get(options.host) or in_url(options.host)
     ready = f"http://{host}:{options.port}/api/ready"
     deadline = time.monotonic() + _START_SECONDS
     with httpx.Client(timeout=5, trust_env=False) as client:
@@ -206,7 +225,7 @@ def _sample() -> Path:
 
 
 def _address(options: UpOptions) -> str:
-    host = "localhost" if options.host in {"127.0.0.1", "0.0.0.0"} else options.host  # noqa: S104
+    host = "localhost" if options.host in {"127.0.0.1", *_ANY} else in_url(options.host)
     return f"http://{host}:{options.port}"
 
 

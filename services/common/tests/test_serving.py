@@ -82,7 +82,7 @@ def serving(folder: Path, **settings: str) -> Iterator[Server]:
             [sys.executable, program], env={**os.environ, **environment}, stdout=output
         )
     try:
-        wait_until_alive(port)
+        wait_until_alive(port, settings.get("SHOWOFF_HOST", "127.0.0.1"))
         yield port, process
     finally:
         process.terminate()
@@ -121,11 +121,11 @@ def get(port: int, path: str, **headers: str) -> http.client.HTTPConnection:
     return connection
 
 
-def wait_until_alive(port: int) -> None:
+def wait_until_alive(port: int, host: str = "127.0.0.1") -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            connection = http.client.HTTPConnection(host, port, timeout=5)
             connection.request("GET", "/health")
         except OSError:
             time.sleep(0.1)
@@ -133,6 +133,12 @@ def wait_until_alive(port: int) -> None:
             assert connection.getresponse().status == 200
             return
     pytest.fail("the server did not start")
+
+
+def test_what_listens_on_all_addresses_is_reached_by_both_kinds(tmp_path: Path) -> None:
+    with serving(tmp_path, SHOWOFF_HOST="::") as (port, _):
+        wait_until_alive(port, "::1")
+        wait_until_alive(port, "127.0.0.1")
 
 
 def test_a_refused_upload_is_answered_however_large(

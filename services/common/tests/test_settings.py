@@ -1,7 +1,11 @@
+import errno
+import tempfile
+from pathlib import Path
+
 import pytest
 from pydantic import Field, ValidationError
 
-from showoff_common.settings import DecodingSettings, load
+from showoff_common.settings import DecodingSettings, check_writable, load
 
 
 class ExampleSettings(DecodingSettings):
@@ -64,3 +68,43 @@ def test_every_setting_is_described() -> None:
     ]
 
     assert undescribed == []
+
+
+def test_what_can_be_written_to_is_made_and_left_empty(tmp_path: Path) -> None:
+    check_writable(
+        folders={"work_dir": tmp_path / "work" / "deep"},
+        files={"outbox": tmp_path / "outbox" / "outbox.db"},
+    )
+
+    assert list((tmp_path / "work" / "deep").iterdir()) == []
+    assert list((tmp_path / "outbox").iterdir()) == []
+
+
+def test_what_cannot_be_written_to_ends_the_start_in_a_line_each(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()  # below it there is no folder, for root neither
+
+    with pytest.raises(SystemExit) as caught:
+        check_writable(
+            folders={"work_dir": tmp_path / "file" / "below", "files_dir": tmp_path},
+            files={"outbox": tmp_path / "file" / "outbox.db", "database_url": tmp_path},
+        )
+
+    assert caught.value.code == 2
+    assert capsys.readouterr().err.splitlines() == [
+        f"SHOWOFF_WORK_DIR: {tmp_path / 'file' / 'below'} cannot be written to: Not a directory",
+        f"SHOWOFF_OUTBOX: {tmp_path / 'file'} cannot be written to: File exists",
+        f"SHOWOFF_DATABASE_URL: {tmp_path} is no file that can be written to",
+    ]
+
+
+def test_a_full_disk_is_no_fault_of_a_setting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+
+    check_writable(folders={"work_dir": tmp_path})

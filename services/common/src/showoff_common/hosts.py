@@ -59,7 +59,12 @@ class Hosts:
 
 def is_loopback(host: str) -> bool:
     """Whether only this machine reaches what listens on `host`."""
-    return host in {"localhost", "::1"} or host.startswith("127.")
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host == "localhost"
+    # A client of IPv4, as one that listens for both sees it.
+    return (getattr(address, "ipv4_mapped", None) or address).is_loopback
 
 
 def _name(header: str) -> str | None:

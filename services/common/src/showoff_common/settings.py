@@ -1,6 +1,8 @@
 """Settings come from the environment, are checked once at start and never change afterwards."""
 
 import sys
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Final, Self, TypeVar
 
 from pydantic import Field, ValidationError, model_validator
@@ -11,6 +13,7 @@ from showoff_common.hosts import Hosts, is_loopback
 from showoff_common.messaging.wire import MAX_BODY_BYTES
 from showoff_common.pictures.limits import PictureLimits
 from showoff_common.work.pixel_budget import PixelBudget
+from showoff_common.writable import fault_of_file, fault_of_folder
 
 _PREFIX = "SHOWOFF_"
 _PIXELS_A_SLOT: Final = 20_000_000
@@ -140,5 +143,24 @@ def load(settings: type[Settings]) -> Settings:
         for fault in error.errors(include_input=False, include_url=False):
             variable = prefix + "_".join(str(part) for part in fault["loc"]).upper()
             where = f"{variable}: " if fault["loc"] else ""
-            sys.stderr.write(f"{where}{fault['msg']}\n")
+            sys.stderr.write(f"{where}{fault['msg'].removeprefix('Value error, ')}\n")
         raise SystemExit(2) from None
+
+
+def check_writable(
+    *, folders: Mapping[str, Path] | None = None, files: Mapping[str, Path] | None = None
+) -> None:
+    """Where one of them cannot be written to, say which variable names it and exit 2.
+
+    What a process writes only it knows, not its settings: so it checks this itself, at its start.
+
+    Args:
+        folders: By the settings that name them; made where they are missing.
+        files: Likewise; their folders are made.
+    """
+    faults = {name: fault_of_folder(folder) for name, folder in (folders or {}).items()}
+    faults |= {name: fault_of_file(file) for name, file in (files or {}).items()}
+    told = [f"{_PREFIX}{name.upper()}: {fault}\n" for name, fault in faults.items() if fault]
+    if told:
+        sys.stderr.write("".join(told))
+        raise SystemExit(2)

@@ -1,8 +1,6 @@
 """Settings of detection-api."""
 
-from pathlib import Path
-
-from pydantic import Field
+from pydantic import Field, FilePath
 
 from detection_api.detector import MODEL
 from detection_api.scaling import LONG_SIDE
@@ -14,7 +12,7 @@ class DetectionSettings(DecodingSettings):
     """Settings of detection-api."""
 
     port: int = Field(default=5001, ge=0, le=65535, description="Port to listen on.")
-    model: Path = Field(default=MODEL, description="The exported detector (ONNX).")
+    model: FilePath = Field(default=MODEL, description="The exported detector (ONNX).")
     inference_threads: int = Field(
         default_factory=allowed_cpus,
         ge=1,

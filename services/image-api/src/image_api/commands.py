@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from image_api import dead_letters, migrations
 from image_api.app import create_app, create_store, sweep, traced_database
 from image_api.consumers import Consumer
-from image_api.database import Database
+from image_api.database import Database, file_of
 from image_api.jobs.app import create_dispatcher, create_notifier
 from image_api.settings import (
     ConsumerSettings,
@@ -25,7 +25,7 @@ from image_api.settings import (
 from image_api.supervision import run_until_signal
 from showoff_common.messaging.events import Unavailable
 from showoff_common.messaging.wire import QUEUES
-from showoff_common.settings import load
+from showoff_common.settings import check_writable, load
 from showoff_common.telemetry import logs
 from showoff_common.telemetry import tracing as telemetry
 from showoff_common.web.server import serve
@@ -72,12 +72,14 @@ def _parser() -> ArgumentParser:
 
 def _serve(_: Namespace) -> int:
     settings = load(ImageApiSettings)
+    _check_files(settings)
     serve(lambda: create_app(settings), settings)
     return 0
 
 
 def _consume(_: Namespace) -> int:
     settings = load(ConsumerSettings)
+    _check_files(settings)
     _begin(settings)
     store = create_store(settings)
     consumers = [
@@ -95,15 +97,28 @@ def _consume(_: Namespace) -> int:
 
 def _dispatch(_: Namespace) -> int:
     settings = load(DispatcherSettings)
+    _check_database(settings)
     _begin(settings)
     return 0 if run_until_signal([create_dispatcher(settings)]) else 1
 
 
 def _notify(_: Namespace) -> int:
     settings = load(NotifierSettings)
+    _check_database(settings)
     _begin(settings)
     notifier = create_notifier(settings, Database(settings.database_url))
     return 0 if run_until_signal([notifier]) else 1
+
+
+def _check_files(settings: StorageSettings) -> None:
+    check_writable(folders={"files_dir": settings.files_dir})
+    _check_database(settings)
+
+
+def _check_database(settings: StorageSettings) -> None:
+    """Of SQLite, which is a file; a server may come later."""
+    if file := file_of(settings.database_url):
+        check_writable(files={"database_url": file})
 
 
 def _begin(settings: ProcessSettings) -> None:
@@ -115,6 +130,7 @@ def _begin(settings: ProcessSettings) -> None:
 
 def _migrate(_: Namespace) -> int:
     settings = load(MigrationSettings)
+    _check_database(settings)
     telemetry.configure("image-api", "INFO")
     database = Database(settings.database_url)
     database.wait(settings.database_wait_seconds)
@@ -124,6 +140,7 @@ def _migrate(_: Namespace) -> int:
 
 def _retain(_: Namespace) -> int:
     settings = load(StorageSettings)
+    _check_files(settings)
     telemetry.configure("image-api", "WARNING")  # standard output has the result
     swept = sweep(settings, traced_database(settings))
     print(*(f"{name}={count}" for name, count in asdict(swept).items()))

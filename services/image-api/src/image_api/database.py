@@ -112,6 +112,13 @@ class Database:
         return True
 
 
+def file_of(url: str) -> Path | None:
+    """The file of an SQLite database; None where it has none."""
+    target = make_url(url)
+    in_file = target.get_backend_name() == "sqlite" and target.database != ":memory:"
+    return Path(target.database) if in_file and target.database else None
+
+
 def _engine(url: str) -> Engine:
     target = make_url(url)
     if target.get_backend_name() == "postgresql":
@@ -122,8 +129,8 @@ def _engine(url: str) -> Engine:
             hide_parameters=True,  # what pictures say is for no log and no trace
             connect_args=_POSTGRES,
         )
-    if target.database:
-        Path(target.database).parent.mkdir(parents=True, exist_ok=True)
+    if file := file_of(url):
+        file.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(target, hide_parameters=True, connect_args=_SQLITE)
     event.listen(engine, "connect", _prepare_sqlite)
     return engine

@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from image_api.jobs.webhooks.addresses import Rules
 from image_api.jobs.webhooks.signing import Secrets, read_secrets
@@ -27,6 +29,15 @@ class StorageSettings(GoldSettings):
     retention_days: float = Field(
         default=7, gt=0, description="Days after which pictures and all about them are deleted."
     )
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_url(cls, url: str) -> str:
+        try:
+            make_url(url)
+        except (ArgumentError, ValueError):
+            raise ValueError("is no SQLAlchemy URL") from None  # without it: it holds a password
+        return url
 
 
 class WebhookSettings(BaseSettings):
@@ -65,7 +76,8 @@ class WebhookSettings(BaseSettings):
         try:
             _ = self.signing_secrets
         except (OSError, ValueError) as error:
-            raise ValueError(f"SHOWOFF_WEBHOOK_SECRETS, or its file: {error}") from None
+            file = "_FILE" if self.webhook_secrets_file is not None else ""
+            raise ValueError(f"SHOWOFF_WEBHOOK_SECRETS{file}: {error}") from None
         return self
 
 

@@ -1,9 +1,8 @@
 """Settings of recognition-api."""
 
-from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, FilePath
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from recognition_api.network import MODEL
@@ -15,7 +14,7 @@ class RecognitionSettings(DecodingSettings):
     """Settings of recognition-api."""
 
     port: int = Field(default=5002, ge=0, le=65535, description="Port to listen on.")
-    model: Path = Field(default=MODEL, description="The exported recogniser (ONNX).")
+    model: FilePath = Field(default=MODEL, description="The exported recogniser (ONNX).")
     inference_threads: int = Field(
         default_factory=allowed_cpus,
         ge=1,
@@ -29,7 +28,7 @@ class GateSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="SHOWOFF_", frozen=True)
 
-    model: Path = Field(default=MODEL, description="The exported recogniser (ONNX).")
+    model: FilePath = Field(default=MODEL, description="The exported recogniser (ONNX).")
     storage_url: str = Field(
         default="http://127.0.0.1:5003", description="Where image-api listens."
     )

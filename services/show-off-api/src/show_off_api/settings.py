@@ -88,12 +88,12 @@ class ShowOffApiSettings(WorkSettings, GoldSettings):
     @model_validator(mode="after")
     def _understand_keys(self) -> Self:
         """Say at start what is wrong with them; where keys are asked for, none is wrong, too."""
+        where = "SHOWOFF_KEYS_FILE" if self.keys_file is not None else "SHOWOFF_KEYS"
         try:
             found = self.api_keys
-        except OSError as error:
-            raise ValueError(f"SHOWOFF_KEYS_FILE: {error}") from None
+        except (OSError, ValueError) as error:
+            raise ValueError(f"{where}: {error}") from None
         if not found and (self.keys_file is not None or self.keys.strip()):
-            where = "SHOWOFF_KEYS_FILE" if self.keys_file is not None else "SHOWOFF_KEYS"
             raise ValueError(
                 f"{where}: holds no key, and without any everything would be open to everyone; "
                 "make one (python -m show_off_api.access.make_key), or unset it"

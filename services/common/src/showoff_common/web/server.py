@@ -4,6 +4,7 @@ import atexit
 import logging
 import math
 import os
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
@@ -12,6 +13,7 @@ from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
+from showoff_common.listening import fault_of_listening, in_url
 from showoff_common.settings import ServiceSettings
 from showoff_common.telemetry import metrics
 from showoff_common.web.draining import drain_on_sigterm
@@ -30,7 +32,13 @@ def serve(make_app: Callable[[], "WSGIApplication"], settings: ServiceSettings) 
         make_app: Called in the worker process, because neither the threads of ONNX Runtime nor
             those of exporters and relays survive a fork.
         settings: Address, threads and grace.
+
+    Raises:
+        SystemExit: The address is none of this machine; 2, and the variable is named.
     """
+    if fault := fault_of_listening(settings.host):
+        sys.stderr.write(f"SHOWOFF_HOST: {settings.host}: {fault.strerror}\n")
+        raise SystemExit(2)
     _Server(make_app, settings).run()
 
 
@@ -51,7 +59,7 @@ class _Server(BaseApplication):
         super().__init__()
 
     def load_config(self) -> None:
-        self.cfg.set("bind", f"{self._settings.host}:{self._settings.port}")
+        self.cfg.set("bind", f"{in_url(self._settings.host)}:{self._settings.port}")
         self.cfg.set("worker_class", "showoff_common.web.refusals.Worker")
         self.cfg.set("workers", 1)
         self.cfg.set("threads", self._settings.server_threads)
