@@ -53,7 +53,10 @@ WRONG: Final = (
     },
     {"SHOWOFF_THREADS": "3", "SHOWOFF_SLOTS": "4"},
     {"SHOWOFF_KEYS": "# none"},
+    {"SHOWOFF_KEYS": "no entry"},
     {"SHOWOFF_KEYS_FILE": "/nowhere"},
+    {"SHOWOFF_OUTBOX": f"{__file__}/outbox.db"},  # below a file there is no folder, not for root
+    {"SHOWOFF_OUTBOX": "/"},
 )
 """Each is told by its variable; those of the first all at once."""
 
@@ -68,3 +71,4 @@ def test_settings_that_cannot_be_are_named_at_start(command: Sequence[str], fold
         assert process.returncode == 2
         named = [name for name in variables if name in said]
         assert named == [*variables]
+        assert "Traceback" not in said

@@ -46,6 +46,9 @@ func main() {
 
 func serveUntilTold(door Door) int {
 	told, err := settings.Load()
+	if err == nil {
+		err = told.CheckWritable()
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 2

@@ -48,7 +48,8 @@ func (h Hosts) Know(header string, sent bool) bool {
 
 // IsLoopback tells whether only this machine reaches what listens on host.
 func IsLoopback(host string) bool {
-	return host == "localhost" || host == "::1" || strings.HasPrefix(host, "127.")
+	address, err := netip.ParseAddr(host)
+	return host == "localhost" || (err == nil && address.Unmap().IsLoopback())
 }
 
 func (h Hosts) named(name string) bool {

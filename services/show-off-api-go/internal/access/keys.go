@@ -100,7 +100,7 @@ func ReadKeys(entries, file string) ([]Key, error) {
 	if file != "" {
 		content, err := os.ReadFile(file)
 		if err != nil {
-			return nil, fmt.Errorf("SHOWOFF_KEYS_FILE: %w", err)
+			return nil, err
 		}
 		entries += "\n" + string(content)
 	}

@@ -188,7 +188,7 @@ func (r *reader) keys(text, file string) []access.Key {
 	found, err := access.ReadKeys(text, file)
 	switch {
 	case err != nil:
-		r.faults = append(r.faults, err)
+		r.wrong(where, "%w", err)
 	case len(found) == 0 && (file != "" || strings.TrimSpace(text) != ""):
 		r.wrong(where, "holds no key, and without any everything would be open to everyone; make one "+
 			"(show-off-api make-key), or unset it")
