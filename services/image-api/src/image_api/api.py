@@ -1,7 +1,5 @@
 """The routes of image-api: the history of pictures."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http import HTTPStatus
 
 from apiflask import APIBlueprint
@@ -11,9 +9,11 @@ from image_api.file_answer import send_kept
 from image_api.files import PictureFiles
 from image_api.gold.lines import Lines
 from image_api.history import Cursor, Entry, History
+from image_api.problems import away
 from image_api.rendition import as_jpeg
 from image_api.tables import Image
 from image_api.view import detail, summary
+from showoff_common.contracts import routes
 from showoff_common.contracts.history import (
     DELETED_HEADER,
     PICTURE_RESPONSES,
@@ -23,8 +23,7 @@ from showoff_common.contracts.history import (
     PageQuery,
 )
 from showoff_common.errors import Problem
-from showoff_common.messaging.events import InvalidMessage, Unavailable, is_image_id, now
-from showoff_common.web.problems import respond
+from showoff_common.messaging.events import Unavailable, is_image_id, now
 
 
 def create_blueprint(
@@ -32,6 +31,7 @@ def create_blueprint(
 ) -> APIBlueprint:
     """The routes; pictures are deleted after so many days."""
     blueprint = APIBlueprint("images", __name__, tag="images", url_prefix="/api/image")
+    blueprint.register_error_handler(Unavailable, away(routes.HISTORY_AWAY))
 
     @blueprint.get("")
     @blueprint.input(PageQuery, location="query")
@@ -39,8 +39,7 @@ def create_blueprint(
     @blueprint.doc(summary="The pictures kept, newest first", responses=[422, 503])
     def page(query_data: PageQuery) -> Page:
         before = Cursor.parse(query_data.before) if query_data.before else None
-        with unavailable_answers_503():
-            entries = history.page(query_data.limit + 1, before, query_data.search or "")
+        entries = history.page(query_data.limit + 1, before, query_data.search or "")
         shown = [summary(entry) for entry in entries[: query_data.limit]]
         more = len(entries) > query_data.limit
         after = str(Cursor(shown[-1].created, shown[-1].id)) if more else None
@@ -61,11 +60,10 @@ def create_blueprint(
     def file(image_id: str, query_data: FileQuery) -> Response:
         image = find(history, image_id).image
         path = path_of(image, files)
-        with unavailable_answers_503():
-            if query_data.form is None:
-                response = send_kept(files.root / path, image.media_type)
-            else:
-                response = _rendition(files, path, image_id, query_data.width)
+        if query_data.form is None:
+            response = send_kept(files.root / path, image.media_type)
+        else:
+            response = _rendition(files, path, image_id, query_data.width)
         # It may be deleted: browsers ask each time, and get what they have confirmed by its ETag.
         response.cache_control.private, response.cache_control.no_cache = True, True
         response.headers["X-Content-Type-Options"] = "nosniff"
@@ -77,12 +75,10 @@ def create_blueprint(
         summary="Delete a picture and all about it, gold lines too", responses=[404, 503]
     )
     def remove(image_id: str) -> tuple[str, int]:
-        with unavailable_answers_503():
-            withdrawn = is_image_id(image_id) and gold.withdraw_all(image_id, now())
+        withdrawn = is_image_id(image_id) and gold.withdraw_all(image_id, now())
         if not withdrawn:  # else the picture may be past its days, and deleting is not in vain
             find(history, image_id)
-        with unavailable_answers_503():
-            gold.forget(history.delete(image_id, now()))
+        gold.forget(history.delete(image_id, now()))
         return "", HTTPStatus.NO_CONTENT
 
     return blueprint
@@ -102,17 +98,17 @@ def find(history: History, image_id: str) -> Entry:
     """All that is kept under an id.
 
     Raises:
-        Problem: 404 nothing is, or it was deleted; 503 the database is away.
+        Problem: 404 nothing is, or it was deleted.
+        Unavailable: The database is away.
     """
-    with unavailable_answers_503():
-        entry = history.find(image_id) if is_image_id(image_id) else None
-        if entry is None and is_image_id(image_id) and history.is_deleted(image_id):
-            raise Problem(
-                HTTPStatus.NOT_FOUND,
-                "Picture deleted",
-                "The picture under this id was deleted.",
-                headers={DELETED_HEADER: "true"},
-            )
+    entry = history.find(image_id) if is_image_id(image_id) else None
+    if entry is None and is_image_id(image_id) and history.is_deleted(image_id):
+        raise Problem(
+            HTTPStatus.NOT_FOUND,
+            "Picture deleted",
+            "The picture under this id was deleted.",
+            headers={DELETED_HEADER: "true"},
+        )
     if entry is None:
         raise Problem(HTTPStatus.NOT_FOUND, "No such picture", "No picture is kept under this id.")
     return entry
@@ -127,22 +123,3 @@ def path_of(image: Image, files: PictureFiles) -> str:
     if image.path is None or not files.exists(image.path):
         raise Problem(HTTPStatus.NOT_FOUND, "No file", "The picture itself is not here.")
     return image.path
-
-
-@contextmanager
-def unavailable_answers_503() -> Iterator[None]:
-    """Tell the client where database or disk are away."""
-    try:
-        yield
-    except Unavailable as error:
-        raise Problem(
-            HTTPStatus.SERVICE_UNAVAILABLE,
-            "History not available",
-            "What is kept can't be reached now; nothing is lost.",
-            headers={"Retry-After": "5"},
-        ) from error
-
-
-def unstorable(error: InvalidMessage) -> Response:
-    """What the database refuses to hold, or to look for; of every route."""
-    return respond(Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "Not storable", str(error)[:200]))

@@ -4,7 +4,7 @@ from apiflask import APIFlask
 from opentelemetry.instrumentation.sqlalchemy import SQLAlchemyInstrumentor
 
 from image_api import formats, message_routes, retention, retention_metrics, schedule
-from image_api.api import create_blueprint, unstorable
+from image_api.api import create_blueprint
 from image_api.database import Database
 from image_api.expiry import Expiry
 from image_api.files import PictureFiles
@@ -16,6 +16,7 @@ from image_api.history import History
 from image_api.jobs import app as jobs
 from image_api.jobs.expiry import JobExpiry
 from image_api.jobs.files import JobFiles
+from image_api.problems import unstorable
 from image_api.records import Records
 from image_api.retention import SweepReport
 from image_api.settings import ImageApiSettings, StorageSettings

@@ -11,11 +11,13 @@ from flask import Response, request
 from pydantic import BaseModel, ConfigDict, Field, Json
 from werkzeug.wrappers import Response as BaseResponse
 
-from image_api.api import find, path_of, unavailable_answers_503
+from image_api.api import find, path_of
 from image_api.files import PictureFiles
 from image_api.history import Entry, History
+from image_api.problems import away
 from image_api.rendition import BUDGET, LIMITS
 from image_api.view import detail, page_of
+from showoff_common.contracts import routes
 from showoff_common.contracts.formats import (
     FORMAT_RESPONSES,
     FormatName,
@@ -26,6 +28,7 @@ from showoff_common.contracts.formats import (
 )
 from showoff_common.errors import Problem
 from showoff_common.formats import Rendered, render
+from showoff_common.messaging.events import Unavailable
 from showoff_common.pictures.opening import read_header
 from showoff_common.web import forms
 from showoff_common.web.problems import INVALID
@@ -51,6 +54,7 @@ class RenderForm(BaseModel):
 
 def create_blueprint(history: History, files: PictureFiles) -> APIBlueprint:
     blueprint = APIBlueprint("formats", __name__, tag="formats", url_prefix="/api")
+    blueprint.register_error_handler(Unavailable, away(routes.HISTORY_AWAY))
 
     @blueprint.get("/image/<image_id>/<format>")
     @blueprint.input(FormatOfImage, location="path")
@@ -107,15 +111,14 @@ def _kept(entries: Sequence[Entry], form: FormatName, files: PictureFiles) -> Re
 
 
 def _pictures(entries: Sequence[Entry], files: PictureFiles) -> list[bytes]:
-    with unavailable_answers_503():
-        paths = [path_of(entry.image, files) for entry in entries]
-        if len(paths) > 1 and sum(map(files.size, paths)) > _MOST_BYTES:
-            raise Problem(
-                HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-                "Too large together",
-                f"At most {_MOST_BYTES >> 20} MiB of pictures go into one file; ask for fewer.",
-            )
-        return [files.read(path) for path in paths]
+    paths = [path_of(entry.image, files) for entry in entries]
+    if len(paths) > 1 and sum(map(files.size, paths)) > _MOST_BYTES:
+        raise Problem(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            "Too large together",
+            f"At most {_MOST_BYTES >> 20} MiB of pictures go into one file; ask for fewer.",
+        )
+    return [files.read(path) for path in paths]
 
 
 def _rendered(

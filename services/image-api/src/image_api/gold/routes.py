@@ -13,6 +13,8 @@ from image_api.gold.lines import Caller, Lines
 from image_api.gold.measures import MeasureLog
 from image_api.gold.sets import Sets
 from image_api.history import Cursor
+from image_api.problems import away
+from showoff_common.contracts import routes
 from showoff_common.contracts.gold import (
     REVIEW,
     ROLE_HEADER,
@@ -36,7 +38,6 @@ from showoff_common.contracts.jobs import OWNER_HEADER
 from showoff_common.errors import Problem
 from showoff_common.messaging.events import Unavailable, now
 from showoff_common.web import forms
-from showoff_common.web.problems import respond
 
 _FORMS: Final[dict[str, Form]] = {"labels": "labels", "page": "page", "alto": "alto"}
 _MOST_BYTES: Final = 64 * 2**20  # of a measure, line by line
@@ -68,7 +69,7 @@ class Desk:
 
 def create_blueprint(desk: Desk) -> APIBlueprint:
     blueprint = APIBlueprint("gold", __name__, tag="gold", url_prefix="/api/gold")
-    blueprint.register_error_handler(Unavailable, _unavailable)
+    blueprint.register_error_handler(Unavailable, away(routes.GOLD_AWAY))
 
     @blueprint.get("")
     @blueprint.output(Gold)
@@ -207,15 +208,3 @@ def _add_measures(blueprint: APIBlueprint, desk: Desk) -> None:
 
 def _caller() -> Caller:
     return Caller(request.headers.get(OWNER_HEADER, ""), request.headers.get(ROLE_HEADER) == REVIEW)
-
-
-def _unavailable(error: Unavailable) -> Response:
-    del error
-    return respond(
-        Problem(
-            HTTPStatus.SERVICE_UNAVAILABLE,
-            "Gold not available",
-            "What is kept can't be reached now; nothing is lost.",
-            headers={"Retry-After": "5"},
-        )
-    )

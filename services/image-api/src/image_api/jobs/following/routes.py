@@ -18,6 +18,8 @@ from image_api.jobs.following.waiting import Places, wait_for_change
 from image_api.jobs.intake.taking_in import Intake, take_job_in
 from image_api.jobs.results.made import Results
 from image_api.jobs.webhooks.deliveries import WebhookDesk
+from image_api.problems import away
+from showoff_common.contracts import routes
 from showoff_common.contracts.jobs import (
     EVENT_RESPONSES,
     FINISHED,
@@ -33,7 +35,7 @@ from showoff_common.errors import Problem
 from showoff_common.messaging.events import Unavailable, is_image_id, now
 from showoff_common.web import caller
 from showoff_common.web.draining import is_draining
-from showoff_common.web.problems import INVALID, respond
+from showoff_common.web.problems import INVALID
 
 _KEY: Final = re.compile(r"[!-~]{1,200}")
 _SHOWN: Final[dict[int | str, dict[str, Any]]] = {
@@ -66,7 +68,7 @@ class Desk:
 
 def create_blueprint(desk: Desk) -> APIBlueprint:
     blueprint = APIBlueprint("jobs", __name__, tag="jobs", url_prefix="/api/jobs")
-    blueprint.register_error_handler(Unavailable, unavailable)
+    blueprint.register_error_handler(Unavailable, away(routes.JOBS_AWAY))
 
     @blueprint.post("")
     @blueprint.output(Job, status_code=202)
@@ -155,19 +157,6 @@ def create_blueprint(desk: Desk) -> APIBlueprint:
         return ""
 
     return blueprint
-
-
-def unavailable(error: Unavailable) -> Response:
-    """What database or disk can't take now."""
-    del error
-    return respond(
-        Problem(
-            HTTPStatus.SERVICE_UNAVAILABLE,
-            "Jobs not available",
-            "Database or disk can't be reached now. Nothing of a job that was just sent is kept.",
-            headers={"Retry-After": "5"},
-        )
-    )
 
 
 def _answer(job: Job, status: HTTPStatus) -> Response:

@@ -7,11 +7,12 @@ from apiflask import APIBlueprint
 from flask import Response, request
 
 from image_api.file_answer import send_kept
-from image_api.jobs.following.routes import unavailable
 from image_api.jobs.results.documents import Documents
 from image_api.jobs.tables import DocumentRow, ResultFileRow
 from image_api.jobs.tasks.fence import TaskKey
 from image_api.jobs.tasks.routes import Workshop, only_its_holder, task_key
+from image_api.problems import away
+from showoff_common.contracts import routes
 from showoff_common.contracts.pages import PageReading
 from showoff_common.contracts.tasks import MOST_RESULT_BYTES, Attempt, Backlog
 from showoff_common.errors import Problem
@@ -30,7 +31,7 @@ _FILE: Final[dict[int | str, dict[str, Any]]] = {
 
 def create_blueprint(workshop: Workshop) -> APIBlueprint:
     blueprint = APIBlueprint("documents", __name__, tag="tasks", url_prefix="/api")
-    blueprint.register_error_handler(Unavailable, unavailable)
+    blueprint.register_error_handler(Unavailable, away(routes.JOBS_AWAY))
     documents, files = workshop.documents, workshop.files
 
     @blueprint.get("/documents/<document>/file")

@@ -6,8 +6,10 @@ from apiflask import APIBlueprint
 from flask import Response, send_file
 
 from image_api.file_answer import send_kept
-from image_api.jobs.following.routes import Desk, checked_id, owner, unavailable
+from image_api.jobs.following.routes import Desk, checked_id, owner
 from image_api.jobs.results.made import Made, Wanted
+from image_api.problems import away
+from showoff_common.contracts import routes
 from showoff_common.contracts.formats import FORMATS, FormatName
 from showoff_common.contracts.jobs import RESULT_RESPONSES, Deliveries, PartQuery
 from showoff_common.formats import render
@@ -16,7 +18,7 @@ from showoff_common.messaging.events import Unavailable, now
 
 def create_blueprint(desk: Desk) -> APIBlueprint:
     blueprint = APIBlueprint("results", __name__, tag="jobs", url_prefix="/api/jobs")
-    blueprint.register_error_handler(Unavailable, unavailable)
+    blueprint.register_error_handler(Unavailable, away(routes.JOBS_AWAY))
 
     @blueprint.get("/<job_id>/documents/<number>/<format_name>")
     @blueprint.input(PartQuery, location="query")

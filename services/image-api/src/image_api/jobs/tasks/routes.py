@@ -12,12 +12,13 @@ from flask import Response
 
 from image_api.jobs.dispatch.queueing import Dispatch
 from image_api.jobs.files import JobFiles
-from image_api.jobs.following.routes import unavailable
 from image_api.jobs.results.documents import Documents
 from image_api.jobs.tasks.fence import NotYours, TaskKey
 from image_api.jobs.tasks.leases import Leases
 from image_api.jobs.tasks.outcomes import Outcomes
 from image_api.jobs.tasks.reaper import reap
+from image_api.problems import away
+from showoff_common.contracts import routes
 from showoff_common.contracts.tasks import (
     MOST_PAGES,
     Assembled,
@@ -51,7 +52,7 @@ class Workshop:
 
 def create_blueprint(workshop: Workshop) -> APIBlueprint:
     blueprint = APIBlueprint("tasks", __name__, tag="tasks", url_prefix="/api")
-    blueprint.register_error_handler(Unavailable, unavailable)
+    blueprint.register_error_handler(Unavailable, away(routes.JOBS_AWAY))
     leases, outcomes = workshop.leases, workshop.outcomes
 
     @blueprint.post("/tasks/next")
