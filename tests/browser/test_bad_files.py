@@ -107,5 +107,5 @@ def test_what_is_larger_than_the_server_takes_is_told_beforehand_and_never_sent(
     for item in page.queue.all():
         item.get_by_role("button").first.click()
         expect(page.heading).to_have_text("This picture is too large")
-    expect(page.tab.get_by_text("At most 2 kB are taken.")).to_be_visible()
+    expect(page.tab.get_by_text("The limit is 2 kB.")).to_be_visible()
     assert not [url for url in sent if url.endswith(("/read", "/jobs"))]

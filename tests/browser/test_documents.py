@@ -80,14 +80,14 @@ def test_the_first_page_is_seen_before_anything_is_read(page: ThePage) -> None:
 def test_all_of_a_document_is_taken_along(read: ThePage, tmp_path: Path) -> None:
     read.lines.first.fill("First page, corrected")
     read.tab.keyboard.press("Tab")
-    read.button("All of it").click()
+    read.button("Save").click()
     with read.tab.expect_download() as download:
         read.tab.get_by_role("menuitem", name="Text (.txt)").first.click()
     download.value.save_as(tmp_path / "report.txt")
     assert (tmp_path / "report.txt").read_text() == "\n\n".join(
         ("First page, corrected", *WORDS[1:], "")
     ).rstrip("\n") + "\n"
-    read.button("All of it").click()
+    read.button("Save").click()
     with read.tab.expect_download() as download:
         read.tab.get_by_role("menuitem", name="PDF with text (.pdf)").click()
     assert download.value.suggested_filename == "report.pdf"
@@ -158,7 +158,7 @@ def test_a_dropped_folder_is_one_document_in_the_order_of_its_numbers(
     for kind in ("dragEnter", "dragOver", "drop"):
         event = {"type": kind, "x": 200, "y": 200, "data": data}
         network.send("Input.dispatchDragEvent", event)
-    expect(page.tab.get_by_role("alert")).to_contain_text("1 file in the folder was no picture.")
+    expect(page.tab.get_by_role("alert")).to_contain_text("1 file in the folder was not a picture.")
     wait_until_read(page, "scans")
     found: list[str] = []
     for number in range(3):

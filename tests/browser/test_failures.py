@@ -65,8 +65,8 @@ def test_a_server_that_fails_at_a_later_stage_is_explained_and_tried_again(page:
 @pytest.mark.parametrize(
     ("status", "title"),
     [
-        (500, "Something broke on the server"),
-        (502, "Something broke on the server"),
+        (500, "Something went wrong on the server"),
+        (502, "Something went wrong on the server"),
         (504, "The server took too long"),
     ],
 )
@@ -96,7 +96,7 @@ def test_a_picture_too_large_in_full_size_can_be_sent_reduced(page: ThePage) -> 
 def test_an_answer_that_makes_no_sense_is_the_servers_fault(page: ThePage) -> None:
     fail_once(page, {"status": 200, "body": "<html>captive portal"})
     page.drop(png())
-    expect(page.heading).to_have_text("Something broke on the server")
+    expect(page.heading).to_have_text("Something went wrong on the server")
 
 
 def test_offline_a_picture_waits_and_is_read_once_the_network_is_back(

@@ -168,7 +168,7 @@ def test_a_picture_is_found_by_words_of_its_text(read: ThePage) -> None:
     search.fill("keeping WORTH hello")
     expect(drawer.get_by_role("listitem")).to_have_count(1)
     search.fill("nowhere")
-    expect(drawer.get_by_text("Nothing with these words.")).to_be_visible()
+    expect(drawer.get_by_text("Nothing found.")).to_be_visible()
 
 
 def test_the_server_searches_all_that_was_read_by_anybody(page: ThePage) -> None:
@@ -185,7 +185,7 @@ def test_the_server_searches_all_that_was_read_by_anybody(page: ThePage) -> None
     expect(drawer.get_by_role("listitem")).to_have_count(1)
     expect(drawer.get_by_role("listitem")).to_contain_text("quarrelsome")
     search.fill("heron pelican")
-    expect(drawer.get_by_text("Nothing with these words.")).to_be_visible()
+    expect(drawer.get_by_text("Nothing found.")).to_be_visible()
 
 
 def test_several_are_deleted_at_once_and_can_be_had_back(page: ThePage) -> None:

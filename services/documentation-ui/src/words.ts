@@ -31,14 +31,14 @@ const de: Words = {
   language: "de",
   services: "Dienste",
   examples: "Beispiele",
-  loading: "Lädt",
-  silent: (service, why) => `${service} antwortet nicht. Läuft es? (${why})`,
+  loading: "Wird geladen",
+  silent: (service, why) => `${service} antwortet nicht. Läuft der Dienst? (${why})`,
   about: {
     "show-off-api":
-      "Die API für Programme, in Python und in Go gleich: lesen, berichtigen, zurückschauen",
+      "Die API für Programme, in Python und in Go gleich: lesen, korrigieren, zurückschauen",
     "detection-api": "Findet Textzeilen in einem Bild",
     "recognition-api": "Liest Textzeilen",
-    "image-api": "Bewahrt Bilder, Texte und Berichtigungen auf",
+    "image-api": "Bewahrt Bilder, Texte und Korrekturen auf",
   },
   parts: { about: "Über", server: "Server" },
   viewer: {

@@ -1,34 +1,30 @@
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useState } from "react";
 import style from "./App.module.css";
-import { knock } from "./api/client";
-import { GoldLinks } from "./gold/GoldLinks";
 import { LazyGold } from "./gold/LazyGold";
 import { useView } from "./gold/view";
 import { Header } from "./Header";
 import { HistoryDrawer } from "./history/HistoryDrawer";
-import { mine } from "./history/myPictures";
-import { Recent } from "./history/Recent";
+import { noteRead } from "./history/myPictures";
+import { recent } from "./history/theHistory";
 import { useAddress } from "./history/useAddress";
 import { useDeletion } from "./history/useDeletion";
-import { useHistory } from "./history/useHistory";
+import { useKeptDays } from "./history/useKeptDays";
 import { useReopen } from "./history/useReopen";
 import { useMessages } from "./i18n/Messages";
 import { CameraDrawer } from "./intake/CameraDrawer";
 import { DropVeil } from "./intake/DropVeil";
 import { mayWatch } from "./intake/useCamera";
 import { useIntake } from "./intake/useIntake";
-import { Welcome } from "./intake/Welcome";
 import { type Added, type Jobs, jobsBefore } from "./read/jobs";
 import { nextToCheck } from "./read/nextToCheck";
 import { QueueStrip } from "./read/QueueStrip";
+import { useCleared } from "./read/useCleared";
 import { useJobs } from "./read/useJobs";
 import { Workbench } from "./read/Workbench";
+import { Start } from "./Start";
 import { useAnnounce } from "./ui/Announcer";
-import { Notice } from "./ui/Notice";
+import { Notice, Notices } from "./ui/Notice";
 import { useTitle } from "./ui/useTitle";
-
-/** How long what was cleared can be had back. */
-const UNDO_MS = 8_000;
 
 /** The page: wires what comes in, what is read and what was read before a reload. */
 export function App({ before }: { readonly before: Jobs }) {
@@ -37,23 +33,16 @@ export function App({ before }: { readonly before: Jobs }) {
   const [side, setSide] = useState<"history" | "camera">();
   const [checking, setChecking] = useState(false);
   const [notice, setNotice] = useState<string>();
-  const recent = useHistory("mine");
-  const earlier = useHistory("mine");
+  const keptDays = useKeptDays();
+  const deletion = useDeletion();
 
-  const { jobs, dispatch, cancel } = useJobs(
-    before,
-    ({ picture, phase, region, versions = [] }) => {
-      if (phase.at === "done") {
-        announce(words.done(picture.name, phase.reading.lines.length));
-        const { id, text, unkept } = phase.reading;
-        const others = versions.map(({ reading }) => reading.id);
-        if (!unkept && region) mine.addPart(id, others);
-        else if (!unkept) mine.add(id, picture.name, text, others);
-      }
-      if (phase.at === "failed")
-        announce(words.failed(picture.name, failures.title[phase.failure.kind]));
-    },
-  );
+  const { jobs, dispatch, cancel } = useJobs(before, (job) => {
+    const { picture, phase } = job;
+    noteRead(job);
+    if (phase.at === "done") announce(words.done(picture.name, phase.reading.lines.length));
+    if (phase.at === "failed")
+      announce(words.failed(picture.name, failures.title[phase.failure.kind]));
+  });
   const add = (added: Added) => {
     setSide(undefined);
     dispatch({ do: "add", ...added });
@@ -80,32 +69,18 @@ export function App({ before }: { readonly before: Jobs }) {
   const idle = shown === undefined;
   useAddress(shown, reopen, () => dispatch({ do: "leave" }));
   useTitle(shown?.picture.name);
-  const [view, leaveView] = useView(shown === undefined);
-
-  const deletion = useDeletion();
-
-  const [keptDays, setKeptDays] = useState<number>();
-  useEffect(() => void knock().then(setKeptDays), []);
-
-  const { cleared } = jobs;
-  const forget = useEffectEvent(() => dispatch({ do: "forget" }));
+  const [view, leaveView] = useView(idle);
+  useCleared(jobs, dispatch);
   useEffect(() => {
-    if (!cleared) return;
-    const timer = setTimeout(() => forget(), UNDO_MS);
-    return () => clearTimeout(timer);
-  }, [cleared]);
-
-  const { refresh } = recent;
-  useEffect(() => {
-    if (idle) void refresh();
-  }, [idle, refresh]);
+    if (idle) void recent.refresh();
+  }, [idle]);
 
   return (
     <div className={style.app} data-idle={idle || undefined}>
       <Header
         name={shown?.picture.name}
         {...(!idle && {
-          adding: { choose: intake.choose, photograph: photograph },
+          adding: { choose: intake.choose, photograph },
         })}
         onHome={() => {
           setChecking(false);
@@ -153,48 +128,44 @@ export function App({ before }: { readonly before: Jobs }) {
         ) : view ? (
           <LazyGold view={view} />
         ) : (
-          <>
-            <Welcome
-              fullSize={intake.fullSize}
-              keptDays={keptDays}
-              onFullSize={intake.setFullSize}
-              onChoose={intake.choose}
-              onCamera={photograph}
-              onTry={intake.trySample}
-            />
-            <Recent history={recent} onOpen={reopen} onAll={() => setSide("history")} />
-            <GoldLinks />
-          </>
+          <Start
+            intake={intake}
+            keptDays={keptDays}
+            onCamera={photograph}
+            onOpen={reopen}
+            onHistory={() => setSide("history")}
+          />
         )}
       </main>
       {intake.held && <DropVeil />}
-      {cleared && (
-        <Notice
-          words={queue.cleared(cleared.length)}
-          action={{ words: queue.restore, act: () => dispatch({ do: "restore" }) }}
-          onClose={() => dispatch({ do: "forget" })}
-        />
-      )}
-      {deletion.count > 0 && side !== "history" && (
-        <Notice
-          words={earlierWords.deletedSome(deletion.count)}
-          action={{
-            words: queue.restore,
-            act: () => {
-              const id = deletion.undo();
-              if (id && idle) reopen(id);
-            },
-          }}
-          onClose={deletion.finish}
-        />
-      )}
-      {notice && <Notice words={notice} onClose={() => setNotice(undefined)} />}
+      <Notices>
+        {jobs.cleared && (
+          <Notice
+            words={queue.cleared(jobs.cleared.length)}
+            action={{ words: queue.restore, act: () => dispatch({ do: "restore" }) }}
+            onClose={() => dispatch({ do: "forget" })}
+          />
+        )}
+        {deletion.count > 0 && side !== "history" && (
+          <Notice
+            words={earlierWords.deletedSome(deletion.count)}
+            action={{
+              words: queue.restore,
+              act: () => {
+                const id = deletion.undo();
+                if (id && idle) reopen(id);
+              },
+            }}
+            onClose={deletion.finish}
+          />
+        )}
+        {notice && <Notice words={notice} onClose={() => setNotice(undefined)} />}
+      </Notices>
       <HistoryDrawer
-        history={earlier}
         isOpen={side === "history"}
         onClose={() => {
           setSide(undefined);
-          void refresh();
+          void recent.refresh();
         }}
         onOpen={(id) => {
           setSide(undefined);

@@ -1,4 +1,5 @@
-import { FailureError } from "./failure";
+import { Watched } from "../ui/Watched";
+import { failureIn } from "./failure";
 
 interface Wiring {
   readonly load: () => string | null;
@@ -26,24 +27,16 @@ const SENDABLE = /^[\x21-\x7e]+$/;
 
 /**
  * The key that some servers ask for. Whoever needs it waits here until a person has given it; then
- * what was refused is tried again. A key that the server refused is forgotten.
+ * what was refused is tried again. A key that the server refused is forgotten. Its value is what is
+ * being asked, undefined if nothing is.
  */
-export class KeyKeeper {
+export class KeyKeeper extends Watched<Waiting | undefined> {
   private key: string | undefined;
-  private asked: Waiting | undefined;
-  private readonly listeners = new Set<() => void>();
 
   constructor(private readonly wiring: Wiring) {
+    super(undefined);
     this.key = wiring.load() ?? undefined;
   }
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
-  /** What is being asked, undefined if nothing is. */
-  snapshot = (): Asked | undefined => this.asked;
 
   get known(): boolean {
     return this.key !== undefined;
@@ -60,7 +53,7 @@ export class KeyKeeper {
       try {
         return await attempt(tried);
       } catch (error) {
-        if (!(error instanceof FailureError) || isNoRefusal(error)) throw error;
+        if (isNoRefusal(error)) throw error;
         if (tried === this.key) await this.ask(error);
       }
     }
@@ -71,35 +64,36 @@ export class KeyKeeper {
    * go once, and whoever is asked is not asked anew in between.
    */
   async give(key: string): Promise<void> {
-    const { asked } = this;
+    const asked = this.snapshot();
     if (!asked || asked.trying) return;
     if (!SENDABLE.test(key)) {
-      this.change({ ...asked, refused: true });
+      this.put({ ...asked, refused: true });
       return;
     }
     const trying = { ...asked, trying: true } as const;
-    this.change(trying);
+    this.put(trying);
     const taken = await this.wiring.knock(key).then(() => true, isNoRefusal);
-    if (this.asked !== trying) return; // declined meanwhile
+    if (this.snapshot() !== trying) return; // declined meanwhile
     if (!taken) {
-      this.change({ ...asked, refused: true });
+      this.put({ ...asked, refused: true });
       return;
     }
     this.keep(key);
     asked.go();
-    this.change(undefined);
+    this.put(undefined);
   }
 
   /** The person does not want to give one. */
   decline(): void {
-    this.asked?.stop();
-    this.change(undefined);
+    this.snapshot()?.stop();
+    this.put(undefined);
   }
 
-  private ask(error: FailureError): Promise<void> {
-    if (this.asked) return this.asked.answered;
+  private ask(error: unknown): Promise<void> {
+    const asked = this.snapshot();
+    if (asked) return asked.answered;
     const { promise: answered, resolve: go, reject } = withResolvers();
-    this.change({ refused: this.known, answered, go, stop: () => reject(error) });
+    this.put({ refused: this.known, answered, go, stop: () => reject(error) });
     this.keep(undefined);
     return answered;
   }
@@ -108,22 +102,17 @@ export class KeyKeeper {
     this.key = key;
     this.wiring.store(key ?? null);
   }
-
-  private change(asked: Waiting | undefined): void {
-    this.asked = asked;
-    for (const listener of this.listeners) listener();
-  }
 }
 
 /** What else went wrong is no fault of the key, and shows where it is used. */
 function isNoRefusal(error: unknown): boolean {
-  return !(error instanceof FailureError) || error.failure.kind !== "keyNeeded";
+  return failureIn(error).kind !== "keyNeeded";
 }
 
 /** As Promise.withResolvers, which browsers of 2023 have not. */
 function withResolvers() {
   let resolve: () => void = () => {};
-  let reject: (reason: Error) => void = () => {};
+  let reject: (reason: unknown) => void = () => {};
   const promise = new Promise<void>((...settle) => {
     [resolve, reject] = settle;
   });

@@ -75,8 +75,8 @@ export async function listHistory(
   return settled((headers) => api.GET("/images", { params: { query }, headers }));
 }
 
-/** Lets a server that needs a key ask for it at once, not over the first picture; tells for how many days it keeps pictures. */
-export async function knock(): Promise<number | undefined> {
+/** For how many days the server keeps pictures; undefined where none answers. */
+export async function askKeptDays(): Promise<number | undefined> {
   const page = await listHistory(1).catch(() => undefined);
   return page?.kept_days;
 }

@@ -39,6 +39,11 @@ export class FailureError extends Error {
   }
 }
 
+/** What failed, whatever was thrown: anything but a FailureError is a fault of the page itself. */
+export function failureIn(error: unknown): Failure {
+  return error instanceof FailureError ? error.failure : { kind: "broken" };
+}
+
 const BY_STATUS: Readonly<Record<number, FailureKind>> = {
   400: "notAPicture",
   401: "keyNeeded",

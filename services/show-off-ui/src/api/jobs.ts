@@ -1,7 +1,7 @@
 import type { Reading } from "../read/reading";
 import type { FormatName } from "./client";
 import { api, settled } from "./client";
-import { type Failure, FailureError, failureOf, unanswered } from "./failure";
+import { type Failure, FailureError, failureIn, failureOf, unanswered } from "./failure";
 import { keeper, keyHeaders } from "./key";
 import { type PageAnswer, readingOfPage } from "./pageAnswer";
 import type { components } from "./schema";
@@ -97,7 +97,7 @@ export async function jobPage(
     const page = (answer as unknown as { readonly pages: readonly PageAnswer[] }).pages[0];
     return page && readingOfPage(`${id}-${number}`, page);
   } catch (error) {
-    if (error instanceof FailureError && error.failure.kind === "unfinished") return undefined;
+    if (failureIn(error).kind === "unfinished") return undefined;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { FailureError } from "./failure";
+import { failureIn } from "./failure";
 
 /**
  * Sends what may be kept for good and, where the server keeps nothing any more and refuses it, sends
@@ -13,8 +13,7 @@ export async function keptIfMay(
   try {
     await send(keep);
   } catch (error) {
-    const refused = error instanceof FailureError && error.failure.kind === "refused";
-    if (!keep || !refused) throw error;
+    if (!keep || failureIn(error).kind !== "refused") throw error;
     await send(false);
   }
 }

@@ -1,6 +1,6 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
-import { FailureError } from "../api/failure";
+import { failureIn } from "../api/failure";
 import { fetchDocument } from "../api/jobs";
 import { useMessages } from "../i18n/Messages";
 import { asMarkdown } from "../lines/copied";
@@ -31,10 +31,7 @@ export function DocumentActions({ group: { name, jobs, document } }: { readonly 
       setProblem(undefined);
       fetchDocument(id, format).then(
         (file) => download(file, renamed(name, ending)),
-        (error: unknown) => {
-          const kind = error instanceof FailureError ? error.failure.kind : "broken";
-          setProblem(`${takeAlong.failed} ${failure.title[kind]}.`);
-        },
+        (error: unknown) => setProblem(takeAlong.failed(failure.title[failureIn(error).kind])),
       );
     };
     return [{ label: takeAlong.formats[format], act }];

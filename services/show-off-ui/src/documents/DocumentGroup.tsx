@@ -1,9 +1,10 @@
-import { FileText, Folder, X } from "lucide-react";
-import { useEffect, useRef, useSyncExternalStore } from "react";
-import { Button as AriaButton } from "react-aria-components";
+import { FileText, Folder } from "lucide-react";
+import { useSyncExternalStore } from "react";
 import { useMessages } from "../i18n/Messages";
 import { desk, toCheck } from "../lines/theDesk";
 import type { Job } from "../read/jobs";
+import { RemoveButton } from "../ui/RemoveButton";
+import { useIntoSight } from "../ui/useIntoSight";
 import { DocumentActions } from "./DocumentActions";
 import style from "./DocumentGroup.module.css";
 import { isUnderWay } from "./document";
@@ -35,11 +36,8 @@ export function DocumentGroup({ group, shown, onShow, onRemove }: DocumentGroupP
     checking > 0 && documents.toCheck(checking),
     failed > 0 && !document?.failure && words.failed(failed),
   ].filter((part) => part !== false);
-  const item = useRef<HTMLLIElement>(null);
   const isShown = jobs.some(({ key }) => key === shown);
-  useEffect(() => {
-    if (isShown) item.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [isShown]);
+  const item = useIntoSight<HTMLLIElement>(isShown);
   return (
     <li ref={item} className={style.group} data-shown={isShown || undefined}>
       <div className={style.head}>
@@ -51,13 +49,7 @@ export function DocumentGroup({ group, shown, onShow, onRemove }: DocumentGroupP
           </span>
         </p>
         <DocumentActions group={group} />
-        <AriaButton
-          className={style.remove ?? ""}
-          aria-label={words.remove(name)}
-          onPress={onRemove}
-        >
-          <X aria-hidden />
-        </AriaButton>
+        <RemoveButton name={words.remove(name)} onRemove={onRemove} />
       </div>
       <ol className={style.pages} aria-label={documents.pages(name)}>
         {jobs.map(({ key, phase }, place) => (

@@ -1,7 +1,8 @@
-import { Check, CircleAlert, CircleHelp, CircleSlash, Clock, LoaderCircle } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { CircleHelp } from "lucide-react";
 import { useMessages } from "../i18n/Messages";
 import type { Phase } from "../read/jobs";
+import { PHASE_ICONS } from "../read/phaseIcons";
+import { useIntoSight } from "../ui/useIntoSight";
 import style from "./DocumentGroup.module.css";
 
 interface PageChipProps {
@@ -16,12 +17,9 @@ interface PageChipProps {
 /** One page of a document: its number, and how far it is. */
 export function PageChip({ number, at, toCheck, shown, onShow }: PageChipProps) {
   const { queue: words, documents } = useMessages();
-  const chip = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (shown) chip.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [shown]);
+  const chip = useIntoSight<HTMLButtonElement>(shown);
   const doubtful = toCheck > 0;
-  const Icon = doubtful ? CircleHelp : ICONS[at];
+  const Icon = doubtful ? CircleHelp : PHASE_ICONS[at];
   const state = doubtful ? documents.toCheck(toCheck) : words.states[at];
   return (
     <li>
@@ -40,15 +38,3 @@ export function PageChip({ number, at, toCheck, shown, onShow }: PageChipProps) 
     </li>
   );
 }
-
-const ICONS: Record<Phase["at"], typeof Check> = {
-  waiting: Clock,
-  coming: Clock,
-  preparing: LoaderCircle,
-  sending: LoaderCircle,
-  reading: LoaderCircle,
-  done: Check,
-  failed: CircleAlert,
-  held: Clock,
-  cancelled: CircleSlash,
-};

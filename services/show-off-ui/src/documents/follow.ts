@@ -1,4 +1,4 @@
-import { type Failure, FailureError } from "../api/failure";
+import { type Failure, failureIn } from "../api/failure";
 import type { JobStatus } from "../api/jobs";
 import { holdAfter } from "../read/hold";
 import type { Reading } from "../read/reading";
@@ -62,8 +62,7 @@ export async function follow(
       if (status.finished) return shown.change(ended(status));
     } catch (error) {
       if (signal.aborted) return;
-      const failure: Failure =
-        error instanceof FailureError ? error.failure : { kind: "broken", detail: String(error) };
+      const failure = failureIn(error);
       const hold = holdAfter(failure, attempts, Date.now());
       if (!hold) return shown.change({ state: "failed", failure });
       attempts += 1;

@@ -1,3 +1,5 @@
+import { Watched } from "../ui/Watched";
+
 interface Wiring {
   readonly load: () => string | null;
   readonly store: (value: string | null) => void;
@@ -9,24 +11,15 @@ const GIVEN = "yes";
  * Whether lines that are corrected in this browser may be kept to teach the reader: not unless a
  * person says so, until they say otherwise. Where nothing can be remembered it holds for the visit.
  */
-export class Consent {
-  private now: boolean;
-  private readonly listeners = new Set<() => void>();
-
+export class Consent extends Watched<boolean> {
   constructor(private readonly wiring: Wiring) {
-    this.now = wiring.load() === GIVEN;
+    super(wiring.load() === GIVEN);
   }
 
-  subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
-  given = (): boolean => this.now;
+  given = (): boolean => this.snapshot();
 
   give(given: boolean): void {
-    this.now = given;
     this.wiring.store(given ? GIVEN : null);
-    for (const listener of this.listeners) listener();
+    this.put(given);
   }
 }

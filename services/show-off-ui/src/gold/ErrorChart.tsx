@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from "react";
+import { useSize } from "../ui/useSize";
 import { AXIS, drawn, type Measured, ROW } from "./chart";
 import style from "./ErrorChart.module.css";
 import { useGoldFigures } from "./figures";
@@ -10,16 +10,7 @@ const SIZE = 6;
 export function ErrorChart({ measures }: { readonly measures: readonly Measured[] }) {
   const { howWell: words } = useGoldWords();
   const figures = useGoldFigures();
-  const place = useRef<HTMLElement>(null);
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const element = place.current;
-    if (!element) return;
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
-    setWidth(element.clientWidth);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
+  const [place, { width }] = useSize<HTMLElement>();
   const { height, marks, ticks } = drawn(measures, width);
   return (
     <figure ref={place} className={style.figure}>

@@ -1,8 +1,8 @@
 import { useState } from "react";
+import { failureIn } from "../api/failure";
 import { freezeSet } from "../api/gold";
 import { useMessages } from "../i18n/Messages";
 import { Button } from "../ui/Button";
-import { failureIn } from "./failureIn";
 import { useGoldWords } from "./useGoldWords";
 
 /** Freezes the lines accepted by now; the same lines again are the set that there is. */

@@ -54,9 +54,9 @@ export function Kept({ reviews }: { readonly reviews: boolean }) {
           <KeptItem
             key={line.id}
             line={line}
-            onRemove={async () => {
+            onDelete={async () => {
               await list.withdraw(line.id);
-              announce(words.removed);
+              announce(words.deleted);
             }}
           />
         ))}

@@ -1,9 +1,7 @@
-import { Trash2 } from "lucide-react";
-import { useState } from "react";
 import type { KeptLine } from "../api/gold";
 import { moment } from "../i18n/format";
 import { useMessages } from "../i18n/Messages";
-import { Button, IconButton } from "../ui/Button";
+import { DeletableItem } from "../ui/DeletableItem";
 import style from "./Kept.module.css";
 import { LineCrop } from "./LineCrop";
 import { useGoldWords } from "./useGoldWords";
@@ -11,29 +9,15 @@ import { useGoldWords } from "./useGoldWords";
 interface KeptItemProps {
   readonly line: KeptLine;
   /** @throws FailureError */
-  readonly onRemove: () => Promise<void>;
+  readonly onDelete: () => Promise<void>;
 }
 
-/** A line that was kept: its cut-out, what it says, and, after a second thought, the end of it. */
-export function KeptItem({ line, onRemove }: KeptItemProps) {
+/** A line that was kept: its cut-out, what it says, and what becomes of it. */
+export function KeptItem({ line, onDelete }: KeptItemProps) {
   const { kept: words } = useGoldWords();
   const { language } = useMessages();
-  const [step, setStep] = useState<"listed" | "asking" | "failed">("listed");
-  if (step !== "listed") {
-    return (
-      <li className={style.item} data-asking>
-        <p role="alert">{step === "failed" ? words.notRemoved : words.confirmQuestion}</p>
-        <Button autoFocus onPress={() => setStep("listed")}>
-          {words.keep}
-        </Button>
-        <Button look="alarm" onPress={() => void onRemove().catch(() => setStep("failed"))}>
-          {words.confirm}
-        </Button>
-      </li>
-    );
-  }
   return (
-    <li className={style.item}>
+    <DeletableItem name={words.remove(line.text)} words={words} onDelete={onDelete}>
       <div className={style.line}>
         {line.has_crop ? <LineCrop id={line.id} /> : <p>{words.waiting}</p>}
         <p className={style.text}>{line.text}</p>
@@ -44,9 +28,6 @@ export function KeptItem({ line, onRemove }: KeptItemProps) {
           {line.kept_by && <span>{line.kept_by}</span>}
         </p>
       </div>
-      <IconButton name={words.remove(line.text)} onPress={() => setStep("asking")}>
-        <Trash2 aria-hidden />
-      </IconButton>
-    </li>
+    </DeletableItem>
   );
 }

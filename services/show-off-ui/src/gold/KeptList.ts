@@ -1,6 +1,6 @@
-import type { Failure } from "../api/failure";
+import { type Failure, failureIn } from "../api/failure";
 import type { KeptLine, LineState, LinesPage } from "../api/gold";
-import { failureIn } from "./failureIn";
+import { Watched } from "../ui/Watched";
 
 interface Wiring {
   /** The newest lines in a state, or in any, of those older than `before`. @throws FailureError */
@@ -22,19 +22,12 @@ export interface KeptLines {
 const NOTHING: KeptLines = { state: undefined, lines: [], at: "loading", next: null };
 
 /** Lines that were kept, newest first, a page at a time. */
-export class KeptList {
-  private now: KeptLines = NOTHING;
+export class KeptList extends Watched<KeptLines> {
   private turn = 0;
-  private readonly listeners = new Set<() => void>();
 
-  constructor(private readonly wiring: Wiring) {}
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
-  snapshot = (): KeptLines => this.now;
+  constructor(private readonly wiring: Wiring) {
+    super(NOTHING);
+  }
 
   /** The newest of those in a state, undefined for any. */
   look = (state: LineState | undefined): Promise<void> => {
@@ -44,33 +37,29 @@ export class KeptList {
 
   /** The next older ones; after a failure, those that failed. */
   more = (): Promise<void> => {
-    const { lines, next } = this.now;
-    this.put({ ...this.now, at: "loading" });
+    const { lines, next } = this.snapshot();
+    this.put({ ...this.snapshot(), at: "loading" });
     return this.load(lines.length > 0 ? (next ?? undefined) : undefined);
   };
 
   /** Nothing of the line stays. @throws FailureError */
   withdraw = async (id: string): Promise<void> => {
     await this.wiring.withdraw(id);
-    this.put({ ...this.now, lines: this.now.lines.filter((line) => line.id !== id) });
+    this.put({ ...this.snapshot(), lines: this.snapshot().lines.filter((line) => line.id !== id) });
   };
 
   private async load(before: string | undefined): Promise<void> {
     this.turn += 1;
     const { turn } = this;
     try {
-      const page = await this.wiring.list(this.now.state, before);
+      const page = await this.wiring.list(this.snapshot().state, before);
       if (turn !== this.turn) return; // something else is looked at meanwhile
       const lines = page.lines.filter(({ state }) => state !== "withdrawn");
-      const { failure: _, ...now } = this.now;
+      const { failure: _, ...now } = this.snapshot();
       this.put({ ...now, lines: [...now.lines, ...lines], next: page.next, at: "loaded" });
     } catch (error) {
-      if (turn === this.turn) this.put({ ...this.now, at: "failed", failure: failureIn(error) });
+      if (turn === this.turn)
+        this.put({ ...this.snapshot(), at: "failed", failure: failureIn(error) });
     }
-  }
-
-  private put(now: KeptLines): void {
-    this.now = now;
-    for (const listener of this.listeners) listener();
   }
 }

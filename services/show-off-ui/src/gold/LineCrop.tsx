@@ -1,27 +1,12 @@
-import { useEffect, useState } from "react";
 import { openCrop } from "../api/gold";
-import { useSeen } from "../history/useSeen";
+import { useImageInSight } from "../ui/useImageInSight";
 import style from "./LineCrop.module.css";
 import { useGoldWords } from "./useGoldWords";
 
-/** A kept line as its picture shows it, asked for once it is in sight; its room is kept meanwhile. */
+/** A kept line as its picture shows it; its room is kept until it is there. */
 export function LineCrop({ id }: { readonly id: string }) {
   const words = useGoldWords();
-  const [place, seen] = useSeen<HTMLSpanElement>();
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    if (!seen) return;
-    let gone = false;
-    const opened = openCrop(id);
-    opened.then(
-      (address) => !gone && setUrl(address),
-      () => {},
-    );
-    return () => {
-      gone = true;
-      opened.then(URL.revokeObjectURL, () => {});
-    };
-  }, [id, seen]);
+  const { place, url } = useImageInSight<HTMLSpanElement>(id, openCrop);
   return (
     <span ref={place} className={style.crop}>
       {url && <img src={url} alt={words.crop} decoding="async" />}

@@ -1,6 +1,6 @@
-import { type Failure, FailureError } from "../api/failure";
+import { type Failure, type FailureKind, failureIn } from "../api/failure";
 import type { KeptLine, LinesPage, Review } from "../api/gold";
-import { failureIn } from "./failureIn";
+import { Watched } from "../ui/Watched";
 
 interface Wiring {
   /** Lines to be reviewed, newest first, of those older than `before`. @throws FailureError */
@@ -37,42 +37,35 @@ const START: Round = {
 };
 
 /** Lines that people let be kept, one after the other: each is accepted, as it says or changed, or rejected. */
-export class ReviewRound {
+export class ReviewRound extends Watched<Round> {
   private lines: readonly KeptLine[] = [];
   private place = 0;
   private next: string | null | undefined;
-  private now: Round = START;
-  private readonly listeners = new Set<() => void>();
 
-  constructor(private readonly wiring: Wiring) {}
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
-  snapshot = (): Round => this.now;
+  constructor(private readonly wiring: Wiring) {
+    super(START);
+  }
 
   /** The first lines; after a failure, what is to be shown now. */
   go = async (): Promise<void> => {
-    const { failure: _, ...now } = this.now;
+    const { failure: _, ...now } = this.snapshot();
     this.put({ ...now, at: "loading" });
     try {
       while (this.place >= this.lines.length && this.next !== null) await this.load();
       this.show();
     } catch (error) {
-      this.put({ ...this.now, at: "failed", failure: failureIn(error) });
+      this.put({ ...this.snapshot(), at: "failed", failure: failureIn(error) });
     }
   };
 
-  type = (text: string): void => this.put({ ...this.now, text });
+  type = (text: string): void => this.put({ ...this.snapshot(), text });
 
   /** As it was proposed. */
-  giveUp = (): void => this.put({ ...this.now, text: this.now.line?.text ?? "" });
+  giveUp = (): void => this.put({ ...this.snapshot(), text: this.snapshot().line?.text ?? "" });
 
   /** It says this. Nothing happens where there is nothing to say. */
   accept = async (): Promise<void> => {
-    const { line, text } = this.now;
+    const { line, text } = this.snapshot();
     const said = text.trim();
     if (!line || said === "") return;
     await this.judge(line, {
@@ -82,33 +75,34 @@ export class ReviewRound {
   };
 
   reject = async (): Promise<void> => {
-    const { line } = this.now;
+    const { line } = this.snapshot();
     if (line) await this.judge(line, { state: "rejected" });
   };
 
   /** To the line before, as it was judged: it may be judged anew. */
   back = (): void => {
-    if (this.now.at !== "ready" && this.now.at !== "done") return;
+    if (this.snapshot().at !== "ready" && this.snapshot().at !== "done") return;
     this.place = Math.max(0, this.place - 1);
     this.show();
   };
 
   private async judge(line: KeptLine, review: Review): Promise<void> {
-    if (this.now.at === "judging") return;
-    const { failure: _, ...now } = this.now;
+    if (this.snapshot().at === "judging") return;
+    const { failure: _, ...now } = this.snapshot();
     this.put({ ...now, at: "judging", skipped: false });
     try {
       const judged = await this.wiring.review(line.id, review);
       this.lines = this.lines.toSpliced(this.place, 1, judged);
       this.place += 1;
-      this.put({ ...this.now, judged: this.now.judged + 1 });
+      this.put({ ...this.snapshot(), judged: this.snapshot().judged + 1 });
     } catch (error) {
-      if (!(error instanceof FailureError) || !PASSED_OVER.has(error.failure.kind)) {
-        this.put({ ...this.now, at: "failed", failure: failureIn(error) });
+      const failure = failureIn(error);
+      if (!PASSED_OVER.has(failure.kind)) {
+        this.put({ ...this.snapshot(), at: "failed", failure });
         return;
       }
       this.lines = this.lines.toSpliced(this.place, 1);
-      this.put({ ...this.now, skipped: true });
+      this.put({ ...this.snapshot(), skipped: true });
     }
     await this.go();
   }
@@ -125,17 +119,12 @@ export class ReviewRound {
   private show(): void {
     const line = this.lines[this.place];
     this.put({
-      ...this.now,
+      ...this.snapshot(),
       ...{ line, text: line?.text ?? "", mayGoBack: this.place > 0 },
       at: line ? "ready" : "done",
     });
   }
-
-  private put(now: Round): void {
-    this.now = now;
-    for (const listener of this.listeners) listener();
-  }
 }
 
 /** It was withdrawn (404), or its text is frozen (409). */
-const PASSED_OVER = new Set(["gone", "unfinished"]);
+const PASSED_OVER: ReadonlySet<FailureKind> = new Set(["gone", "unfinished"]);

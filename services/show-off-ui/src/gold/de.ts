@@ -1,31 +1,28 @@
+import { counting } from "../i18n/counting";
 import type { GoldWords } from "./en";
 
-const plural = new Intl.PluralRules("de");
-
-function counted(count: number, one: string, other: string): string {
-  return `${count.toLocaleString("de")} ${plural.select(count) === "one" ? one : other}`;
-}
+const counted = counting("de");
 
 export const de: GoldWords = {
   back: "Start",
   retry: "Noch einmal versuchen",
-  loading: "Lädt",
+  loading: "Wird geladen",
   crop: "Die Zeile in ihrem Bild",
 
   howWell: {
     title: "Wie gut gelesen wird",
     intro:
-      "Zeilen, die verbessert und behalten wurden, zeigen, wie gut jede Version das liest, was hier wirklich gesendet wird.",
+      "Zeilen, die jemand korrigiert und behalten lassen hat, zeigen, wie gut jede Version liest, was hier wirklich gesendet wird.",
     none: "Noch wurde nichts gemessen",
     noneHint:
-      "Sobald verbesserte Zeilen behalten, geprüft und als Satz festgehalten sind, wird jede Version daran gemessen.",
-    set: "Zeilen aus",
-    setName: (number) => `Satz ${number}`,
+      "Sobald korrigierte Zeilen behalten, geprüft und als Prüfsatz festgehalten sind, wird jede Version daran gemessen.",
+    set: "Prüfsatz",
+    setName: (number) => `Prüfsatz ${number}`,
     chart: (versions) =>
       `Falsch gelesene Zeichen nach ${counted(versions, "Version", "Versionen")}; die Tabelle nennt dieselben Zahlen`,
     key: "Ein Punkt: der Anteil der Zeichen, die eine Version falsch liest. Ein Balken: wo er mit 95 % Sicherheit liegt, verglichen mit der Version davor. Weiter links ist besser.",
     worseKey: "Ein Quadrat: schlechter als die Version davor.",
-    table: (number) => `Wie jede Version Satz ${number} liest`,
+    table: (number) => `Wie jede Version Prüfsatz ${number} liest`,
     version: "Version",
     lines: "Zeilen",
     wrong: "Zeichen falsch",
@@ -50,7 +47,7 @@ export const de: GoldWords = {
 
   kept: {
     title: "Zeilen, aus denen gelernt wird",
-    mine: "Zeilen, die mit deinem Schlüssel verbessert wurden und die du behalten lässt. Sie bleiben, bis du sie oder ihr Bild löschst.",
+    mine: "Zeilen, die mit deinem Schlüssel korrigiert wurden und die du behalten lässt. Sie bleiben, bis du sie oder ihr Bild löschst.",
     all: "Alle Zeilen, die jemand behalten lässt. Sie bleiben, bis sie oder ihr Bild gelöscht werden.",
     which: "Welche Zeilen",
     every: "Alle",
@@ -61,22 +58,22 @@ export const de: GoldWords = {
       withdrawn: "Gelöscht",
     },
     review: "Eine nach der anderen prüfen",
-    freeze: "Die angenommenen als Satz festhalten",
+    freeze: "Die angenommenen als Prüfsatz festhalten",
     frozen: (number, lines) =>
-      `Satz ${number}: ${counted(lines, "Zeile", "Zeilen")}. Er ändert sich nie; Versionen lassen sich daran messen.`,
+      `Prüfsatz ${number}: ${counted(lines, "Zeile", "Zeilen")}. Er ändert sich nie; Versionen lassen sich daran messen.`,
     noneAccepted: "Noch ist keine Zeile angenommen.",
     none: "Keine Zeilen",
     noneHint:
-      "Zeilen werden nur behalten, wo beim Verbessern „Diese Zeilen behalten“ angekreuzt war.",
+      "Zeilen werden nur behalten, wo beim Korrigieren „Diese Zeilen behalten“ angekreuzt war.",
     waiting: "Ihr Bild kommt noch.",
-    teaches: "lehrt",
-    measures: "misst",
+    teaches: "zum Lernen",
+    measures: "zum Messen",
     remove: (text) => `Zeile ${text} löschen`,
     confirmQuestion: "Diese Zeile mit ihrem Ausschnitt endgültig löschen?",
     confirm: "Löschen",
     keep: "Behalten",
-    notRemoved: "Sie ließ sich nicht löschen",
-    removed: "Gelöscht",
+    notDeleted: "Sie ließ sich nicht löschen",
+    deleted: "Gelöscht",
     more: "Mehr zeigen",
   },
 
@@ -88,10 +85,10 @@ export const de: GoldWords = {
     accept: "Stimmt, behalten",
     reject: "Ablehnen",
     back: "Zurück",
-    keys: "Eingabe: So steht es da. Strg D: ablehnen. Umschalt Eingabe: zurück zur vorigen. Escape: wie vorgeschlagen.",
+    keys: "Enter: so annehmen. Strg D: ablehnen. Umschalt Enter: zurück zur vorigen. Escape: wie vorgeschlagen.",
     done: "Nichts mehr zu prüfen",
-    doneHint: "Angenommene Zeilen gehören zum nächsten Satz, der festgehalten wird.",
+    doneHint: "Angenommene Zeilen gehören zum nächsten Prüfsatz, der festgehalten wird.",
     onlyReviewers: "Das können nur Schlüssel, die prüfen dürfen.",
-    skipped: "Die letzte Zeile wurde inzwischen gelöscht oder gehört schon zu einem Satz.",
+    skipped: "Die letzte Zeile wurde inzwischen gelöscht oder gehört schon zu einem Prüfsatz.",
   },
 };

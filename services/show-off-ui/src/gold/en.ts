@@ -1,11 +1,8 @@
 import type { LineState, Measure } from "../api/gold";
+import { counting } from "../i18n/counting";
 
 /** Every word of what is fetched only when somebody looks at it, in English. */
-const plural = new Intl.PluralRules("en");
-
-function counted(count: number, one: string, other: string): string {
-  return `${count.toLocaleString("en")} ${plural.select(count) === "one" ? one : other}`;
-}
+const counted = counting("en");
 
 const states: Record<LineState, string> = {
   proposed: "To be reviewed",
@@ -34,34 +31,34 @@ export const en = {
     none: "Nothing has been measured yet",
     noneHint:
       "Once corrected lines have been kept, reviewed and frozen as a set, each version of the reader is measured on it.",
-    set: "Lines of",
+    set: "Set of lines",
     setName: (number: number) => `Set ${number}`,
     chart: (versions: number) =>
       `Characters read wrong, by ${counted(versions, "version", "versions")}; the table has the same figures`,
-    key: "A dot: the share of characters that a version reads wrong. A bar: where that lies with 95 % certainty, beside the version before. Further left is better.",
+    key: "A dot: the share of characters that a version reads wrong. A bar: where that lies with 95 % certainty, compared with the version before. Further left is better.",
     worseKey: "A square: worse than the version before.",
     table: (number: number) => `How each version reads set ${number}`,
     version: "Version",
     lines: "Lines",
     wrong: "Characters wrong",
-    exact: "Lines without an error",
-    difference: "Beside the one before",
+    exact: "Lines without errors",
+    difference: "Compared with the one before",
     interval: (middle: string, from: string, to: string) => `${middle} points (${from} to ${to})`,
     first: "–",
     verdict: "Verdict",
     verdicts,
     worst: "Worst lines",
     worstOf: (model: string) => `Worst lines of ${model}`,
-    noWorst: "It read every line without an error.",
-    says: "Says",
+    noWorst: "It read every line without errors.",
+    says: "It says",
     read: "Read as",
     before: "Before",
   },
 
   kept: {
     title: "Lines kept to teach the reader",
-    mine: "Lines that were corrected with your key, and that you let be kept. They stay until you delete them here, or their picture.",
-    all: "All lines that people let be kept. They stay until they are deleted here, or their picture.",
+    mine: "Lines that were corrected with your key and that you let be kept. They stay until you delete them or their picture.",
+    all: "All lines that people let be kept. They stay until they, or their picture, are deleted.",
     which: "Which lines",
     every: "All",
     states,
@@ -73,14 +70,14 @@ export const en = {
     none: "No lines",
     noneHint: "Lines are kept only where “Keep these lines” was ticked while they were corrected.",
     waiting: "Its picture is still to come.",
-    teaches: "teaches",
-    measures: "measures",
+    teaches: "for teaching",
+    measures: "for measuring",
     remove: (text: string) => `Delete the line ${text}`,
     confirmQuestion: "Delete this line for good, with its cut-out?",
     confirm: "Delete",
     keep: "Keep",
-    notRemoved: "It could not be deleted",
-    removed: "Deleted",
+    notDeleted: "It could not be deleted",
+    deleted: "Deleted",
     more: "Show more",
   },
 
@@ -92,11 +89,11 @@ export const en = {
     accept: "Right, keep it",
     reject: "Reject",
     back: "Back",
-    keys: "Enter: it says this. Ctrl D: reject it. Shift Enter: back to the one before. Escape: as it was proposed.",
+    keys: "Enter: accept it as it stands. Ctrl D: reject it. Shift Enter: back to the one before. Escape: as it was proposed.",
     done: "Nothing is left to review",
     doneHint: "Accepted lines become part of the next set that is frozen.",
     onlyReviewers: "Only keys that may review can do this.",
-    skipped: "The last line was deleted meanwhile, or is part of a set already.",
+    skipped: "The last line was deleted meanwhile or is already part of a set.",
   },
 };
 

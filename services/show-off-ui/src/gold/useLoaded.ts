@@ -1,6 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Failure } from "../api/failure";
-import { failureIn } from "./failureIn";
+import { type Failure, failureIn } from "../api/failure";
 
 /** Something that is asked of the server, on its way, here or failed. */
 export interface Loaded<Value> {

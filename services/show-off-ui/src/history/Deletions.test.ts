@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { Deletions, UNDO_MS } from "./Deletions";
+import { UNDO_MS } from "../ui/undo";
+import { Deletions } from "./Deletions";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

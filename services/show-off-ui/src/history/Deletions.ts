@@ -1,3 +1,6 @@
+import { UNDO_MS } from "../ui/undo";
+import { Watched } from "../ui/Watched";
+
 interface Wiring {
   /** Deletes a picture for good, also while the page is being left. @throws FailureError */
   readonly remove: (id: string) => Promise<void>;
@@ -5,26 +8,18 @@ interface Wiring {
   readonly onFailed: (ids: readonly string[]) => void;
 }
 
-/** So long what was deleted can be had back. */
-export const UNDO_MS = 8_000;
-
 const NONE: ReadonlySet<string> = new Set();
 
-/** Pictures that a person has deleted: out of sight at once, for good a little later. */
-export class Deletions {
-  private ids: ReadonlySet<string> = NONE;
+/**
+ * Pictures that a person has deleted: out of sight at once, for good a little later. Its value is
+ * the ids of those that can be had back.
+ */
+export class Deletions extends Watched<ReadonlySet<string>> {
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private readonly listeners = new Set<() => void>();
 
-  constructor(private readonly wiring: Wiring) {}
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
-  /** The ids of those that can be had back. */
-  snapshot = (): ReadonlySet<string> => this.ids;
+  constructor(private readonly wiring: Wiring) {
+    super(NONE);
+  }
 
   /** What was deleted before is gone for good now. */
   delete(ids: readonly string[]): void {
@@ -41,7 +36,7 @@ export class Deletions {
   /** Does not wait any longer. */
   finish(): void {
     clearTimeout(this.timer);
-    const ids = [...this.ids];
+    const ids = [...this.snapshot()];
     if (ids.length === 0) return;
     void Promise.all(
       ids.map((id) =>
@@ -54,10 +49,5 @@ export class Deletions {
       if (failed.flat().length > 0) this.wiring.onFailed(failed.flat());
     });
     this.put(NONE);
-  }
-
-  private put(ids: ReadonlySet<string>): void {
-    this.ids = ids;
-    for (const listener of this.listeners) listener();
   }
 }

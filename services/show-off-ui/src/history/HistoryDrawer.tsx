@@ -1,31 +1,28 @@
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useState } from "react";
 import { useMessages } from "../i18n/Messages";
 import { useAnnounce } from "../ui/Announcer";
-import { Button } from "../ui/Button";
 import { Choice } from "../ui/Choice";
 import { Drawer } from "../ui/Drawer";
 import { onNotDeleted } from "./deleting";
 import style from "./HistoryDrawer.module.css";
 import { HistoryItem } from "./HistoryItem";
+import { HistoryNote, HistoryProblem } from "./HistoryNote";
+import { HistorySearch } from "./HistorySearch";
 import { SelectionBar } from "./SelectionBar";
-import type { HistoryList } from "./useHistory";
+import { earlier, useListed } from "./theHistory";
 
 interface HistoryDrawerProps {
-  readonly history: HistoryList;
   readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly onOpen: (id: string) => void;
 }
 
-/** The server is asked once nothing more was typed for so long. */
-const SEARCH_MS = 250;
-
 /** All earlier pictures that the server still keeps. */
-export function HistoryDrawer({ history, isOpen, onClose, onOpen }: HistoryDrawerProps) {
-  const { history: words, failure } = useMessages();
+export function HistoryDrawer({ isOpen, onClose, onOpen }: HistoryDrawerProps) {
+  const { history: words } = useMessages();
   const announce = useAnnounce();
-  const { entries, scope, search, look, state, refresh } = history;
-  const [typed, setTyped] = useState(search);
+  const listed = useListed(earlier);
+  const { entries, scope } = listed;
   const [selected, setSelected] = useState<ReadonlySet<string>>();
   const [notDeleted, setNotDeleted] = useState(0);
   const scopes = [
@@ -34,42 +31,22 @@ export function HistoryDrawer({ history, isOpen, onClose, onOpen }: HistoryDrawe
   ] as const;
 
   useEffect(() => {
-    if (isOpen) void refresh();
-  }, [isOpen, refresh]);
-
-  const find = useEffectEvent((words: string) => {
-    if (words !== search) look({ search: words });
-  });
-  useEffect(() => {
-    const timer = setTimeout(() => find(typed), SEARCH_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
-
+    if (isOpen) void earlier.refresh();
+  }, [isOpen]);
   useEffect(
     () =>
       onNotDeleted((ids) => {
         setNotDeleted(ids.length);
-        void refresh();
+        void earlier.refresh();
       }),
-    [refresh],
+    [],
   );
 
   const select = (id: string, chosen: boolean) => {
-    const next = new Set(selected);
-    if (chosen) next.add(id);
-    else next.delete(id);
-    setSelected(next);
+    const others = [...(selected ?? [])].filter((one) => one !== id);
+    setSelected(new Set(chosen ? [...others, id] : others));
   };
-
-  const problem = state === "failed" && (
-    <div className={style.foot}>
-      <h3>{words.failed}</h3>
-      <p role="alert">{failure.title[history.failure?.kind ?? "broken"]}</p>
-      <Button onPress={() => void (history.more ? history.loadMore() : refresh())}>
-        {words.retry}
-      </Button>
-    </div>
-  );
+  const problem = listed.at === "failed" && <HistoryProblem listed={listed} />;
   return (
     <Drawer title={words.title} closeName={words.close} isOpen={isOpen} onClose={onClose}>
       <div className={style.scope}>
@@ -77,17 +54,10 @@ export function HistoryDrawer({ history, isOpen, onClose, onOpen }: HistoryDrawe
           name={words.whose}
           value={scope}
           options={scopes}
-          onChange={(one) => look({ scope: one })}
+          onChange={(one) => void earlier.look({ scope: one })}
         />
         <p>{scope === "mine" ? words.mineHint : words.everybodyHint}</p>
-        <input
-          type="search"
-          className={style.search}
-          value={typed}
-          placeholder={words.search}
-          aria-label={words.search}
-          onChange={({ target }) => setTyped(target.value)}
-        />
+        <HistorySearch />
         <SelectionBar
           selected={selected}
           some={entries.length > 0}
@@ -100,7 +70,7 @@ export function HistoryDrawer({ history, isOpen, onClose, onOpen }: HistoryDrawe
         {notDeleted > 0 && <p role="alert">{words.notDeletedSome(notDeleted)}</p>}
       </div>
       {/* In sight: above an older list, or where more of it was asked for. */}
-      {!history.more && problem}
+      {listed.next === null && problem}
       <ul className={style.list}>
         {entries.map((entry) => (
           <HistoryItem
@@ -111,29 +81,15 @@ export function HistoryDrawer({ history, isOpen, onClose, onOpen }: HistoryDrawe
               onSelect: (chosen: boolean) => select(entry.id, chosen),
             })}
             onOpen={() => onOpen(entry.id)}
-            onRemove={async () => {
-              await history.remove(entry.id);
+            onDelete={async () => {
+              await earlier.remove(entry.id);
               announce(words.deleted);
             }}
           />
         ))}
       </ul>
-      <div className={style.foot}>
-        {state === "loading" && <p role="status">{words.loading}</p>}
-        {state === "loaded" && search !== "" && entries.length === 0 && (
-          <p role="status">{words.notFound}</p>
-        )}
-        {state === "loaded" && search === "" && entries.length === 0 && (
-          <>
-            <h3>{words.empty}</h3>
-            <p>{words.emptyHint}</p>
-          </>
-        )}
-        {state === "loaded" && history.more && (
-          <Button onPress={() => void history.loadMore()}>{words.more}</Button>
-        )}
-      </div>
-      {history.more && problem}
+      <HistoryNote listed={listed} />
+      {listed.next !== null && problem}
     </Drawer>
   );
 }

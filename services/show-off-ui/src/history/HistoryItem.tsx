@@ -1,13 +1,11 @@
-import { Trash2 } from "lucide-react";
-import { useState } from "react";
 import { Button as AriaButton, Checkbox } from "react-aria-components";
 import { moment } from "../i18n/format";
 import { useMessages } from "../i18n/Messages";
-import { Button, IconButton } from "../ui/Button";
+import { DeletableItem } from "../ui/DeletableItem";
 import { Tick } from "../ui/Tick";
 import style from "./HistoryItem.module.css";
+import type { Entry } from "./HistoryList";
 import { Thumbnail } from "./Thumbnail";
-import type { Entry } from "./useHistory";
 
 interface HistoryItemProps {
   readonly entry: Entry;
@@ -16,35 +14,23 @@ interface HistoryItemProps {
   readonly onSelect?: (selected: boolean) => void;
   readonly onOpen: () => void;
   /** @throws FailureError */
-  readonly onRemove: () => Promise<void>;
+  readonly onDelete: () => Promise<void>;
 }
 
 /** Characters of the text: as many as two lines hold. */
 const SHOWN = 160;
 
-/** One earlier picture: to open, or, after a second thought, to delete. */
-export function HistoryItem({ entry, selected, onSelect, ...act }: HistoryItemProps) {
+/** One earlier picture: to open, to select or to delete. */
+export function HistoryItem({ entry, selected, onSelect, onOpen, onDelete }: HistoryItemProps) {
   const { history: words, language } = useMessages();
-  const { onOpen, onRemove } = act;
-  const [step, setStep] = useState<"listed" | "asking" | "failed">("listed");
   const when = moment(new Date(entry.created), language);
   const text = entry.text.replaceAll(/\s+/g, " ").trim() || words.noText;
-
-  if (step !== "listed") {
-    return (
-      <li className={style.item} data-asking>
-        <p role="alert">{step === "failed" ? words.notDeleted : words.confirmQuestion}</p>
-        <Button autoFocus onPress={() => setStep("listed")}>
-          {words.keep}
-        </Button>
-        <Button look="alarm" onPress={() => void onRemove().catch(() => setStep("failed"))}>
-          {words.confirm}
-        </Button>
-      </li>
-    );
-  }
   return (
-    <li className={style.item}>
+    <DeletableItem
+      name={selected === undefined ? words.remove(when) : undefined}
+      words={words}
+      onDelete={onDelete}
+    >
       {selected !== undefined && (
         <Checkbox
           className={style.select ?? ""}
@@ -68,11 +54,6 @@ export function HistoryItem({ entry, selected, onSelect, ...act }: HistoryItemPr
           </span>
         </span>
       </AriaButton>
-      {selected === undefined && (
-        <IconButton name={words.remove(when)} onPress={() => setStep("asking")}>
-          <Trash2 aria-hidden />
-        </IconButton>
-      )}
-    </li>
+    </DeletableItem>
   );
 }

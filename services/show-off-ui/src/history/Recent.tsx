@@ -4,10 +4,9 @@ import { useMessages } from "../i18n/Messages";
 import { Button } from "../ui/Button";
 import style from "./Recent.module.css";
 import { Thumbnail } from "./Thumbnail";
-import type { HistoryList } from "./useHistory";
+import { recent, useListed } from "./theHistory";
 
 interface RecentProps {
-  readonly history: HistoryList;
   readonly onOpen: (id: string) => void;
   readonly onAll: () => void;
 }
@@ -15,9 +14,9 @@ interface RecentProps {
 const SHOWN = 6;
 
 /** The last few pictures, one click away. Its room is kept while they load. */
-export function Recent({ history, onOpen, onAll }: RecentProps) {
+export function Recent({ onOpen, onAll }: RecentProps) {
   const { history: words, language } = useMessages();
-  const entries = history.entries.slice(0, SHOWN);
+  const entries = useListed(recent).entries.slice(0, SHOWN);
   return (
     <section className={style.recent} aria-label={words.recent}>
       {entries.length > 0 && (

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { deleteFromHistory } from "../api/client";
-import { FailureError } from "../api/failure";
+import { failureIn } from "../api/failure";
 import { forgetText } from "../lines/theDesk";
 import { Deletions } from "./Deletions";
 import { mine } from "./myPictures";
@@ -13,7 +13,7 @@ export async function deletePicture(id: string): Promise<void> {
   // All at once, as the page may be left meanwhile.
   const asked = others.map((reading) =>
     deleteFromHistory(reading).catch((error: unknown) => {
-      if (!(error instanceof FailureError) || error.failure.kind !== "gone") throw error;
+      if (failureIn(error).kind !== "gone") throw error;
     }),
   );
   await Promise.all([...asked, deleteFromHistory(id)]);

@@ -1,4 +1,4 @@
-import type { Entry } from "./useHistory";
+import type { Entry } from "./HistoryList";
 
 /** The pictures in whose name or text all words of a search stand, whatever their case. */
 export function matching(entries: readonly Entry[], search: string): readonly Entry[] {

@@ -1,4 +1,4 @@
-import { FailureError } from "../api/failure";
+import { failureIn } from "../api/failure";
 import { moment } from "../i18n/format";
 import { useMessages } from "../i18n/Messages";
 import type { Job, Jobs } from "../read/jobs";
@@ -30,7 +30,7 @@ export function useReopen(
       ({ picture, reading }) =>
         onJob({ key: id, picture, fullSize: false, phase: { at: "done", reading } }),
       (error: unknown) => {
-        const kind = error instanceof FailureError ? error.failure.kind : "broken";
+        const { kind } = failureIn(error);
         if (kind === "gone") onGone(id);
         onNotice(failures.title[kind]);
       },

@@ -1,10 +1,7 @@
+import { counting } from "./counting";
 import type { Messages } from "./en";
 
-const plural = new Intl.PluralRules("de");
-
-function counted(count: number, one: string, other: string): string {
-  return `${count.toLocaleString("de")} ${plural.select(count) === "one" ? one : other}`;
-}
+const counted = counting("de");
 
 export const de: Messages = {
   language: "de",
@@ -29,7 +26,7 @@ export const de: Messages = {
     camera: "Kamera benutzen",
     paste: "oder einfügen mit",
     pasteKeys: "Strg V",
-    samples: "Kein Bild zur Hand? Probier eines davon.",
+    samples: "Kein Bild zur Hand? Probiere eines davon.",
     sampleNames: { receipt: "Beleg", letter: "Buchseite", sign: "Schild", columns: "Spalten" },
     limits: ({ kinds, most, mostOfPdf, letters }) =>
       `${kinds} bis ${most}${mostOfPdf ? `, PDF bis ${mostOfPdf}` : ""}. Gedruckter Text in ${letters} Buchstaben. Wer diese Seite öffnen kann, sieht, was sie gelesen hat.`,
@@ -44,7 +41,7 @@ export const de: Messages = {
     pastedNothing: "Es gibt kein Bild zum Einfügen. Kopiere zuerst eines.",
     noPictures: "In diesem Ordner ist kein Bild.",
     others: (count) =>
-      `${counted(count, "Datei", "Dateien")} im Ordner ${count === 1 ? "war" : "waren"} kein Bild.`,
+      counted(count, "Datei im Ordner war kein Bild.", "Dateien im Ordner waren keine Bilder."),
     droppedNothing: "Das war keine Datei. Speichere das Bild und lege es dann hier ab.",
   },
 
@@ -66,7 +63,7 @@ export const de: Messages = {
     remove: (name) => `${name} entfernen`,
     more: "Bild",
     clear: "Alle entfernen",
-    cleared: (count) => `${counted(count, "Bild", "Bilder")} hier entfernt.`,
+    cleared: (count) => `${counted(count, "Bild", "Bilder")} entfernt.`,
     restore: "Rückgängig",
     progress: (read, of) => `${read} von ${of} gelesen`,
     failed: (count) => `${count.toLocaleString("de")} nicht gelesen`,
@@ -94,7 +91,7 @@ export const de: Messages = {
     toCheck: (lines) => `${lines.toLocaleString("de")} zu prüfen`,
     pages: (name) => `Seiten von ${name}`,
     page: (number, state) => `Seite ${number}: ${state}`,
-    save: "Alles sichern",
+    save: "Sichern",
     asHere: "Wie es hier steht",
     asRead: "Wie gelesen, ohne Korrekturen",
   },
@@ -161,7 +158,7 @@ export const de: Messages = {
       late: "Versuche es noch einmal. Wenn es wieder geschieht, wähle einen kleineren Teil des Bildes.",
       keyNeeded:
         "Versuche es noch einmal und gib den Schlüssel ein, den du bekommen hast. Ihn vergibt, wer den Server betreibt.",
-      gone: "Es wurde gelöscht, hier oder nach der Frist des Servers.",
+      gone: "Es wurde hier gelöscht, oder der Server behält es nicht länger.",
       unfinished: "Versuche es gleich noch einmal.",
       document: "Öffne es anderswo, um zu sehen, was ihm fehlt, oder wähle ein anderes.",
       refused: "Wähle ein anderes Bild oder sag es denen, die den Server betreiben.",
@@ -197,7 +194,7 @@ export const de: Messages = {
     lineAdded: (text) =>
       text ? `Zeile hinzugefügt: ${text}` : "Zeile hinzugefügt. Darin wurde nichts gelesen.",
     regionKeys:
-      "Pfeiltasten bewegen den Rahmen, mit Umschalt ändern sie seine Größe, Eingabe liest, Escape beendet.",
+      "Pfeiltasten bewegen den Rahmen, mit Umschalt ändern sie seine Größe, Enter liest, Escape beendet.",
     regionLabel: ({ x, y, width, height }) =>
       `Teil zum Lesen: ${width} mal ${height} Pixel, ${x} von links, ${y} von oben`,
     regionCancel: "Abbrechen",
@@ -227,7 +224,7 @@ export const de: Messages = {
     moveLine: (number, text) => `Zeile ${number} verschieben: ${text}`,
     wholeText: "Der ganze Text",
     edit: (number) => `Zeile ${number}`,
-    unread: "In Schrift, die hier nicht gelesen wird. Tippe sie ab.",
+    unread: "In einer Schrift, die hier nicht gelesen wird. Tippe sie ab.",
     toCheck: (lines) => `${lines.toLocaleString("de")} zu prüfen`,
     oneByOne: "Eine nach der anderen prüfen",
     sure: (percent) => `${percent} sicher`,
@@ -242,11 +239,11 @@ export const de: Messages = {
     downloadJson: "Zeilen und Rahmen (.json)",
     trace: "Trace",
     keptHere:
-      "Korrekturen eines Dokuments bleiben in diesem Browser; was „wie es hier steht“ gesichert wird, hat sie.",
+      "Korrekturen eines Dokuments bleiben in diesem Browser. Was du „wie es hier steht“ sicherst, hat sie.",
     hints: {
-      lines: "Klicke in eine Zeile, um sie zu berichtigen. Eingabe führt zur nächsten.",
-      text: "Zum Berichtigen irgendwo klicken. Eine Zeile im Bild anklicken, um sie hier zu finden.",
-      order: "Zieh eine Zeile an ihrer Nummer, oder nimm dort die Pfeiltasten.",
+      lines: "Klicke in eine Zeile, um sie zu korrigieren. Enter führt zur nächsten.",
+      text: "Klicke irgendwohin, um zu korrigieren, oder auf eine Zeile im Bild, um sie hier zu finden.",
+      order: "Ziehe eine Zeile an ihrer Nummer oder nimm dort die Pfeiltasten.",
     },
   },
 
@@ -275,11 +272,11 @@ export const de: Messages = {
       alto: "ALTO (.xml)",
       page: "PAGE (.xml)",
     },
-    other: "Weitergeben",
+    other: "Teilen",
     share: "Text teilen",
     onServer: "Auf dem Server",
     remove: "Dieses Bild und seinen Text löschen",
-    failed: "Das ließ sich nicht herunterladen.",
+    failed: (why) => `Das ließ sich nicht herunterladen. ${why}.`,
   },
 
   keys: {
@@ -292,10 +289,10 @@ export const de: Messages = {
         keys: [
           ["Enter", "Sie stimmt, nächste Zeile"],
           ["Umschalt Enter", "Hier teilen"],
-          ["Rücktaste", "Am Anfang: mit der davor verbinden"],
+          ["Rücktaste", "Am Anfang: mit der Zeile davor verbinden"],
           ["Strg Enter", "Neue Zeile darunter"],
           ["Strg Umschalt ↑ ↓", "Verschieben"],
-          ["Strg C", "Ist nichts markiert: sie kopieren"],
+          ["Strg C", "Sie kopieren, wenn nichts markiert ist"],
           ["Escape", "Getipptes verwerfen"],
           ["Strg Z, Strg Y", "Rückgängig, wiederholen"],
         ],
@@ -304,7 +301,7 @@ export const de: Messages = {
         title: "Beim Prüfen",
         keys: [
           ["Enter, Umschalt Enter", "Sie stimmt, weiter; zurück"],
-          ["1 2 3", "Angebotenes übernehmen"],
+          ["1 2 3", "Diesen Vorschlag nehmen"],
           ["Strg D", "Die Zeile löschen"],
           ["Escape", "Zurück zum Text"],
         ],
@@ -313,7 +310,7 @@ export const de: Messages = {
         title: "Auf dem Bild",
         keys: [
           ["+ − 0", "Größer, kleiner, ganz"],
-          ["Leertaste, gehalten", "Ohne Markierungen; die Maus bewegt es"],
+          ["Leertaste, gehalten", "Ohne Markierungen; die Maus bewegt das Bild"],
           ["B", "Eine fehlende Zeile zeichnen"],
           ["R", "Drehen"],
         ],
@@ -329,7 +326,7 @@ export const de: Messages = {
     back: "Zurück",
     remove: "Zeile löschen",
     alternatives: "Was da stattdessen stehen könnte",
-    keys: "Eingabe: stimmt, weiter. 1 bis 3: nimmt einen Vorschlag. Oder tippe. Umschalt Eingabe: zurück. Strg D: löscht die Zeile. Escape: zurück zum Text.",
+    keys: "Enter: stimmt, weiter. 1 bis 3: diesen Vorschlag nehmen. Oder tippen. Umschalt Enter: zurück. Strg D: die Zeile löschen. Escape: zurück zum Text.",
     done: "Alles geprüft",
     next: (name, lines) => `Als Nächstes ${name}: ${counted(lines, "Zeile", "Zeilen")} zu prüfen.`,
     goOn: "Weiter",
@@ -340,7 +337,7 @@ export const de: Messages = {
     saving: "Wird gespeichert",
     waiting: "Noch nicht gespeichert",
     waitingHint:
-      "Berichtigungen bleiben hier und werden gesendet, sobald der Server wieder antwortet.",
+      "Korrekturen bleiben hier und werden gesendet, sobald der Server wieder antwortet.",
     failed: "Nicht gespeichert",
     gone: "Gelöscht",
     goneHint:
@@ -372,7 +369,7 @@ export const de: Messages = {
     everybodyHint:
       "Alles, was dieser Server aufbewahrt. Wer diese Seite öffnen kann, sieht es, auch deine.",
     search: "In Namen und Texten suchen",
-    notFound: "Nichts mit diesen Wörtern.",
+    notFound: "Nichts gefunden.",
     select: "Auswählen",
     selectAll: "Alle hier",
     selectOne: (name) => `${name} auswählen`,
@@ -393,13 +390,13 @@ export const de: Messages = {
     notDeleted: "Es konnte nicht gelöscht werden",
     retry: "Noch einmal versuchen",
     noText: "Kein Text",
-    corrected: "Berichtigt",
+    corrected: "Korrigiert",
     recent: "Deine letzten Bilder",
     all: "Alle zeigen",
   },
 
   gold: {
-    label: "Woraus das Lesen gelernt wird",
+    label: "Woraus gelernt wird",
     keep: "Diese Zeilen behalten, um das Lesen zu verbessern.",
     stay: "Sie bleiben, bis du sie löschst.",
     howWell: "Wie gut gelesen wird",

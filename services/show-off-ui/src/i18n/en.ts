@@ -1,11 +1,8 @@
 import type { Rect } from "../picture/geometry";
+import { counting } from "./counting";
 
 /** Every word of the page, in English. Other languages have the same shape, so none can be missed. */
-const plural = new Intl.PluralRules("en");
-
-function counted(count: number, one: string, other: string): string {
-  return `${count.toLocaleString("en")} ${plural.select(count) === "one" ? one : other}`;
-}
+const counted = counting("en");
 
 /** What the server takes, in words that are the same in every language. */
 interface LimitWords {
@@ -53,8 +50,12 @@ export const en = {
     pastedNothing: "There is no picture to paste. Copy one first.",
     noPictures: "There is no picture in that folder.",
     others: (count: number) =>
-      `${counted(count, "file", "files")} in the folder ${count === 1 ? "was" : "were"} no picture.`,
-    droppedNothing: "That was no file. Save the picture first, then drop it here.",
+      counted(
+        count,
+        "file in the folder was not a picture.",
+        "files in the folder were not pictures.",
+      ),
+    droppedNothing: "That was not a file. Save the picture first, then drop it here.",
   },
 
   camera: {
@@ -75,7 +76,7 @@ export const en = {
     remove: (name: string) => `Remove ${name}`,
     more: "Add",
     clear: "Clear all",
-    cleared: (count: number) => `${counted(count, "picture", "pictures")} removed from here.`,
+    cleared: (count: number) => `${counted(count, "picture", "pictures")} removed.`,
     restore: "Undo",
     progress: (read: number, of: number) => `${read} of ${of} read`,
     failed: (count: number) => `${count.toLocaleString("en")} not read`,
@@ -84,7 +85,7 @@ export const en = {
     asPdf: "One PDF with text (.pdf)",
     archive: "texts",
     retryAll: "Retry all",
-    wait: (count: number) => `${counted(count, "picture waits.", "pictures wait.")}`,
+    wait: (count: number) => counted(count, "picture waits.", "pictures wait."),
     states: {
       waiting: "waiting",
       coming: "waiting",
@@ -104,7 +105,7 @@ export const en = {
     toCheck: (lines: number) => `${lines.toLocaleString("en")} to check`,
     pages: (name: string) => `Pages of ${name}`,
     page: (number: number, state: string) => `Page ${number}: ${state}`,
-    save: "All of it",
+    save: "Save",
     asHere: "As it stands here",
     asRead: "As it was read, without corrections",
   },
@@ -136,11 +137,11 @@ export const en = {
     another: "Choose another picture",
     reduced: "Send it reduced",
     said: "The server said",
-    atMost: (size: string) => `At most ${size} are taken.`,
+    atMost: (size: string) => `The limit is ${size}.`,
     title: {
       empty: "This file is empty",
       notAPicture: "This is not a picture",
-      kindNotRead: "This kind of picture is not read",
+      kindNotRead: "This kind of picture cannot be read",
       tooManyPixels: "This picture has too many pixels",
       offline: "You are offline",
       unreachable: "The server cannot be reached",
@@ -152,7 +153,7 @@ export const en = {
       unfinished: "This is not finished yet",
       document: "This cannot be read",
       refused: "The server did not accept this",
-      broken: "Something broke on the server",
+      broken: "Something went wrong on the server",
     },
     advice: {
       empty: "It holds no bytes at all. It may not have been copied or downloaded completely.",
@@ -165,8 +166,8 @@ export const en = {
       tooLarge: "Save it smaller, or cut out the part that matters, and try again.",
       full: "Many pictures are being read at the moment. Yours stays in line.",
       late: "Try again. If it happens again, choose a smaller part of the picture.",
-      keyNeeded: "Try again, and give the key that you got from whoever runs the server.",
-      gone: "It was deleted, here or by the server's time limit.",
+      keyNeeded: "Try again and enter the key. You get one from whoever runs the server.",
+      gone: "It was deleted here, or the server no longer keeps it.",
       unfinished: "Try again in a moment.",
       document: "Open it elsewhere to see what is wrong with it, or choose another.",
       refused: "Choose another picture, or tell whoever runs the server.",
@@ -181,7 +182,7 @@ export const en = {
     zoomIn: "Larger",
     zoomOut: "Smaller",
     fit: "Whole picture",
-    turn: "Turn it (R)",
+    turn: "Rotate (R)",
     follow: (words: string) => `Open ${words}`,
     hideMarks: "Hide the marks (hold Space)",
     showMarks: "Show the marks",
@@ -229,7 +230,7 @@ export const en = {
     moveLine: (number: number, text: string) => `Move line ${number}: ${text}`,
     wholeText: "The whole text",
     edit: (number: number) => `Line ${number}`,
-    unread: "In letters that are not read here. Type it.",
+    unread: "In a script that is not read here. Type it in.",
     toCheck: (lines: number) => `${lines.toLocaleString("en")} to check`,
     oneByOne: "Check them one by one",
     sure: (percent: string) => `${percent} sure`,
@@ -243,7 +244,7 @@ export const en = {
     downloadJson: "Lines and boxes (.json)",
     trace: "Trace",
     keptHere:
-      "Corrections of a document stay in this browser; what is saved “as it stands here” has them.",
+      "Corrections of a document stay in this browser. What you save “as it stands here” has them.",
     hints: {
       lines: "Click a line to correct it. Enter goes to the next one.",
       text: "Click anywhere to correct it. Click a line in the picture to find it here.",
@@ -276,11 +277,11 @@ export const en = {
       alto: "ALTO (.xml)",
       page: "PAGE (.xml)",
     },
-    other: "Hand on",
+    other: "Share",
     share: "Share the text",
     onServer: "On the server",
     remove: "Delete this picture and its text",
-    failed: "It could not be downloaded.",
+    failed: (why: string) => `It could not be downloaded. ${why}.`,
   },
 
   keys: {
@@ -292,12 +293,12 @@ export const en = {
         title: "In a line",
         keys: [
           ["Enter", "It is right, next line"],
-          ["Shift Enter", "Part it here"],
-          ["Backspace", "At its start: join it to the one before"],
+          ["Shift Enter", "Split it here"],
+          ["Backspace", "At its start: join it to the line before"],
           ["Ctrl Enter", "New line below"],
           ["Ctrl Shift ↑ ↓", "Move it"],
-          ["Ctrl C", "Nothing selected: copy it"],
-          ["Escape", "Give up what was typed"],
+          ["Ctrl C", "Copy it, if nothing is selected"],
+          ["Escape", "Discard what was typed"],
           ["Ctrl Z, Ctrl Y", "Undo, redo"],
         ],
       },
@@ -305,7 +306,7 @@ export const en = {
         title: "While checking",
         keys: [
           ["Enter, Shift Enter", "It is right, next; back"],
-          ["1 2 3", "Take what is offered"],
+          ["1 2 3", "Take that suggestion"],
           ["Ctrl D", "Delete the line"],
           ["Escape", "Back to the text"],
         ],
@@ -314,9 +315,9 @@ export const en = {
         title: "On the picture",
         keys: [
           ["+ − 0", "Larger, smaller, whole"],
-          ["Space, held", "Without marks; the mouse moves it"],
+          ["Space, held", "Hide the marks; the mouse moves the picture"],
           ["B", "Draw a line that is missing"],
-          ["R", "Turn it"],
+          ["R", "Rotate"],
         ],
       },
     ],
@@ -330,7 +331,7 @@ export const en = {
     back: "Back",
     remove: "Delete the line",
     alternatives: "What it may say instead",
-    keys: "Enter: it is right, next. 1 to 3: take what is offered. Or type. Shift Enter: back. Ctrl D: delete the line. Escape: back to the text.",
+    keys: "Enter: it is right, next. 1 to 3: take that suggestion. Or type. Shift Enter: back. Ctrl D: delete the line. Escape: back to the text.",
     done: "All checked",
     next: (name: string, lines: number) =>
       `${name} comes next: ${counted(lines, "line", "lines")} to check.`,
@@ -341,7 +342,7 @@ export const en = {
     saved: "Saved",
     saving: "Saving",
     waiting: "Waiting to be saved",
-    waitingHint: "Corrections are kept here and sent when the server answers again.",
+    waitingHint: "Corrections are kept here and sent once the server answers again.",
     failed: "Not saved",
     gone: "Deleted",
     goneHint:
@@ -372,7 +373,7 @@ export const en = {
     everybodyHint:
       "All that this server keeps. Everyone who can open this page can see these, yours too.",
     search: "Search names and texts",
-    notFound: "Nothing with these words.",
+    notFound: "Nothing found.",
     select: "Select",
     selectAll: "All of these",
     selectOne: (name: string) => `Select ${name}`,

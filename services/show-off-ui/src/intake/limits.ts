@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { askLimits, type LimitsAnswer } from "../api/client";
+import { Watched } from "../ui/Watched";
 import type { FileKind } from "./sniff";
 
 /** What the server takes. */
@@ -48,30 +49,23 @@ export function limitsIn(answer: LimitsAnswer): Limits {
   };
 }
 
-let known = USUAL;
-const listeners = new Set<() => void>();
+class Told extends Watched<Limits> {
+  learn = (answer: LimitsAnswer): void => this.put(limitsIn(answer));
+}
+
+const told = new Told(USUAL);
 
 /** As far as is known by now. */
-export function limits(): Limits {
-  return known;
-}
+export const limits = told.snapshot;
+
+/** Takes over what the server says. */
+export const { learn } = told;
 
 /** Asks the server; until it has answered, what is usual counts. */
 export function startLimits(): void {
-  void askLimits().then((told) => told && learn(told));
-}
-
-/** Takes over what the server says. */
-export function learn(answer: LimitsAnswer): void {
-  known = limitsIn(answer);
-  for (const listener of listeners) listener();
+  void askLimits().then((answer) => answer && learn(answer));
 }
 
 export function useLimits(): Limits {
-  return useSyncExternalStore(subscribe, limits);
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  return useSyncExternalStore(told.subscribe, limits);
 }

@@ -15,7 +15,7 @@ interface IntakeWiring {
   readonly onNotice: (words: string | undefined) => void;
 }
 
-interface Intake {
+export interface Intake {
   readonly fullSize: boolean;
   readonly setFullSize: (fullSize: boolean) => void;
   /** Whether files are held over the page. */

@@ -1,5 +1,5 @@
 import type { Correction } from "../api/client";
-import { FailureError } from "../api/failure";
+import { failureIn } from "../api/failure";
 
 /** Where a correction is on its way. */
 export type SaveState = "waiting" | "saving" | "saved" | "failed" | "gone";
@@ -140,7 +140,7 @@ export class CorrectionOutbox {
   }
 
   private keep(id: string, error: unknown): void {
-    const kind = error instanceof FailureError ? error.failure.kind : "broken";
+    const { kind } = failureIn(error);
     const passing = PASSING.has(kind);
     const now = this.pending[id];
     const state = passing ? "waiting" : kind === "gone" ? "gone" : "failed";

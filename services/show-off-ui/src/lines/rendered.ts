@@ -1,5 +1,5 @@
 import { type FormatName, fetchFormat, findInHistory } from "../api/client";
-import { FailureError } from "../api/failure";
+import { FailureError, failureIn } from "../api/failure";
 import { outbox } from "./outbox";
 import { inFewFiles } from "./together";
 
@@ -52,7 +52,7 @@ async function stored({ id, text }: Standing): Promise<void> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const kept = await findInHistory(id).catch((error: unknown) => {
       // Just read: it is there in a moment.
-      if (error instanceof FailureError && error.failure.kind === "gone") return undefined;
+      if (failureIn(error).kind === "gone") return undefined;
       throw error;
     });
     if (kept && kept.state === "stored" && same(kept.text, text)) return;

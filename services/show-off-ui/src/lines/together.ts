@@ -1,4 +1,4 @@
-import { FailureError } from "../api/failure";
+import { failureIn } from "../api/failure";
 
 /** What the server puts into one file. */
 export const MOST_TOGETHER = 100;
@@ -17,8 +17,7 @@ export async function inFewFiles(
     try {
       return [await fetch(ids)];
     } catch (error) {
-      const tooLarge = error instanceof FailureError && error.failure.kind === "tooLarge";
-      if (!tooLarge || ids.length === 1) throw error;
+      if (failureIn(error).kind !== "tooLarge" || ids.length === 1) throw error;
     }
   }
   const half = Math.ceil(ids.length / 2);

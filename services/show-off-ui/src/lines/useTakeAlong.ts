@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { FormatName } from "../api/client";
-import { FailureError } from "../api/failure";
+import { failureIn } from "../api/failure";
 import { useMessages } from "../i18n/Messages";
 import type { Reading } from "../read/reading";
 import type { ActionGroup } from "../ui/ActionMenu";
@@ -43,8 +43,7 @@ export function useTakeAlong(name: string, reading: Reading, edited: EditedReadi
       const { id } = reading;
       download(await rendered({ id, text: edited.text }, format), renamed(name, ending));
     } catch (error) {
-      const kind = error instanceof FailureError ? error.failure.kind : "broken";
-      setProblem(`${takeAlong.failed} ${failure.title[kind]}.`);
+      setProblem(takeAlong.failed(failure.title[failureIn(error).kind]));
     }
   };
   const copies = [

@@ -36,7 +36,7 @@ export function Boxes({ lines, checked, linked }: BoxesProps) {
   };
 
   return (
-    <g role="listbox" aria-label={picture.lines} className={style.boxes}>
+    <g role="listbox" aria-label={picture.lines}>
       {boxed.map((line) => (
         <g
           key={line.id}

@@ -1,5 +1,6 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect } from "react";
 import type { Picture } from "../intake/picture";
+import { useSize } from "../ui/useSize";
 import style from "./Crop.module.css";
 import type { Point } from "./geometry";
 import { levelled } from "./levelled";
@@ -18,16 +19,7 @@ const HEIGHT = 56;
 
 /** A line as it stands in the picture, cut out and turned level. */
 export function Crop({ picture, box, share, onShown }: CropProps) {
-  const place = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const element = place.current;
-    if (!element) return;
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
-    setWidth(element.clientWidth);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
+  const [place, { width }] = useSize<HTMLDivElement>();
   const cut = levelled(box, { width: Math.max(1, width), height: HEIGHT }, share);
   useEffect(() => onShown(cut.lineWidth), [cut.lineWidth, onShown]);
   return (

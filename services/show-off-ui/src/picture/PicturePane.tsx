@@ -6,7 +6,7 @@ import { isRunning, type Job } from "../read/jobs";
 import { useFreeKey } from "../ui/freeKeys";
 import { Boxes } from "./Boxes";
 import { Facsimile } from "./Facsimile";
-import type { Rect, Size } from "./geometry";
+import { type Rect, SHEET, type Size } from "./geometry";
 import { Links } from "./Links";
 import { Marks } from "./Marks";
 import { OrderMarks } from "./OrderMarks";
@@ -79,7 +79,7 @@ export function PicturePane({ job, size, stage, shown, order, ...act }: PictureP
           stage={stage}
           bare={!marks.shown}
           hand={marks.held}
-          size={size ?? { width: 420, height: 594 }}
+          size={size ?? SHEET}
           image={
             <>
               {image}

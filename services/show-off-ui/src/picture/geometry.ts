@@ -11,6 +11,9 @@ export interface Rect extends Size {
   readonly y: number;
 }
 
+/** What stands in for the size of a picture while nobody knows it: that of a sheet of paper. */
+export const SHEET: Size = { width: 420, height: 594 };
+
 /** The smallest upright rectangle around the points. */
 export function bounds(points: readonly Point[]): Rect {
   const xs = points.map(([x]) => x);

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { flushSync } from "react-dom";
-import { FailureError } from "../api/failure";
+import { failureIn } from "../api/failure";
 import { useMessages } from "../i18n/Messages";
 import type { Picture } from "../intake/picture";
 import { aroundLine, drawnLine } from "../lines/drawn";
@@ -34,8 +34,7 @@ export function useDrawnLine(
     const part = aroundLine(drawn, picture.size);
     const reading = await readPart(picture, part, new AbortController().signal).catch(
       (error: unknown) => {
-        const kind = error instanceof FailureError ? error.failure.kind : "broken";
-        announce(failures.title[kind]);
+        announce(failures.title[failureIn(error).kind]);
         return { lines: [] };
       },
     );

@@ -1,4 +1,5 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { useSize } from "../ui/useSize";
 import type { Point, Rect, Size } from "./geometry";
 import { type Turn, turnedRect, turnedSize, turnTransform } from "./turn";
 import { fitted, panned, revealing, type View, zoomed } from "./view";
@@ -25,20 +26,9 @@ export interface Stage {
 /** The stage that a picture of a certain size lies on, turned: its view and what moves it. */
 export function useStage(straight: Size, turn: Turn): Stage {
   const picture = turnedSize(straight, turn);
-  const ref = useRef<HTMLDivElement>(null);
-  const [room, setRoom] = useState<Size>({ width: 0, height: 0 });
+  const [ref, room] = useSize<HTMLDivElement>();
   const [moved, setMoved] = useState<View | undefined>();
   const [gliding, setGliding] = useState(false);
-
-  useLayoutEffect(() => {
-    const element = ref.current;
-    if (!element) return;
-    const measure = () => setRoom({ width: element.clientWidth, height: element.clientHeight });
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
 
   const view = moved ? panned(moved, 0, 0, picture, room) : fitted(picture, room);
 

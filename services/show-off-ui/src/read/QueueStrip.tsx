@@ -1,11 +1,9 @@
-import { Check, CircleAlert, CircleSlash, Clock, ImageOff, LoaderCircle, X } from "lucide-react";
-import { useEffect, useRef } from "react";
-import { Button as AriaButton } from "react-aria-components";
 import { DocumentGroup } from "../documents/DocumentGroup";
 import { grouped, isGroup } from "../documents/grouped";
 import { useMessages } from "../i18n/Messages";
 import { Button } from "../ui/Button";
-import type { Job, Jobs, Phase } from "./jobs";
+import type { Jobs } from "./jobs";
+import { QueueItem } from "./QueueItem";
 import style from "./QueueStrip.module.css";
 import { QueueSummary } from "./QueueSummary";
 
@@ -62,58 +60,3 @@ export function QueueStrip({ jobs, onShow, onClear, ...props }: QueueStripProps)
     </nav>
   );
 }
-
-interface QueueItemProps {
-  readonly job: Job;
-  readonly shown: boolean;
-  readonly onShow: () => void;
-  readonly onRemove: () => void;
-}
-
-function QueueItem({ job: { picture, phase }, shown, onShow, onRemove }: QueueItemProps) {
-  const { queue: words } = useMessages();
-  const Icon = ICONS[phase.at];
-  const item = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (shown) item.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [shown]);
-  return (
-    <li ref={item} className={style.item} data-shown={shown || undefined}>
-      <AriaButton className={style.show ?? ""} aria-current={shown} onPress={onShow}>
-        <span className={style.thumbnail}>
-          {picture.size ? (
-            <img src={picture.url} alt="" decoding="async" />
-          ) : (
-            <ImageOff aria-hidden />
-          )}
-        </span>
-        <span className={style.words}>
-          <span className={style.name}>{picture.name}</span>
-          <span className={style.state} data-at={phase.at}>
-            <Icon aria-hidden />
-            {words.states[phase.at]}
-          </span>
-        </span>
-      </AriaButton>
-      <AriaButton
-        className={style.remove ?? ""}
-        aria-label={words.remove(picture.name)}
-        onPress={onRemove}
-      >
-        <X aria-hidden />
-      </AriaButton>
-    </li>
-  );
-}
-
-const ICONS: Record<Phase["at"], typeof Check> = {
-  waiting: Clock,
-  coming: Clock,
-  preparing: LoaderCircle,
-  sending: LoaderCircle,
-  reading: LoaderCircle,
-  done: Check,
-  failed: CircleAlert,
-  held: Clock,
-  cancelled: CircleSlash,
-};

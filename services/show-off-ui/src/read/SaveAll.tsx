@@ -1,6 +1,6 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
-import { FailureError } from "../api/failure";
+import { failureIn } from "../api/failure";
 import { useMessages } from "../i18n/Messages";
 import { ActionMenu } from "../ui/ActionMenu";
 import type { Job } from "./jobs";
@@ -19,8 +19,7 @@ export function SaveAll({ read }: { readonly read: readonly Job[] }) {
     setBusy(true);
     saving
       .catch((error: unknown) => {
-        const kind = error instanceof FailureError ? error.failure.kind : "broken";
-        setProblem(`${takeAlong.failed} ${failure.title[kind]}.`);
+        setProblem(takeAlong.failed(failure.title[failureIn(error).kind]));
       })
       .finally(() => setBusy(false));
   };

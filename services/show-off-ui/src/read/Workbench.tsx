@@ -7,7 +7,7 @@ import { type Checking, TextPanel } from "../lines/TextPanel";
 import { useCarried, useEdited } from "../lines/useEdited";
 import { useLinkedLines } from "../lines/useLinkedLines";
 import { useViewing } from "../lines/useViewing";
-import { bounds, type Rect } from "../picture/geometry";
+import { bounds, type Rect, SHEET } from "../picture/geometry";
 import { PicturePane } from "../picture/PicturePane";
 import { type Turn, uprightTurn } from "../picture/turn";
 import { useStage } from "../picture/useStage";
@@ -53,7 +53,7 @@ export function Workbench({ job, before, hold, onResume, checking, ...act }: Wor
 
   const size = picture.size ?? reading;
   const upright = useMemo(() => uprightTurn(reading?.lines ?? []), [reading]);
-  const stage = useStage(size ?? UNKNOWN_SIZE, job.turn ?? upright);
+  const stage = useStage(size ?? SHEET, job.turn ?? upright);
   const viewing = useViewing();
   const [stop, setStop] = useState<Stop>("half");
   const fields: Fields = useRef(new Map());
@@ -140,6 +140,3 @@ export function Workbench({ job, before, hold, onResume, checking, ...act }: Wor
     </div>
   );
 }
-
-/** Until the server says how large a picture is that this browser cannot show: a sheet of paper. */
-const UNKNOWN_SIZE = { width: 420, height: 594 };

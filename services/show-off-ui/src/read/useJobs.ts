@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useReducer, useRef } from "react";
 import { readPicture } from "../api/client";
-import { type Failure, FailureError } from "../api/failure";
+import { failureIn } from "../api/failure";
 import { useDocuments } from "../documents/useDocuments";
 import { prepare } from "../intake/prepare";
 import { rendition } from "../intake/rendition";
@@ -112,9 +112,4 @@ async function run(
   } catch (error) {
     return signal.aborted ? { at: "cancelled" } : { at: "failed", failure: failureIn(error) };
   }
-}
-
-function failureIn(error: unknown): Failure {
-  if (error instanceof FailureError) return error.failure;
-  return { kind: "broken", detail: String(error) };
 }

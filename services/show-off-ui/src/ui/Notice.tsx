@@ -1,7 +1,13 @@
 import { X } from "lucide-react";
+import type { ReactNode } from "react";
 import { useMessages } from "../i18n/Messages";
 import { Button, IconButton } from "./Button";
 import style from "./Notice.module.css";
+
+/** Where words in passing are seen: over the foot of the page, one above the other. */
+export function Notices({ children }: { readonly children: ReactNode }) {
+  return <div className={style.notices}>{children}</div>;
+}
 
 interface NoticeProps {
   readonly words: string;
