@@ -1,4 +1,4 @@
-"""Whether all of the page fits into its width."""
+"""Whether all of the page has room: in its width, and beside what comes over it."""
 
 from playwright.sync_api import Page
 
@@ -16,4 +16,27 @@ _SIDEWAYS = """() => {
 def sideways(tab: Page) -> list[str]:
     """What a person would have to scroll sideways, the page itself or a part of it."""
     found: list[str] = tab.evaluate(_SIDEWAYS)
+    return found
+
+
+# At the start the page can be scrolled from under it.
+_COVERED = """() => {
+  const seen = (element) => element.getBoundingClientRect();
+  return [...document.querySelectorAll("[data-above-bars] > *")].flatMap((notice) => {
+    const { left, right, top, bottom } = seen(notice);
+    return [...document.querySelectorAll("main button, main a, nav button")]
+      .filter((button) => !notice.contains(button) && button.checkVisibility())
+      .filter((button) => {
+        const place = seen(button);
+        return place.width > 1 && place.left < right && place.right > left
+          && place.top < bottom && place.bottom > top;
+      })
+      .map((button) => `${button.ariaLabel ?? button.textContent} is under a notice`);
+  });
+}"""
+
+
+def covered(tab: Page) -> list[str]:
+    """What could be pressed beside a picture if no notice lay over it."""
+    found: list[str] = tab.evaluate(_COVERED)
     return found

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize
 from tests.browser import axe
 from tests.browser.conftest import ALL_LOOKS
-from tests.browser.fit import sideways
+from tests.browser.fit import covered, sideways
 from tests.browser.states import settle, walk
 from tests.browser.the_page import TIMEOUT_MS, ThePage
 
@@ -34,6 +34,7 @@ if ALL_LOOKS:
         ("desktop-light", DESKTOP, "light"),
         ("largest", LARGEST, "dark"),
     ]
+PICTURED = (TELEPHONE, DESKTOP, SMALLEST) if ALL_LOOKS else (TELEPHONE, DESKTOP)
 LOOKS = SCANNED if ALL_LOOKS else [*SCANNED, SMALLEST_LIGHT]
 
 # What a person has just opened fills as its answer comes; what is dropped makes room for itself,
@@ -50,6 +51,7 @@ class Seen:
 
     violations: list[str] = field(default_factory=list)
     sideways: list[str] = field(default_factory=list)
+    covered: list[str] = field(default_factory=list)
     shifts: list[str] = field(default_factory=list)
 
 
@@ -63,7 +65,8 @@ def seen(
 ) -> Iterator[Seen]:
     name, viewport, theme = request.param
     options: dict[str, Any] = {"viewport": viewport, "color_scheme": theme, "locale": "en-GB"}
-    context = browser.new_context(**options, reduced_motion="reduce")
+    hand = viewport in (TELEPHONE, SMALLEST)  # which drops and pastes nothing, and has no keys
+    context = browser.new_context(**options, has_touch=hand, reduced_motion="reduce")
     context.set_default_timeout(TIMEOUT_MS)
     context.add_init_script(_WATCH_SHIFTS)
     page = ThePage(context.new_page(), address)
@@ -72,11 +75,12 @@ def seen(
     for state in walk(page, samples):
         settle(page.tab)
         page.wait_until_still()
-        if viewport in (TELEPHONE, DESKTOP):
+        if viewport in PICTURED:
             page.tab.screenshot(path=screenshots / f"{state}-{name}.png")
         if request.param in SCANNED:
             seen.violations += [f"{state}: {words}" for words in axe.violations(page.tab)]
         seen.sideways += [f"{state}: {words}" for words in sideways(page.tab)]
+        seen.covered += [f"{state}: {words}" for words in covered(page.tab)]
         shifts = page.tab.evaluate("() => shifts.splice(0)")
         if state not in OPENED:
             seen.shifts += [f"{state}: {shift}" for shift in shifts]
@@ -96,6 +100,11 @@ def test_no_state_has_a_barrier_that_axe_finds(seen: Seen) -> None:
 @in_looks(LOOKS)
 def test_no_state_scrolls_sideways(seen: Seen) -> None:
     assert not seen.sideways, "\n".join(seen.sideways)
+
+
+@in_looks(LOOKS)
+def test_no_notice_lies_over_what_is_to_be_pressed(seen: Seen) -> None:
+    assert not seen.covered, "\n".join(seen.covered)
 
 
 @in_looks(LOOKS)

@@ -29,7 +29,7 @@ def test_from_consent_to_the_chart(page: ThePage, show_off: ShowOff, screenshots
     wait_until(lambda: len(cut(lines)) == 2)
     page.button("show-off: New picture").click()
     page.tab.get_by_role("link", name="Lines kept").click()
-    kept = page.tab.get_by_role("listitem").filter(has_text="To be reviewed")
+    kept = page.tab.get_by_role("listitem").filter(has_text="To review")
     expect(kept).to_have_count(2)
     assert_drawn(kept.first)
     looked_at(page, "kept-lines", screenshots)

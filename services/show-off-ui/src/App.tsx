@@ -76,7 +76,7 @@ export function App({ before }: { readonly before: Jobs }) {
   }, [idle]);
 
   return (
-    <div className={style.app} data-idle={idle || undefined}>
+    <div className={style.app} data-idle={idle || undefined} data-view={view}>
       <Header
         name={shown?.picture.name}
         {...(!idle && {
@@ -138,7 +138,7 @@ export function App({ before }: { readonly before: Jobs }) {
         )}
       </main>
       {intake.held && <DropVeil />}
-      <Notices>
+      <Notices aboveBars={!idle}>
         {jobs.cleared && (
           <Notice
             words={queue.cleared(jobs.cleared.length)}

@@ -49,7 +49,6 @@ export function DocumentGroup({ group, shown, onShow, onRemove }: DocumentGroupP
           </span>
         </p>
         <DocumentActions group={group} />
-        <RemoveButton name={words.remove(name)} onRemove={onRemove} />
       </div>
       <ol className={style.pages} aria-label={documents.pages(name)}>
         {jobs.map(({ key, phase }, place) => (
@@ -63,6 +62,7 @@ export function DocumentGroup({ group, shown, onShow, onRemove }: DocumentGroupP
           />
         ))}
       </ol>
+      <RemoveButton name={words.remove(name)} onRemove={onRemove} />
     </li>
   );
 }

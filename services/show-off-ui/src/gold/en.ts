@@ -5,7 +5,7 @@ import { counting } from "../i18n/counting";
 const counted = counting("en");
 
 const states: Record<LineState, string> = {
-  proposed: "To be reviewed",
+  proposed: "To review",
   accepted: "Accepted",
   rejected: "Rejected",
   withdrawn: "Deleted",

@@ -39,7 +39,9 @@ export function SelectionBar({ selected, some, onSelect, onAll }: SelectionBarPr
   }
   return (
     <div className={style.selection}>
-      <p role="status">{words.selected(selected.size)}</p>
+      <p role="status" className={style.told}>
+        {words.selected(selected.size)}
+      </p>
       <Button look="quiet" onPress={onAll}>
         {words.selectAll}
       </Button>
@@ -52,7 +54,7 @@ export function SelectionBar({ selected, some, onSelect, onAll }: SelectionBarPr
           onSelect(undefined);
         }}
       >
-        {words.confirm}
+        {selected.size > 0 ? words.removeSome(selected.size) : words.confirm}
       </Button>
       <Button onPress={() => onSelect(undefined)}>{words.leaveSelection}</Button>
     </div>

@@ -382,6 +382,7 @@ export const de: Messages = {
     more: "Mehr zeigen",
     open: (name, text) => `${name} öffnen: ${text}`,
     remove: (when) => `Bild vom ${when} löschen`,
+    removeSome: (count) => `${count.toLocaleString("de")} löschen`,
     confirm: "Löschen",
     keep: "Behalten",
     confirmQuestion: "Dieses Bild und seinen Text endgültig löschen?",

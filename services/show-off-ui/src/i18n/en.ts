@@ -386,6 +386,7 @@ export const en = {
     more: "Show more",
     open: (name: string, text: string) => `Open ${name}: ${text}`,
     remove: (when: string) => `Delete the picture of ${when}`,
+    removeSome: (count: number) => `Delete ${count.toLocaleString("en")}`,
     confirm: "Delete",
     keep: "Keep",
     confirmQuestion: "Delete this picture and its text for good?",

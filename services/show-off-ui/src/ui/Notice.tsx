@@ -4,9 +4,19 @@ import { useMessages } from "../i18n/Messages";
 import { Button, IconButton } from "./Button";
 import style from "./Notice.module.css";
 
-/** Where words in passing are seen: over the foot of the page, one above the other. */
-export function Notices({ children }: { readonly children: ReactNode }) {
-  return <div className={style.notices}>{children}</div>;
+interface NoticesProps {
+  /** Whether bars stand at the foot of the page, which are not to be covered. */
+  readonly aboveBars: boolean;
+  readonly children: ReactNode;
+}
+
+/** Where words in passing are seen: at the foot of the page, one above the other. */
+export function Notices({ aboveBars, children }: NoticesProps) {
+  return (
+    <div className={style.notices} data-above-bars={aboveBars || undefined}>
+      {children}
+    </div>
+  );
 }
 
 interface NoticeProps {
