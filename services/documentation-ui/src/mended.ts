@@ -1,12 +1,12 @@
 import { READ_ANSWER } from "./answer";
 
-type Node = Record<string, unknown>;
+type Part = Record<string, unknown>;
 
 /**
  * A service's document as it is of more use here: an example that is real, nothing filled in for
  * who tries it, and a place to give a key, as far as the service does not say so itself.
  */
-export function mended(document: Node, isPublic: boolean): Node {
+export function mended(document: Part, isPublic: boolean): Part {
   const copy = structuredClone(document);
   for (const form of requestForms(copy)) withoutSuggestions(form);
   if (isPublic) {
@@ -17,32 +17,32 @@ export function mended(document: Node, isPublic: boolean): Node {
 }
 
 /** The schemas of what is sent as a form. */
-function requestForms(document: Node): Node[] {
+function requestForms(document: Part): Part[] {
   const operations = Object.values(child(document, "paths")).flatMap((path) =>
-    Object.values(path as Node),
+    Object.values(path as Part),
   );
   return operations.flatMap((operation) =>
-    Object.values(child(child(operation as Node, "requestBody"), "content")).map((content) =>
-      resolved(document, child(content as Node, "schema")),
+    Object.values(child(child(operation as Part, "requestBody"), "content")).map((content) =>
+      resolved(document, child(content as Part, "schema")),
     ),
   );
 }
 
 /** The viewer fills in examples: what may be left out would then be sent, and change the answer. */
-function withoutSuggestions(form: Node): void {
+function withoutSuggestions(form: Part): void {
   const required = new Set(Array.isArray(form.required) ? form.required : []);
   const fields = child(form, "properties");
   for (const [name, field] of Object.entries(fields)) {
     if (required.has(name)) continue;
     forget(field, ["default", "example", "examples"]);
     // Without an example the viewer makes one up.
-    fields[name] = { ...withoutNull(field as Node), example: "" };
+    fields[name] = { ...withoutNull(field as Part), example: "" };
   }
 }
 
 /** A form has no null: what may be null there may be left out, and the viewer would send "null". */
-function withoutNull(field: Node): Node {
-  const kinds = Array.isArray(field.anyOf) ? (field.anyOf as Node[]) : [];
+function withoutNull(field: Part): Part {
+  const kinds = Array.isArray(field.anyOf) ? (field.anyOf as Part[]) : [];
   const [kind, ...others] = kinds.filter(({ type }) => type !== "null");
   if (!kind || others.length > 0) return field;
   const { anyOf: _, ...rest } = field;
@@ -51,19 +51,19 @@ function withoutNull(field: Node): Node {
 
 function forget(node: unknown, names: readonly string[]): void {
   if (typeof node !== "object" || node === null) return;
-  for (const name of names) delete (node as Node)[name];
+  for (const name of names) delete (node as Part)[name];
   for (const part of Object.values(node)) forget(part, names);
 }
 
-function withAnswer(document: Node): void {
+function withAnswer(document: Part): void {
   const operation = child(child(child(document, "paths"), "/read"), "post");
   const content = child(child(child(operation, "responses"), "200"), "content");
-  const json = content["application/json"] as Node | undefined;
+  const json = content["application/json"] as Part | undefined;
   if (json && !("example" in json) && !("examples" in json)) json.example = READ_ANSWER;
 }
 
-function withKey(document: Node): void {
-  const components = document.components as Node | undefined;
+function withKey(document: Part): void {
+  const components = document.components as Part | undefined;
   if (!components || "securitySchemes" in components) return;
   const description = "Where the server asks for one. It begins with so_.";
   components.securitySchemes = { key: { type: "http", scheme: "bearer", description } };
@@ -71,12 +71,12 @@ function withKey(document: Node): void {
 }
 
 /** An object inside another; an empty one, not part of it, where there is none. */
-function child(node: Node, name: string): Node {
+function child(node: Part, name: string): Part {
   const value = node[name];
-  return typeof value === "object" && value !== null ? (value as Node) : {};
+  return typeof value === "object" && value !== null ? (value as Part) : {};
 }
 
-function resolved(document: Node, schema: Node): Node {
+function resolved(document: Part, schema: Part): Part {
   const reference = schema.$ref;
   if (typeof reference !== "string") return schema;
   const path = reference.replace(/^#\//, "").split("/");
