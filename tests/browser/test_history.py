@@ -6,7 +6,7 @@ from uuid import uuid4
 import httpx
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 from tests.browser.pictures import encoded, file, png, text_picture
 from tests.browser.the_page import ThePage
 from tests.servers.processes import wait_until
@@ -188,14 +188,18 @@ def test_the_server_searches_all_that_was_read_by_anybody(page: ThePage) -> None
     expect(drawer.get_by_text("Nothing found.")).to_be_visible()
 
 
-def test_several_are_deleted_at_once_and_can_be_had_back(page: ThePage) -> None:
-    for_each = {number: encoded(text_picture(f"Number {number}"), "PNG") for number in (1, 2, 3)}
+def test_one_is_deleted_by_keys_or_several_at_once_and_had_back(page: ThePage) -> None:
+    for_each = {it: encoded(text_picture(f"Number {it}"), "PNG") for it in (1, 2, 3, 4)}
     page.drop(*[file(f"{number}.png", content) for number, content in for_each.items()])
-    expect(page.queue.locator("[data-at=done]")).to_have_count(3)
+    expect(page.queue.locator("[data-at=done]")).to_have_count(4)
+    kept = f"{page.address}/api/images"
+    wait_until(lambda: page.tab.request.get(kept).text().count("Number") == 4)
     page.open("/?fresh")
     page.button("Earlier pictures").click()
     drawer = page.tab.get_by_role("dialog", name="Earlier pictures")
     entries = drawer.get_by_role("listitem")
+    expect(entries).to_have_count(4)
+    delete_by_keys(entries)
     expect(entries).to_have_count(3)
     drawer.get_by_role("button", name="Select", exact=True).click()
     for number in (1, 3):
@@ -209,7 +213,20 @@ def test_several_are_deleted_at_once_and_can_be_had_back(page: ThePage) -> None:
     drawer.get_by_role("button", name="All of these").click()
     drawer.get_by_role("button", name="Delete 3", exact=True).click()
     page.tab.reload()  # nothing is kept because the page is left
-    wait_until(lambda: "Number" not in page.tab.request.get(f"{page.address}/api/images").text())
+    wait_until(lambda: "Number" not in page.tab.request.get(kept).text())
+
+
+def delete_by_keys(entries: Locator) -> None:
+    """The first, after thinking again; keys go on from where they were."""
+    delete = entries.first.get_by_role("button", name=re.compile("^Delete the picture"))
+    delete.press("Enter")
+    expect(entries.first.get_by_role("button", name="Keep")).to_be_focused()
+    entries.page.keyboard.press("Enter")
+    expect(delete).to_be_focused()
+    for key in ("Enter", "Tab", "Enter"):
+        entries.page.keyboard.press(key)
+    expect(entries.first).not_to_contain_text("4.png")
+    expect(delete).to_be_focused()  # of the one that came after it
 
 
 def test_the_picture_that_is_shown_is_deleted_and_can_be_had_back(read: ThePage) -> None:
