@@ -28,7 +28,7 @@ import { useTitle } from "./ui/useTitle";
 
 /** The page: wires what comes in, what is read and what was read before a reload. */
 export function App({ before }: { readonly before: Jobs }) {
-  const { announce: words, failure: failures, queue, history: earlierWords } = useMessages();
+  const { app, announce: words, failure: failures, queue, history: earlierWords } = useMessages();
   const announce = useAnnounce();
   const [side, setSide] = useState<"history" | "camera">();
   const [checking, setChecking] = useState(false);
@@ -77,6 +77,11 @@ export function App({ before }: { readonly before: Jobs }) {
 
   return (
     <div className={style.app} data-idle={idle || undefined} data-view={view}>
+      {shown && (
+        <a href="#text" className={style.skip}>
+          {app.skip}
+        </a>
+      )}
       <Header
         name={shown?.picture.name}
         {...(!idle && {

@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { useMessages } from "../i18n/Messages";
 import { spansOf } from "../lines/document";
 import type { Fields } from "../lines/LineList";
 import { type Checking, TextPanel } from "../lines/TextPanel";
@@ -44,7 +43,6 @@ interface WorkbenchProps {
 /** One picture beside its text, or beside what is being done to get it. */
 export function Workbench({ job, before, hold, onResume, checking, ...act }: WorkbenchProps) {
   const { onCancel, onAgain, onVersion, onTurn, onDelete, onAnother } = act;
-  const { app } = useMessages();
   const { picture, phase, region } = job;
   const reading = phase.at === "done" ? phase.reading : undefined;
   const edited = useEdited(reading);
@@ -88,9 +86,6 @@ export function Workbench({ job, before, hold, onResume, checking, ...act }: Wor
   return (
     <div className={style.workbench} data-alone={alone || undefined} data-stop={stop}>
       <h1 className={style.title}>{picture.name}</h1>
-      <a href="#text" className={style.skip}>
-        {app.skip}
-      </a>
       {!alone && (
         <PicturePane
           job={job}
