@@ -9,11 +9,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final, NoReturn, cast, get_args
 
-from document_worker.documents.selection import EVERY_PAGE, Selection
 from show_off.files import Given, pictures
 from show_off.up_options import Language, UpOptions
 from show_off.wishes import Wishes
 from showoff_common.contracts.formats import FORMATS, FormatName
+from showoff_common.contracts.selection import EVERY_PAGE, Selection
 from showoff_common.pictures.regions import Region
 from showoff_common.reading import LEAST_CONFIDENCE
 

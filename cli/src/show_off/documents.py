@@ -28,14 +28,21 @@ _MOST_AT_ONCE: Final = 8  # each holds some 100 MB
 
 
 class OpenDocument:
-    """A document being read: its pages in their order, then the PDF of it."""
+    """A document being read: its pages in their order, then the PDF of it.
+
+    Raises:
+        Problem: It has not the pages wished.
+    """
 
     def __init__(self, document: Document, folder: Path, wishes: Wishes) -> None:
         self._document = document
         self._drawing = threading.Lock()
         self._folder = folder
         self._wishes = wishes
-        self.numbers: Sequence[int] = wishes.pages.of(document.facts.pages)
+        there = document.facts.pages
+        if (beyond := wishes.pages.beyond(there)) is not None:
+            raise problems.no_such_page(beyond, there)
+        self.numbers: Sequence[int] = wishes.pages.of(there)
 
     def pages(self, reader: Reader) -> Iterator[PageReading]:
         """Read them, some at once; one that cannot be read says why, and the others go on.

@@ -17,6 +17,7 @@ from show_off.read_progress import Progress
 from show_off.wishes import Wishes
 from showoff_common.contracts.pages import PageReading
 from showoff_common.errors import Problem
+from showoff_common.pictures.kinds import HEAD_BYTES, PDF, media_type
 from showoff_common.pictures.limits import PictureLimits
 from showoff_common.pictures.opening import read_header
 from showoff_common.reading import as_page
@@ -43,7 +44,7 @@ class PageRead:
 
 def is_document(data: bytes) -> bool:
     """Whether it has pages: a PDF, or a file of several pictures."""
-    if b"%PDF-" in data[:1024]:
+    if media_type(data[:HEAD_BYTES]) == PDF:
         return True
     try:
         return read_header(data, _LIMITS).pages > 1

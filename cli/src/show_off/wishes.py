@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from document_worker.documents.selection import EVERY_PAGE, Selection
+from showoff_common.contracts.selection import EVERY_PAGE, Selection
 from showoff_common.pictures.regions import Region
 from showoff_common.reading import LEAST_CONFIDENCE
 

@@ -15,7 +15,6 @@ from tests.documents.papers import Opener
 from document_worker.documents.content import PageWish
 from document_worker.documents.limits import DocumentLimits
 from document_worker.documents.opened import Document
-from document_worker.documents.selection import Selection
 from showoff_common.errors import Problem
 
 
@@ -158,17 +157,6 @@ def test_pictures_of_any_kind_become_a_pdf(opened: Opener, mode: str) -> None:
 
     with pikepdf.open(document.copy()) as pdf:
         assert len(pdf.pages) == 1
-
-
-def test_pages_are_asked_for_by_their_numbers() -> None:
-    assert Selection().of(3) == [1, 2, 3]
-    assert Selection.parse("3, 1-2,2").of(3) == [1, 2, 3]
-    assert Selection.parse("2").of(3) == [2]
-    with pytest.raises(Problem, match="Page 9 is asked for; the document has 3"):
-        Selection.parse("1-9").of(3)
-    for wrong in ("", "0", "2-1", "a", "1,,2", "-3"):
-        with pytest.raises(ValueError, match="names no pages"):
-            Selection.parse(wrong)
 
 
 def test_a_killed_process_costs_a_page_one_more_try(opened: Opener) -> None:

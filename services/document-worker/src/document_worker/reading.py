@@ -8,11 +8,11 @@ from typing import Final
 from document_worker.documents.content import PageWish, Sheet
 from document_worker.documents.opened import Document
 from document_worker.overlap import same_place
-from showoff_common.contracts.history import KeptWord, Models
+from showoff_common.contracts.history import Models
 from showoff_common.contracts.pages import PageLine, PageReading, TaskProblem
 from showoff_common.errors import Problem
 from showoff_common.pictures.turns import Turn
-from showoff_common.reading import Line, Reading
+from showoff_common.reading import Reading, page_line
 
 Reader = Callable[[bytes], tuple[Reading, Turn]]
 """Reads an encoded picture, over HTTP or with the models in this process: what it says, with words,
@@ -60,7 +60,7 @@ def read_drawn(drawn: DrawnPage, reader: Reader) -> PageReading:
     if drawn.picture is None:
         return _told(sheet, sheet.lines, 0, Models(detection=None, recognition=None))
     reading, turn = reader(drawn.picture)
-    lines = _with_own_text([_line(line) for line in reading.lines], sheet.lines)
+    lines = _with_own_text([page_line(line) for line in reading.lines], sheet.lines)
     models = Models(detection=reading.detection_model, recognition=reading.recognition_model)
     return _told(sheet, lines, turn, models)
 
@@ -99,22 +99,6 @@ def _told(sheet: Sheet, lines: Sequence[PageLine], turn: Turn, model: Models) ->
         turn=turn,
         lines=list(lines),
         model=model,
-    )
-
-
-def _line(line: Line) -> PageLine:
-    words = None
-    if line.words is not None:
-        words = [
-            KeptWord(text=word.text, confidence=word.confidence, start=word.start, end=word.end)
-            for word in line.words
-        ]
-    return PageLine(
-        text=line.text,
-        separator=line.separator,
-        confidence=line.confidence,
-        points=line.points,
-        words=words,
     )
 
 

@@ -17,6 +17,7 @@ from document_worker.documents.content import CLEAN, PageWish
 from document_worker.documents.full_disk import is_full_disk
 from document_worker.documents.limits import DocumentLimits
 from showoff_common.errors import Problem
+from showoff_common.pictures.kinds import HEAD_BYTES, PDF, media_type
 
 if TYPE_CHECKING:
     from document_worker.documents.pages import PdfPages
@@ -123,9 +124,8 @@ def _grant_cpu(seconds: int) -> None:
 
 
 def _is_pdf(source: Path) -> bool:
-    """Its mark lies within the first kibibyte, as readers have always taken it."""
     with source.open("rb") as file:
-        return b"%PDF-" in file.read(1024)
+        return media_type(file.read(HEAD_BYTES)) == PDF
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 from uuid import uuid4
 
 from image_api.files import UNFINISHED, disk, make_folder, sync_folder
-from image_api.jobs.intake.kinds import HEAD_BYTES
+from showoff_common.pictures.kinds import HEAD_BYTES
 
 _FOLDER: Final = "jobs"
 

@@ -13,10 +13,11 @@ from werkzeug.formparser import FormDataParser
 from werkzeug.wrappers import Request
 
 from image_api.jobs.files import Draft, Drafts
-from image_api.jobs.intake.kinds import PAGED, PDF, as_picture, media_type
+from image_api.jobs.intake.kinds import PAGED, as_picture
 from image_api.metadata import without_metadata
 from showoff_common.contracts.jobs import MOST_BYTES, MOST_FILES, MOST_REQUEST_BYTES, JobOptions
 from showoff_common.errors import Problem
+from showoff_common.pictures.kinds import PDF, media_type
 from showoff_common.web.problems import INVALID
 
 EXAMPLE: Final = "curl -F file=@scan.pdf"

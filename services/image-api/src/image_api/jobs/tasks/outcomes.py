@@ -1,6 +1,5 @@
 """What came of tasks, told by who holds them, and what follows from it."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -16,6 +15,7 @@ from image_api.jobs.tables import JobRow, ResultFileRow, TaskRow
 from image_api.jobs.tasks import traces
 from image_api.jobs.tasks.fence import TaskKey, change, check, held, is_task
 from showoff_common.contracts.pages import TaskProblem
+from showoff_common.contracts.selection import EVERY_PAGE, Selection
 from showoff_common.contracts.tasks import LEASE_SECONDS, Assembled, Opened, PageRead
 
 _SECONDS: Final = Histogram(
@@ -83,13 +83,11 @@ class Outcomes:
 
 
 def selected(pages: str | None, total: int) -> Sequence[int]:
-    """The pages that a selection such as ``1-3,7`` names, of so many."""
-    if pages is None:
-        return range(1, total + 1)
-    chosen: set[int] = set()
-    for first, last in re.findall(r"(\d+)(?:-(\d+))?", pages):
-        chosen.update(range(int(first), min(int(last or first), total) + 1))
-    return sorted(page for page in chosen if 1 <= page <= total)
+    """The pages that were asked for, of so many; none where `3-1` was."""
+    try:
+        return (Selection.parse(pages) if pages else EVERY_PAGE).of(total)
+    except ValueError:
+        return []
 
 
 def _settle(

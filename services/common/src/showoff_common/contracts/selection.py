@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
-from document_worker.documents.problems import no_such_page
-
 _PART: Final = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
 
 
@@ -34,19 +32,14 @@ class Selection:
         return cls(tuple(ranges))
 
     def of(self, pages: int) -> list[int]:
-        """The numbers of the pages asked for, ascending, each once.
+        """The numbers of those that are asked for and are there, of so many; ascending."""
+        ranges = self.ranges or [(1, pages)]
+        return sorted({n for first, end in ranges for n in range(first, min(end, pages) + 1)})
 
-        Args:
-            pages: How many there are.
-
-        Raises:
-            Problem: 422, one that is asked for is not there.
-        """
-        if not self.ranges:
-            return list(range(1, pages + 1))
-        if (last := max(end for _, end in self.ranges)) > pages:
-            raise no_such_page(last, pages)
-        return sorted({n for first, end in self.ranges for n in range(first, end + 1)})
+    def beyond(self, pages: int) -> int | None:
+        """The last one that is asked for, where a document of so many pages has it not."""
+        last = max((end for _, end in self.ranges), default=0)
+        return last if last > pages else None
 
 
 EVERY_PAGE: Final = Selection()
