@@ -26,7 +26,6 @@ from image_api.jobs.dispatch.queueing import Dispatch
 from image_api.jobs.files import JobFiles
 from image_api.jobs.following.overview import Overview
 from image_api.jobs.following.removal import Removal
-from image_api.jobs.intake.kinds import PDF
 from image_api.jobs.intake.register import NewDocument, NewJob, OwnerLimits, Register
 from image_api.jobs.tables import DeliveryRow
 from image_api.jobs.tasks.fence import NotYours, TaskKey
@@ -39,6 +38,7 @@ from showoff_common.contracts.tasks import LEASE_SECONDS, Assembled, Opened, Pag
 from showoff_common.errors import Problem
 from showoff_common.messaging.events import new_image_id
 from showoff_common.messaging.tasks import QUEUED_SECONDS, TaskMessage
+from showoff_common.pictures.kinds import PDF
 
 _START = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 _SOME = st.integers(0, 7)
