@@ -7,9 +7,15 @@ from tests.servers.processes import Process
 
 # An ordinary user may mount in a user namespace of their own.
 _NAMESPACE = ["--mount"] if os.getuid() == 0 else ["--mount", "--user", "--map-root-user"]
+# Nothing that is mounted gets out. A chroot's root is no mount whose propagation could be changed;
+# who enters its own namespace once more stands at the root that is one.
+_PRIVATE = (
+    "{ mount --make-rprivate / 2>/dev/null || "
+    'nsenter --mount="/proc/$$/ns/mnt" mount --make-rprivate /; }'
+)
 _MOUNT = (
-    'mount -t tmpfs -o "size=$1" tmpfs "$2" && head -c "$3" /dev/zero > "$2/ballast" '
-    '&& shift 3 && exec "$@"'
+    f'{_PRIVATE} && mount -t tmpfs -o "size=$1" tmpfs "$2" '
+    '&& head -c "$3" /dev/zero > "$2/ballast" && shift 3 && exec "$@"'
 )
 
 
@@ -24,7 +30,8 @@ def on_small_disk(process: Process, folder: Path, size: int, ballast: int = 0) -
     """
     folder.mkdir(parents=True, exist_ok=True)
     process.command = [
-        *("unshare", *_NAMESPACE, "sh", "-c", _MOUNT, "sh", str(size), str(folder), str(ballast)),
+        *("unshare", *_NAMESPACE, "--propagation", "unchanged"),
+        *("sh", "-c", _MOUNT, "sh", str(size), str(folder), str(ballast)),
         *process.command,
     ]
 
