@@ -117,7 +117,7 @@ def test_an_address_of_something_else_is_said_so(tmp_path: Path) -> None:
     picture = tmp_path / "page.png"
     picture.write_bytes(papers.encoded(papers.sheet()))
     with serving(FakeService(lambda _: Response("<p>Hello</p>"))) as service:
-        for url in (service.url, "http://[show-off/api"):
+        for url in (service.url, "http://show-off:port/api", "show-off.lan/api"):
             with pytest.raises(server_reader.ServerError, match="show-off"):
                 server_reader.read(picture, url, None, 5)
 

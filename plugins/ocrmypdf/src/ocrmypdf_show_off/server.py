@@ -46,7 +46,7 @@ def read(path: Path, url: str, key: str | None, seconds: float) -> list[Line]:
                 headers={"Accept": "application/json", **headers},
                 timeout=seconds,
             )
-        except httpx.InvalidURL as error:
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
             raise ServerError(f"--show-off-url {url}: {error}") from None
         except httpx.HTTPError as error:
             told, wait = f"{type(error).__name__}", pause
