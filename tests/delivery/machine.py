@@ -5,11 +5,13 @@ import shutil
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 from tests.conftest import ROOT
 from tests.delivery.dockerfiles import DOCKERFILES, TOOLS
 
 SCRIPT = ROOT / "bootstrap.sh"
+OVERLAY = "k8s/overlays/minikube"
 OWN_REPOSITORY = re.findall(r"repoURL: *(\S+)", (ROOT / "argocd/root.yaml").read_text())[0]
 _STAND_IN = ROOT / "tests" / "delivery" / "stand_in.sh"
 _STOOD_IN_FOR = ("minikube", "kind", "kubectl", "docker", "git", "uname")
@@ -43,6 +45,7 @@ class Machine:
 
     folder: Path
     variables: dict[str, str] = field(default_factory=dict)
+    _rendered: ClassVar[dict[str, bytes]] = {}  # the overlay by its tag: kubectl takes a while
 
     def __post_init__(self) -> None:
         for part in ("bin", "state", "clone"):
@@ -73,6 +76,11 @@ class Machine:
         for file in self.clone.glob("k8s/overlays/*/*/kustomization.yaml"):
             text = file.read_text(encoding="utf-8")
             file.write_text(re.sub(r"newTag: .*", f'newTag: "{tag}"', text), encoding="utf-8")
+        if tag not in self._rendered:
+            self._rendered[tag] = subprocess.check_output(
+                [TOOLS / "kubectl", "kustomize", self.clone / OVERLAY]
+            )
+        (self.folder / "rendered.yaml").write_bytes(self._rendered[tag])
 
     def without(self, *names: str) -> "Machine":
         for name in names:
@@ -86,6 +94,8 @@ class Machine:
             "PATH": str(self.folder / "bin"),
             "STATE": str(self.folder / "state"),
             "KUBECTL": str(TOOLS / "kubectl"),
+            "RENDERED_FROM": OVERLAY,
+            "RENDERED": str(self.folder / "rendered.yaml"),
             "ORIGIN": OWN_REPOSITORY,
             "MACHINE": "aarch64",
             "HEALTHY": "2",

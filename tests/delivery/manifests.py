@@ -1,5 +1,6 @@
 """What Kubernetes gets, rendered by kubectl itself, and ways to ask about it."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from filelock import FileLock
 from tests.conftest import ROOT
 from tests.delivery.dockerfiles import TOOLS
 
@@ -19,6 +21,9 @@ K8S = ROOT / "k8s"
 OVERLAYS = sorted(path.parent for path in K8S.glob("overlays/*/kustomization.yaml"))
 MINIKUBE, PRODUCTION = (K8S / "overlays" / name for name in ("minikube", "production"))
 PARTS = sorted(path.parent for path in K8S.glob("overlays/*/*/kustomization.yaml"))
+
+_KUBECTL = TOOLS / "kubectl"
+_TEMPORARY = ".test-"
 
 Object = dict[str, Any]
 _POD_TEMPLATES = {
@@ -36,17 +41,45 @@ def render(folder: Path) -> list[Object]:
     Raises:
         AssertionError: It refuses.
     """
+    return list(yaml.load_all(_kustomized(folder), yaml.CSafeLoader))
+
+
+def _kustomized(folder: Path) -> str:
+    """What kubectl makes of it; of files that are as they were, what it made once is kept."""
+    if folder.name.startswith(_TEMPORARY):
+        return _by_kubectl(folder)
+    kept = _of_these_files() / f"{'-'.join(folder.relative_to(K8S).parts)}.yaml"
+    with FileLock(f"{kept.parent}.lock"):
+        if not kept.exists():
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_text(_by_kubectl(folder), encoding="utf-8")
+        return kept.read_text(encoding="utf-8")
+
+
+def _by_kubectl(folder: Path) -> str:
     rendered = subprocess.run(
-        [TOOLS / "kubectl", "kustomize", folder], capture_output=True, text=True, check=False
+        [_KUBECTL, "kustomize", folder], capture_output=True, text=True, check=False
     )
     assert rendered.returncode == 0, rendered.stderr
-    return list(yaml.load_all(rendered.stdout, yaml.CSafeLoader))
+    return rendered.stdout
+
+
+@cache
+def _of_these_files() -> Path:
+    """A folder for what is made of all of k8s/ as it is, by this kubectl."""
+    digest = hashlib.sha256(str(_KUBECTL.stat().st_mtime_ns).encode())
+    for file in sorted(path for path in K8S.rglob("*") if path.is_file()):
+        if not any(part.startswith(".") for part in file.relative_to(K8S).parts):
+            digest.update(f"{file.relative_to(K8S)}\0".encode() + file.read_bytes())
+    folder = ROOT / "build" / "rendered" / digest.hexdigest()[:16]
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def composed(base: Path, components: list[Path], request: pytest.FixtureRequest) -> list[Object]:
     """A base with components, as an overlay that is there for as long as the test."""
     # Kustomize takes relative paths only.
-    folder = Path(tempfile.mkdtemp(prefix=".test-", dir=K8S))
+    folder = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=K8S))
     request.addfinalizer(lambda: shutil.rmtree(folder))
     (folder / "kustomization.yaml").write_text(
         yaml.safe_dump(

@@ -21,7 +21,7 @@ case "$name $*" in
     "kind create cluster "*) cat >"$STATE/kind" ;;
     "kind delete cluster "*) rm -rf "$STATE/kind" "$STATE/secrets" "$STATE/namespaces" ;;
     "minikube delete"*) rm -rf "$STATE/cluster" "$STATE/secrets" "$STATE/namespaces" ;;
-    "kubectl kustomize "*) exec "$KUBECTL" "$@" ;;
+    "kubectl kustomize $RENDERED_FROM") cat "$RENDERED" ;;
     "kubectl apply --server-side --kustomize k8s/.local."*)
         "$KUBECTL" kustomize "$4" >"$STATE/applied"
         ;;
