@@ -1,6 +1,5 @@
 """The page of a platform that asks for API keys."""
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from tests.browser.fit import sideways
 from tests.browser.pictures import png
 from tests.browser.test_history import assert_asked_for_in_sight
 from tests.browser.the_page import ThePage
+from tests.servers.platform import Service
 from tests.servers.processes import wait_until
 from tests.servers.show_off import ShowOff
 
@@ -22,20 +22,24 @@ ASKED = "This server asks for a key"
 
 
 @pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of what opens to one key alone: its log and outbox."""
+    return tmp_path_factory.mktemp("locked")
+
+
+@pytest.fixture(scope="module")
 def locked(
     built_pages: None,  # noqa: ARG001
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[ShowOff]:
-    """A platform that opens to one key."""
-    platform = ShowOff(tmp_path_factory.mktemp("locked"))
-    platform.process.environment = {**os.environ, "SHOWOFF_KEYS": str(KEY)}
-    platform.start()
-    yield platform
-    platform.interrupt()
+    show_off: ShowOff,
+    folder: Path,
+) -> Iterator[Service]:
+    """The platform, entered by a door that opens to one key."""
+    with show_off.another_door(folder, keys=KEY) as door:
+        yield door
 
 
 @pytest.fixture
-def page(tab: Page, locked: ShowOff) -> ThePage:
+def page(tab: Page, locked: Service) -> ThePage:
     """The page, which asks; nothing else of it is to be reached meanwhile."""
     tab.goto(locked.url)
     return ThePage(tab, locked.url)
@@ -117,7 +121,7 @@ def test_a_key_is_remembered_over_a_reload_and_only_in_its_tab(
     expect(other.get_by_role("dialog", name=ASKED)).to_be_visible()
 
 
-def test_a_key_is_written_nowhere(page: ThePage, locked: ShowOff) -> None:
+def test_a_key_is_written_nowhere(page: ThePage, show_off: ShowOff, folder: Path) -> None:
     said: list[str] = []
     page.tab.on("console", lambda message: said.append(message.text))
     for key in ("so_wrong", SECRET):
@@ -125,7 +129,8 @@ def test_a_key_is_written_nowhere(page: ThePage, locked: ShowOff) -> None:
     expect(page.tab.get_by_role("dialog")).to_have_count(0)
     page.drop(png())
     page.wait_for_text()
-    written = [path.read_bytes() for path in locked.folder.rglob("*") if path.is_file()]
+    files = [path for it in (folder, show_off.folder) for path in it.rglob("*") if path.is_file()]
+    written = [path.read_bytes() for path in files]
     assert any(b"/read" in content for content in written)  # the logs are among them
     for key in ("so_wrong", SECRET):
         assert not any(key.encode() in content for content in written)

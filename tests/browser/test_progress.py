@@ -1,6 +1,5 @@
 """While a picture is on its way: progress that is true, and a way out."""
 
-import os
 import re
 from collections.abc import Iterator
 
@@ -35,24 +34,23 @@ def test_the_bar_shows_the_share_of_bytes_that_have_left(
 @pytest.fixture(scope="module")
 def narrow(
     built_pages: None,  # noqa: ARG001
+    show_off: ShowOff,
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[ShowOff]:
-    """A platform that reads one picture at a time, however long that takes."""
-    variables = {"SHOWOFF_SLOTS": "1", "SHOWOFF_READ_SECONDS": "600", "SHOWOFF_WAIT_SECONDS": "600"}
-    platform = ShowOff(tmp_path_factory.mktemp("narrow"), environment={**os.environ, **variables})
-    platform.start()
-    yield platform
-    platform.interrupt()
+) -> Iterator[str]:
+    """Where one picture is read at a time, however long that takes."""
+    patient = {"slots": 1, "read_seconds": 600, "wait_seconds": 600}
+    with show_off.another_door(tmp_path_factory.mktemp("narrow"), **patient) as door:
+        yield door.url
 
 
 def test_the_servers_stages_are_told_as_they_begin(
-    narrow: ShowOff, tab: Page, context: BrowserContext
+    narrow: str, show_off: ShowOff, tab: Page, context: BrowserContext
 ) -> None:
-    first, second = ThePage(tab, narrow.url), ThePage(context.new_page(), narrow.url)
+    first, second = ThePage(tab, narrow), ThePage(context.new_page(), narrow)
     first.open()
     second.open()
-    with narrow.paused("recognition_api"):
-        with narrow.paused("detection_api"):
+    with show_off.paused("recognition_api"):
+        with show_off.paused("detection_api"):
             first.drop(png("First line\nSecond line", size=(900, 300)))
             expect(first.tab.get_by_text("Finding the lines", exact=True)).to_be_visible()
             second.drop(png())
@@ -64,10 +62,10 @@ def test_the_servers_stages_are_told_as_they_begin(
     second.wait_for_text()
 
 
-def test_a_read_is_cancelled_at_any_stage(narrow: ShowOff, tab: Page) -> None:
-    page = ThePage(tab, narrow.url)
+def test_a_read_is_cancelled_at_any_stage(narrow: str, show_off: ShowOff, tab: Page) -> None:
+    page = ThePage(tab, narrow)
     page.open()
-    with narrow.paused("recognition_api"):
+    with show_off.paused("recognition_api"):
         page.drop(png())
         expect(tab.get_by_text("Reading 1 line", exact=True)).to_be_visible()
         page.button("Cancel").click()

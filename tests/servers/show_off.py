@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from tests.servers.platform import Service, python_service
 from tests.servers.processes import Process, free_port, wait_until
+
+_DOOR = "show_off.front"
 
 
 class ShowOff:
@@ -65,6 +68,32 @@ class ShowOff:
             for pid in pids:
                 os.kill(pid, signal.SIGCONT)
 
+    @contextmanager
+    def another_door(self, folder: Path, **settings: object) -> Iterator[Service]:
+        """One more show-off-api before the same services, with its log and outbox in a folder.
+
+        Args:
+            folder: It.
+            settings: That differ from the first one's; by their names, without SHOWOFF_.
+        """
+        told = Path(f"/proc/{min(self.of_module(_DOOR))}/environ").read_text("utf-8").split("\0")
+        own = {**settings, "outbox": folder / "outbox.db"}
+        door = python_service(folder, "-m", _DOOR, **own)
+        changed = {f"SHOWOFF_{name.upper()}": str(value) for name, value in own.items()}
+        changed["SHOWOFF_PORT"] = str(door.port)
+        door.process.environment = {
+            **dict(variable.split("=", 1) for variable in told if variable),
+            **changed,
+        }
+        door.process.start()
+        try:
+            wait_until(lambda: _answers(f"{door.url}/api/ready") or not door.process.runs())
+            if not door.process.runs():
+                raise RuntimeError(door.process.last_words())
+            yield door
+        finally:
+            door.kill()
+
     def of_module(self, module: str) -> list[int]:
         """Those of its processes that run a module."""
         return [
@@ -93,6 +122,13 @@ class ShowOff:
             httpx.HTTPStatusError: It was refused.
         """
         return dict(self.send(data, **form).raise_for_status().json())
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(url, timeout=5).is_success
+    except httpx.HTTPError:
+        return False
 
 
 def _descendants(pid: int, depth: int) -> set[int]:
