@@ -1,11 +1,14 @@
 """What tests of all packages share."""
 
+import gc
 import os
 from functools import cache
 
 import httpx
 import pytest
 from hypothesis import settings
+
+gc.set_threshold(50_000)  # what is imported and collected, which is much, is no garbage
 
 EXAMPLES = int(os.environ.get("PROPERTY_EXAMPLES", "40"))
 """Of each property; every night 1000."""
@@ -22,6 +25,10 @@ _kept = cache(httpx.create_ssl_context)
 pytest.MonkeyPatch().setattr("httpx._transports.default.create_ssl_context", _kept)
 
 pytest_plugins = ["tests.servers.fixtures", "tests.side_by_side"]
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
