@@ -12,6 +12,7 @@ PACKAGES := show-off show-off-api detection-api recognition-api image-api docume
 SOURCES := services cli training samples tests tools
 SLOWEST := --durations=25 --durations-min=1
 SIDE_BY_SIDE := $(SLOWEST) --numprocesses=auto --dist=loadscope --no-loadscope-reorder
+ALONE = $(shell grep --recursive --files-with-matches --include='test_*.py' 'mark\.alone' tests)
 COVERED := 80
 INSTALL := $(BIN)/python -m tools.install
 UV := $(BIN)/uv pip
@@ -46,12 +47,12 @@ page: $(VENV)/runtime
 
 # --- test ---
 
-# Side by side, but for what measures times and sizes.
+# Side by side, but for what measures times and sizes. Types take one CPU, what tests need the other.
 .PHONY: test
 test: packages $(VENV)/development ## everything that must pass before a change lands
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=recurse lint go
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=recurse lint go page
 	$(BIN)/pytest $(SIDE_BY_SIDE) -m "not alone"
-	$(BIN)/pytest $(SLOWEST) -m alone tests
+	$(BIN)/pytest $(SLOWEST) -m alone $(ALONE)
 
 .PHONY: coverage
 coverage: packages $(VENV)/development ## what the packages' own tests run of the code; it must reach a floor

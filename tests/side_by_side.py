@@ -1,6 +1,7 @@
 """Tests in several processes (pytest -n): those that share servers stay together."""
 
 import os
+from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,15 @@ _SHARING: Final = {
     "tests/telemetry": 1,
 }
 """Folders whose files share servers that take long to start, and in how many processes they run."""
+_WITH_THE_BROWSER: Final = (
+    "tests/abuse",
+    "tests/documents",
+    "tests/load",
+    "tests/test_bad_input.py",
+    "tests/test_end_to_end.py",
+    "tests/test_up.py",
+)
+"""They use the platform that tests/browser has started."""
 _LONGEST_FIRST: Final = (
     "tests/browser",
     "tests/faults",
@@ -34,13 +44,22 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 
 class _ByServers(LoadScopeScheduling):  # type: ignore[misc] # which has no types
+    @cached_property
+    def _files(self) -> dict[str, list[str]]:
+        """Those of each folder."""
+        found: dict[str, list[str]] = {}
+        for file in sorted({nodeid.partition("::")[0] for nodeid in self.collection}):
+            found.setdefault(str(PurePath(file).parent), []).append(file)
+        return found
+
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
+        if file.startswith(_WITH_THE_BROWSER):
+            return f"tests/browser {_SHARING['tests/browser'] - 1}"
         folder = str(PurePath(file).parent)
         if folder not in _SHARING:
             return file
-        files = sorted({it.partition("::")[0] for it in self.collection if it.startswith(folder)})
-        return f"{folder} {files.index(file) % _SHARING[folder]}"
+        return f"{folder} {self._files[folder].index(file) % _SHARING[folder]}"
 
 
 @pytest.hookimpl(optionalhook=True)
