@@ -42,5 +42,6 @@ export default defineConfig({
     cssCodeSplit: false,
   },
   server: { proxy: { "/api": "http://127.0.0.1:8080" } },
-  test: { include: ["src/**/*.test.ts"] },
+  // Tests of logic alone, which leave nothing behind: they need no world each.
+  test: { include: ["src/**/*.test.ts"], isolate: false },
 });
