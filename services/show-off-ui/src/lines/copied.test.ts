@@ -33,6 +33,13 @@ describe("a text that is copied", () => {
     expect(asTable(receipt)).toBe("Corner Café\n2 x Tea\t5.60\n1 | Cake\t3.20\n* Thank you");
   });
 
+  it("holds nothing that a spreadsheet would compute", () => {
+    const cells = ["=1+1", "@SUM(A1)", "- Tea", "-5-3", "-5,00 €", "+49 30 1234", "-", "a=b"];
+    const copied = asTable(cells.map((text) => line(text, "\n"))).split("\n");
+    expect(copied.slice(0, 4)).toEqual(cells.slice(0, 4).map((text) => `'${text}`));
+    expect(copied.slice(4)).toEqual(cells.slice(4));
+  });
+
   it("is Markdown that says the same", () => {
     expect(asMarkdown(receipt)).toBe(
       "Corner Café\n\n| 2 x Tea | 5.60 |\n| --- | --- |\n| 1 \\| Cake | 3.20 |\n\n\\* Thank you",

@@ -11,11 +11,22 @@ export function asParagraphs(document: Document): string {
     .join("\n\n");
 }
 
-/** A row each, its lines parted by tabs, as spreadsheets take them. */
+const FORMULA = /^[=+\-@＝＋－＠]/;
+const NUMBER = /^(?:[+-] ?[€$£¥]? ?\d[\d.,'’ ]* ?[€$£¥%]?|[+-])$/;
+
+/**
+ * A row each, its lines parted by tabs, as spreadsheets take them. As in the server's CSV an
+ * apostrophe stands before what they would compute, unless it is a plain number.
+ */
 export function asTable(document: Document): string {
   return filled(document)
-    .map(({ lines }) => lines.map(({ text }) => text.replaceAll(/\s+/g, " ")).join("\t"))
+    .map(({ lines }) => lines.map(({ text }) => asCell(text)).join("\t"))
     .join("\n");
+}
+
+function asCell(text: string): string {
+  const cell = text.replaceAll(/\s+/g, " ");
+  return FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell;
 }
 
 /** Markdown: rows of several lines as tables, all else as paragraphs. */

@@ -15,7 +15,9 @@ class ReadQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     format: FormatName | None = Field(
-        default=None, description="In which to answer, whatever `Accept` says; by default JSON."
+        default=None,
+        description="In which to answer, whatever `Accept` says; by default JSON. In CSV an "
+        "apostrophe stands before what a spreadsheet would take for a formula.",
     )
 
 

@@ -42,7 +42,8 @@ def create_blueprint(image_api: ImageApi) -> APIBlueprint:
     @blueprint.input(TogetherQuery, location="query")
     @blueprint.doc(
         summary="What a picture says, in a format that other programs take",
-        description="The latest corrections included.",
+        description="The latest corrections included. In CSV an apostrophe stands before what a "
+        "spreadsheet would take for a formula.",
         responses=FORMAT_RESPONSES | DESCRIBED | {422: {"description": "No such format"}},
     )
     def give(image_id: str, path_data: FormatOfImage, **_: object) -> Response:
