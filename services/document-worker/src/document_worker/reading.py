@@ -1,5 +1,6 @@
 """Reading a page: its picture by the models, its own text as it stands."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -7,7 +8,7 @@ from typing import Final
 
 from document_worker.documents.content import PageWish, Sheet
 from document_worker.documents.opened import Document
-from document_worker.overlap import same_place
+from document_worker.overlap import same_places
 from showoff_common.contracts.history import Models
 from showoff_common.contracts.pages import PageLine, PageReading, TaskProblem
 from showoff_common.errors import Problem
@@ -19,7 +20,7 @@ Reader = Callable[[bytes], tuple[Reading, Turn]]
 and by how much it has to be turned. It may raise Problem."""
 
 OVER_THE_PICTURE: Final = frozenset({HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.GATEWAY_TIMEOUT})
-"""Of such a Problem: nothing is away, and still it was not read, or not in time."""
+"""Of such a Problem: nothing was away, and still it was not read, or not in time."""
 
 
 @dataclass(frozen=True)
@@ -109,19 +110,22 @@ def _with_own_text(read: Sequence[PageLine], own: Sequence[PageLine]) -> list[Pa
     its own lines each takes the place of the first line read that it lies on; the others lying
     there are dropped, and those that lie nowhere come last.
     """
-    places = [
-        next((i for i, line in enumerate(read) if same_place(mine, line)), None) for mine in own
-    ]
-    covered = {i for i, line in enumerate(read) if any(same_place(mine, line) for mine in own)}
+    first: dict[int, int] = {}
+    covered: set[int] = set()
+    for mine, place in same_places(own, read):
+        first[mine] = min(place, first.get(mine, place))
+        covered.add(place)
+    lying = defaultdict(list)
+    for mine, one in enumerate(own):
+        lying[first.get(mine)].append(one)
     told: list[PageLine] = []
-    for number, line in enumerate(read):
-        mine = [one for one, place in zip(own, places, strict=True) if place == number]
-        for place, one in enumerate(mine):
-            separator = " " if place else line.separator
+    for place, line in enumerate(read):
+        for number, one in enumerate(lying[place]):
+            separator = " " if number else line.separator
             told.append(one.model_copy(update={"separator": separator}))
-        if number not in covered:
+        if place not in covered:
             told.append(line)
-    told += [one for one, place in zip(own, places, strict=True) if place is None]
+    told += lying[None]
     if told:
         told[0] = told[0].model_copy(update={"separator": ""})
         told[1:] = [

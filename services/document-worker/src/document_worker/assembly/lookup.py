@@ -23,7 +23,7 @@ from document_worker.assembly.laying import to_lay
 from document_worker.documents.raster import Frame
 from document_worker.documents.written import characters
 from document_worker.documents.written import lines as written_lines
-from document_worker.overlap import same_place
+from document_worker.overlap import same_places
 from ocrmypdf_show_off import elements
 from ocrmypdf_show_off.trees import TreeEngine
 from showoff_common.contracts.pages import PageLine, PageReading
@@ -76,7 +76,8 @@ def _unsaid(page: PageReading) -> list[PageLine]:
         size = Frame(page.width, page.height, page.dpi or POINTS)
         said = characters(document[page.number - 1], size)
     own = written_lines([one for one in said if one.visible or one.text.isspace()])
-    return [line for line in page.lines if not any(same_place(line, it) for it in own)]
+    twice = {number for number, _ in same_places(page.lines, own)}
+    return [line for number, line in enumerate(page.lines) if number not in twice]
 
 
 @hookimpl(tryfirst=True)
