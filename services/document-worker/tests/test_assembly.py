@@ -1,5 +1,6 @@
 """Searchable PDFs: what was read lies where it is printed, and the verdict on PDF/A is honest."""
 
+import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import pytest
 from tests.documents import papers
 from tests.documents.papers import Opener
 
+from document_worker.assembly import watched
 from document_worker.assembly.assemble import Assembly, assemble
 from document_worker.documents.content import PageWish
 from document_worker.documents.limits import DocumentLimits
@@ -242,3 +244,25 @@ def test_an_assembly_that_takes_too_long_is_given_up(opened: Opener, tmp_path: P
         assemble(document.copy(), [], target, DocumentLimits(assembly_seconds=0.01))
     assert not target.exists()
     assert not list(tmp_path.glob("*.jsonl"))
+
+
+def test_a_program_that_says_too_much_is_ended() -> None:
+    """On standard output; of standard error the end is kept, however long it is."""
+    endless = "while True: print('x' * 65536)"
+    much = "import sys; [sys.stderr.write('x' * 65536) for _ in range(1000)]; print(input())"
+    ended, heard = (
+        watched.run([sys.executable, "-c", program], b"given\n", {}, seconds=20)
+        for program in (endless, much)
+    )
+
+    assert ended.status == -signal.SIGKILL
+    assert len(ended.answer) < 10**5
+    assert (heard.status, heard.answer, len(heard.last_words)) == (0, b"given\n", 4000)
+
+
+def test_a_program_that_takes_too_long_is_ended() -> None:
+    ended = watched.run([sys.executable, "-c", "input(); input()"], b"", {}, seconds=20)
+    assert ended.status == 1, "by itself"
+
+    waiting = "import time; time.sleep(60)"
+    assert watched.run([sys.executable, "-c", waiting], b"", {}, 0.1).status == -signal.SIGKILL

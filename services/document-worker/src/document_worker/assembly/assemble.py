@@ -1,9 +1,9 @@
 """Assembling a document in a process of its own, which is watched."""
 
 import json
-import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -11,6 +11,7 @@ from typing import Literal
 import structlog
 from pydantic import TypeAdapter, ValidationError
 
+from document_worker.assembly import watched
 from document_worker.documents import problems
 from document_worker.documents.full_disk import EXIT_STATUS, full_disk
 from document_worker.documents.limits import DocumentLimits
@@ -30,8 +31,6 @@ class Assembly:
     pdfa: Literal["2b", "none"]
     reason: str | None = None
 
-
-_LAST_WORDS = 4000  # bytes
 
 _log = structlog.get_logger(__name__)
 _ASSEMBLY = TypeAdapter(Assembly)
@@ -82,20 +81,17 @@ def assemble(
 
 def _assembled(told: Mapping[str, object], folder: Path, seconds: float) -> Assembly:
     """Have the other process do it."""
-    try:
-        ran = subprocess.run(
-            [sys.executable, "-m", "document_worker.assembly.child"],
-            input=json.dumps(told).encode() + b"\n",
-            capture_output=True,
-            # OCRmyPDF looks for fonts at home, which the user of a container may not have.
-            env={**environment(), "TMPDIR": str(folder), "HOME": str(folder)},
-            timeout=seconds,
-            check=True,
-        )
-        return _ASSEMBLY.validate_json(ran.stdout)
-    except (subprocess.SubprocessError, ValidationError) as error:
-        if getattr(error, "returncode", None) == EXIT_STATUS:
-            raise full_disk() from None
-        last_words = getattr(error, "stderr", None) or b""
-        _log.error("assembling failed", fault=last_words[-_LAST_WORDS:].decode(errors="replace"))
-        raise problems.gave_up("Document") from None
+    ended = watched.run(
+        [sys.executable, "-m", "document_worker.assembly.child"],
+        json.dumps(told).encode() + b"\n",
+        # OCRmyPDF looks for fonts at home, which the user of a container may not have.
+        {**environment(), "TMPDIR": str(folder), "HOME": str(folder)},
+        seconds,
+    )
+    if ended.status == EXIT_STATUS:
+        raise full_disk()
+    with suppress(ValidationError):
+        if ended.status == 0:
+            return _ASSEMBLY.validate_json(ended.answer)
+    _log.error("assembling failed", fault=ended.last_words.decode(errors="replace"))
+    raise problems.gave_up("Document")
