@@ -29,6 +29,10 @@ _LINES_A_CALL: Final = 1000
 Answer = TypeVar("Answer", bound=BaseModel)
 
 
+class Unreached(Problem):
+    """There is no connection to be had to a service."""
+
+
 class Service:
     """One model service; safe to share between threads.
 
@@ -86,6 +90,7 @@ class Service:
         Raises:
             Problem: What the service refuses and why; 502 it failed, 503 it is full, 504 it was
                 late.
+            Unreached: 502 or 504, before anything was sent.
         """
         files = {"image": ("picture", picture, "application/octet-stream")}
         try:
@@ -100,10 +105,12 @@ class Service:
                         headers=deadline.headers,
                         timeout=self._timeout(deadline),
                     )
-        except httpx.TimeoutException:
-            raise late() from None
         except httpx.HTTPError as error:
-            raise self._failed(f"{type(error).__name__}") from None
+            is_late = isinstance(error, httpx.TimeoutException)
+            told = late() if is_late else self._failed(f"{type(error).__name__}")
+            if isinstance(error, _UNSENT):
+                raise Unreached(told.status, told.title, told.detail) from None
+            raise told from None
         if not response.is_success:
             raise self._refused(response)
         return response
