@@ -71,8 +71,8 @@ class Worker:
         answer = self.client.post("/api/tasks/next", json=wanted)
         return dict(answer.get_json()) if answer.status_code == 200 else None
 
-    def claim(self, task: Mapping[str, Any]) -> TestResponse:
-        return self._ask("POST", task, "claim", {})
+    def claim(self, task: Mapping[str, Any], claimer: str | None = None) -> TestResponse:
+        return self._ask("POST", task, "claim", {"claimer": claimer} if claimer else {})
 
     def give_back(self, task: Mapping[str, Any]) -> TestResponse:
         return self._ask("POST", task, "return", {})

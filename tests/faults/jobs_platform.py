@@ -5,7 +5,7 @@ import json
 import signal
 import sys
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from tests.servers.processes import Process, free_port, wait_until
 from tests.servers.rabbitmq import RabbitMq
 
 from image_api.database import Database
+from image_api.jobs.states import IN_FLIGHT
 from image_api.jobs.tables import DeliveryRow, DocumentRow, TaskRow
 from showoff_common.contracts.jobs import OWNER_HEADER
 from showoff_common.messaging.events import now
@@ -136,14 +137,23 @@ class JobsPlatform:
             return session.scalar(read) or 0
 
     def let_leases_end(self) -> None:
-        """As if the time had passed after which who holds a page counts as lost.
+        """As if the time had passed after which who holds a page counts as lost, and its pause.
 
         It does so for the first time, however often this is called: a page that was in hand at
         three faults would be given up.
         """
-        held = update(TaskRow).where(TaskRow.state.in_(("queued", "running")))
+        over = now() - timedelta(seconds=1)
+        held = update(TaskRow).where(TaskRow.is_in(*IN_FLIGHT)).values(lease_until=over, losses=0)
         with self.database.transaction() as session:
-            session.execute(held.values(lease_until=now() - timedelta(seconds=1), losses=0))
+            session.execute(held)
+        wait_until(lambda: not self._are_held(over))
+        with self.database.transaction() as session:
+            session.execute(update(TaskRow).values(not_before=None))
+
+    def _are_held(self, until: datetime) -> bool:
+        late = select(TaskRow.page).where(TaskRow.is_in(*IN_FLIGHT), TaskRow.lease_until <= until)
+        with self.database.transaction() as session:
+            return session.scalar(late.limit(1)) is not None
 
     def show(self, job: str) -> dict[str, Any]:
         answer = httpx.get(f"{self.storage.url}/api/jobs/{job}", timeout=10)

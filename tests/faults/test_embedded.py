@@ -75,10 +75,10 @@ def job(up: ShowOff, job_id: str) -> dict[str, Any]:
 
 
 def let_leases_end(database: Path) -> None:
-    """As if the time had passed after which the page of who was killed is another's."""
+    """As if the time had passed after which the page of who was killed is given to another."""
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute(
-            "UPDATE task SET lease_until = '2026-01-01 00:00:00.000000' WHERE state = 'running'"
+            "UPDATE task SET state = 'waiting', lease_until = NULL WHERE state = 'running'"
         )
 
 

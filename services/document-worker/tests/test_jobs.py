@@ -2,9 +2,11 @@
 
 import io
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pikepdf
@@ -20,10 +22,10 @@ from document_worker.assembly.assemble import Assembly
 from document_worker.documents.limits import DocumentLimits
 from document_worker.shelf import Shelf
 from document_worker.storage import Away, Storage
-from document_worker.tasks import TaskWorker
+from document_worker.tasks import Result, TaskWorker
 from image_api.app import create_app
 from image_api.settings import ImageApiSettings
-from showoff_common.contracts.tasks import Step, Task
+from showoff_common.contracts.tasks import LEASE_SECONDS, Claim, Step, Task
 from showoff_common.errors import Problem
 from showoff_common.messaging.publisher import Publisher
 from showoff_common.messaging.tasks import TaskMessage, declare_task_queues, pack_task
@@ -185,7 +187,7 @@ def test_a_page_that_takes_too_long_each_time_fails_in_the_end(
     readers: Readers,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("document_worker.tasks._PATIENCE", 0)  # one try took all of it
+    monkeypatch.setattr("image_api.jobs.tasks.leases.PAUSES", (timedelta(0), timedelta(0)))
     readers.problems = [Problem(504, "Too slow", "The picture was not read in time.")] * 9
     job = sender.send(papers.scan(), formats=["json"])
 
@@ -210,6 +212,72 @@ def test_a_page_waits_for_a_service_that_is_away(
     work(storage, worker.do)
 
     assert sender.show(job)["pages"] == {"total": 1, "done": 1, "failed": 0}
+
+
+def test_a_claim_whose_answer_was_lost_is_no_lost_task(
+    sender: Sender, storage: Storage, worker: TaskWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claim, lost = Storage.claim, [Away("ReadError"), Away("ReadError")]
+
+    def claimed(self: Storage, task: Task, claimer: str) -> Claim | None:
+        answer = claim(self, task, claimer)
+        if lost:
+            raise lost.pop()
+        return answer
+
+    monkeypatch.setattr(Storage, "claim", claimed)
+    job = sender.send(papers.written(), formats=["text"])
+
+    work(storage, worker.do)
+
+    assert sender.show(job)["state"] == "succeeded"
+
+
+def test_a_page_may_take_longer_than_its_lease(
+    sender: Sender,
+    storage: Storage,
+    worker: TaskWorker,
+    readers: Readers,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    job = sender.send(papers.scan(), formats=["text"])
+    opening = storage.next(["open"])
+    assert opening
+    worker.do(opening)
+    monkeypatch.setitem(LEASE_SECONDS, "read", 1)
+    until = time.monotonic() + 1.5
+
+    def slowly(picture: bytes) -> tuple[Reading, Turn]:
+        while time.monotonic() < until:
+            assert storage.next(["read"]) is None, "somebody else gets it"
+            time.sleep(0.1)
+        return readers(picture)
+
+    worker._reader = slowly
+    page = storage.next(["read"])
+    assert page
+    worker.do(page)
+
+    assert sender.show(job)["pages"] == {"total": 1, "done": 1, "failed": 0}
+
+
+def test_a_result_is_offered_for_as_long_as_the_task_is_its_own(
+    sender: Sender, storage: Storage, worker: TaskWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_result, away = Storage.put_result, [Away("status 503")]
+
+    def put(self: Storage, task: Task, result: Result) -> bool:
+        if away:
+            raise away.pop()
+        return put_result(self, task, result)
+
+    monkeypatch.setattr("document_worker.tasks._PATIENCE", 0)
+    monkeypatch.setattr(Storage, "put_result", put)
+    job = sender.send(papers.written(), formats=["text"])
+
+    work(storage, worker.do)
+
+    assert sender.show(job)["state"] == "succeeded"
 
 
 def test_a_bug_over_one_page_does_not_end_the_worker(

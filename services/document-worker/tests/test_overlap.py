@@ -75,12 +75,14 @@ def test_both_are_merged_as_by_looking_at_every_pair(
 
 def test_a_page_full_of_lines_takes_no_time() -> None:
     """Of two columns, and of upright ones as well: with every pair looked at, half a minute."""
-    rows = [
+    rows: list[Quad] = [
         ((x, y), (x + 380, y), (x + 380, y + 10), (x, y + 10))
         for y in range(0, 15_000, 12)
         for x in (10, 400)
     ]
-    upright = [tuple((y, x) for x, y in quad) for quad in rows]
+    upright: list[Quad] = [
+        ((b, a), (d, c), (f, e), (h, g)) for (a, b), (c, d), (e, f), (g, h) in rows
+    ]
     began = time.process_time()
 
     for quads in (rows, upright):

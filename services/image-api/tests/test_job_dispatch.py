@@ -1,19 +1,25 @@
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
+from sqlalchemy import event
 from tests.jobs import PDF, PNG, Sender, Worker
 from tests.servers.rabbitmq import RabbitMq
 
 from image_api.app import create_app
 from image_api.database import Database
+from image_api.jobs.dispatch.candidates import candidates
 from image_api.jobs.dispatch.dispatcher import Dispatcher
 from image_api.jobs.dispatch.fairness import LOW, NORMAL, Candidate, Turns
 from image_api.jobs.dispatch.leader import Leadership
-from image_api.jobs.dispatch.queueing import Dispatch
-from image_api.jobs.tasks.leases import MOST_LOSSES, Leases
+from image_api.jobs.dispatch.queueing import PAGE_STEPS, Dispatch
+from image_api.jobs.tasks.fence import TaskKey
+from image_api.jobs.tasks.leases import MOST_LOSSES, PAUSES, Leases
+from image_api.jobs.tasks.reaper import reap
 from image_api.settings import ImageApiSettings
+from showoff_common.contracts.pages import TaskProblem
 from showoff_common.contracts.tasks import LEASE_SECONDS
 from showoff_common.messaging.events import Unavailable, now
 from showoff_common.messaging.publisher import Publisher
@@ -126,28 +132,75 @@ def test_a_task_whose_message_is_lost_is_sent_again_and_no_loss_of_a_worker(
     assert Worker(sender.client).next() is not None, "what could not be sent waits again"
 
 
-def test_a_page_that_ends_its_workers_fails_after_some_and_the_job_goes_on(
-    sender: Sender, database: Database
+def test_a_page_that_ends_its_workers_fails_and_takes_none_with_it(
+    sender: Sender, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    job_id = sender.send(PNG, PNG, formats=["text"])
-    worker, leases = Worker(sender.client), Leases(database)
+    """A worker has two pages in hand; whenever one of them is the deadly one, it dies."""
+    monkeypatch.setattr("image_api.jobs.tasks.leases.random", Random(5))
+    job_id = sender.send(*[PNG] * 4, formats=["text"])
+    deadly = sender.show(job_id)["documents"][1]["id"]
+    worker, leases, dispatch = Worker(sender.client), Leases(database), Dispatch(database, 2)
+    moment, deaths = now(), 0
 
-    deadly = None
-    for _ in range(MOST_LOSSES):
-        task = worker.next()
+    while sender.show(job_id)["finished"] is None:
+        found = [dispatch.next(["read"], moment) for _ in range(2)]
+        tasks = [task for task in found if task is not None]
+        for task in tasks:
+            leases.claim(TaskKey(task.document, task.step, task.page), task.attempt, moment)
+        if any(task.document == deadly for task in tasks):
+            deaths += 1
+            moment += timedelta(seconds=LEASE_SECONDS["read"] + 1)
+            reap(leases, moment)
+        else:
+            for task in tasks:
+                worker.finish(task.model_dump())
+            moment += timedelta(seconds=5)
+
+    documents = sender.show(job_id)["documents"]
+    assert [it["state"] for it in documents] == ["succeeded", "failed", "succeeded", "succeeded"]
+    assert documents[1]["problem"]["title"] == "Nothing could be read"
+    assert deaths == MOST_LOSSES
+
+
+def test_what_was_lost_waits_longer_each_time(sender: Sender, database: Database) -> None:
+    sender.send(PNG, formats=["text"])
+    leases, dispatch, moment = Leases(database), Dispatch(database, 4), now()
+    problem = TaskProblem(title="Too slow", detail="It was.")
+
+    for pause in PAUSES:
+        task = dispatch.next(["read"], moment)
         assert task is not None
-        deadly = deadly or task["document"]
-        assert task["document"] == deadly
-        worker.claim(task)
-        later = now() + timedelta(seconds=LEASE_SECONDS["read"] + 1)
-        for key in leases.late(later, 10):
-            leases.lose(key, later)
-    worker.work()
+        key = TaskKey(task.document, task.step, task.page)
+        leases.claim(key, task.attempt, moment)
+        leases.give_back(key, task.attempt, moment, problem)
+        assert dispatch.next(["read"], moment) is None
+        moment += pause
 
-    job = sender.show(job_id)
-    assert job["state"] == "succeeded"
-    assert [it["state"] for it in job["documents"]] == ["failed", "succeeded"]
-    assert job["documents"][0]["problem"]["title"] == "Nothing could be read"
+    assert dispatch.next(["read"], moment)
+
+
+def test_choosing_looks_at_no_more_than_it_takes(sender: Sender, database: Database) -> None:
+    """However many wait: each of its questions ends where its answer does, in an index."""
+    sender.send(PNG, PDF)
+    plans: list[str] = []
+    with database.transaction() as session:
+        connection = session.connection()
+
+        def explain(
+            _: object, __: object, statement: str, values: tuple[object, ...], *___: object
+        ) -> None:
+            if "task" in statement and not statement.startswith("EXPLAIN"):
+                plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+                plans.extend(row[3] for row in plan)
+
+        event.listen(connection, "before_cursor_execute", explain)
+        assert len(candidates(session, PAGE_STEPS, 4, START)) == 2
+
+    of_tasks = [step for step in plans if "task" in step or "B-TREE" in step]
+    assert len(of_tasks) >= 4
+    for step in of_tasks:
+        assert step.startswith("SEARCH task USING"), step
+        assert "INDEX ix_task_waiting (priority=?" in step, step
 
 
 def test_one_leads_and_another_follows_when_it_is_gone(postgres_url: str) -> None:

@@ -100,14 +100,18 @@ class Work(RuleBasedStateMachine):
     @precondition(lambda self: self.messages)
     @rule(which=_SOME)
     def deliver(self, which: int) -> None:
-        """Or deliver again: no message goes."""
+        """Or deliver again: no message goes. Whoever has the task may claim it again."""
         message = self.messages[which % len(self.messages)]
         key = TaskKey(message.document, message.step, message.page)
+        claimer = new_image_id()
         with suppress(NotYours):
-            self.leases.claim(key, message.attempt, self.now)
+            self.leases.claim(key, message.attempt, self.now, claimer)
             self.held.append(Held(key, message.attempt))
-            self.leases.claim(key, message.attempt, self.now)
-            raise AssertionError("claimed twice")
+            self.leases.claim(key, message.attempt, self.now, claimer)
+            for other in (None, new_image_id()):
+                with suppress(NotYours):
+                    self.leases.claim(key, message.attempt, self.now, other)
+                    raise AssertionError("claimed twice")
 
     @precondition(lambda self: self.held)
     @rule(which=_SOME, fails=st.booleans())

@@ -162,6 +162,19 @@ def test_a_job_from_before_there_was_an_option_is_read_by_its_default(
     assert worker.claim(task).get_json()["options"]["signed"] == "refuse"
 
 
+def test_a_claim_is_answered_again_to_who_made_it(sender: Sender, worker: Worker) -> None:
+    """As often as the answer is lost; to others, and to those who are nobody, never."""
+    sender.send(PNG)
+    task = worker.next()
+    assert task is not None
+    first = worker.claim(task, claimer="a" * 32)
+
+    assert worker.claim(task, claimer="a" * 32).get_json() == first.get_json()
+    assert [worker.claim(task, claimer).status_code for claimer in ("b" * 32, None)] == [409, 409]
+    worker.finish(task)
+    assert worker.claim(task, claimer="a" * 32).status_code == 409, "it is done"
+
+
 def test_a_document_that_cannot_be_opened_fails_with_its_reason(
     sender: Sender, worker: Worker
 ) -> None:

@@ -10,7 +10,7 @@ from showoff_common.upstream.models import DetectionService, RecognitionService,
 from showoff_common.work.deadline import Deadline
 
 _NO_HURRY: Final = "u=7"  # RFC 9218
-_BROKEN: Final = {
+_BROKEN: Final[dict[int, int]] = {
     HTTPStatus.BAD_GATEWAY: HTTPStatus.INTERNAL_SERVER_ERROR,
     HTTPStatus.GATEWAY_TIMEOUT: HTTPStatus.GATEWAY_TIMEOUT,
 }

@@ -14,6 +14,7 @@ from showoff_common.contracts.pages import PageReading, TaskProblem
 from showoff_common.contracts.tasks import (
     Assembled,
     Claim,
+    Claimant,
     DocumentFacts,
     Opened,
     PageRead,
@@ -57,9 +58,15 @@ class Storage:
             return None
         return Task.model_validate_json(_good(answer).content)
 
-    def claim(self, task: Task) -> Claim | None:
-        """Make a task one's own; None where it is somebody else's, or nobody wants it any more."""
-        answer = self._call("POST", f"{_path(task)}/claim", json={"attempt": task.attempt})
+    def claim(self, task: Task, claimer: str) -> Claim | None:
+        """Make a task one's own; None where it is somebody else's, or nobody wants it any more.
+
+        Args:
+            task: Which.
+            claimer: As `contracts.tasks.Claimant` has it.
+        """
+        told = Claimant(attempt=task.attempt, claimer=claimer).model_dump()
+        answer = self._call("POST", f"{_path(task)}/claim", json=told)
         if answer.status_code in (HTTPStatus.CONFLICT, HTTPStatus.NOT_FOUND):
             return None
         return Claim.model_validate_json(_good(answer).content)

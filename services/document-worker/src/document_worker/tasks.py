@@ -16,6 +16,7 @@ from document_worker.assembly.assemble import assemble
 from document_worker.documents.content import PageWish
 from document_worker.documents.limits import DocumentLimits
 from document_worker.documents.problems import is_signed
+from document_worker.lease import Lease
 from document_worker.reading import OVER_THE_PICTURE, Reader, read_page
 from document_worker.shelf import Shelf
 from document_worker.storage import Away, Gone, Storage
@@ -24,9 +25,8 @@ from showoff_common.contracts.pages import PageReading, TaskProblem
 from showoff_common.contracts.tasks import Assembled, Claim, Opened, PageRead, Step, Task
 from showoff_common.errors import Problem
 from showoff_common.telemetry.stages import stage
-from showoff_common.telemetry.tracing import untraced
 
-_PATIENCE: Final = 45.0  # seconds that a service which is away is waited for, within a lease
+_PATIENCE: Final = 45.0  # seconds that a service which is away is waited for
 _DISK_PAUSE: Final = 5.0  # seconds
 _DETAIL: Final = 2000
 
@@ -46,7 +46,7 @@ class Stopped(Exception):  # noqa: N818 - no failure
     """Told to stop while waiting."""
 
 
-class Unread(Away):
+class Unread(Exception):  # noqa: N818 - it may be read another time
     """A page was not read, though all that it needs was there.
 
     Args:
@@ -88,15 +88,15 @@ class TaskWorker:
 
         What is forgotten comes again when its lease is over.
         """
+        lease = Lease(self._storage, task)
         try:
-            with untraced():
-                claim = self._patiently(lambda: self._storage.claim(task))
+            claim = self._patiently(lease.claim)
             if claim is None:
                 outcome = "not its own"
             else:
-                with stage(_STAGES[task.step]) as span:
+                with lease.kept(claim.lease_seconds), stage(_STAGES[task.step]) as span:
                     _link(span, claim.traceparent)
-                    outcome = self._done(task, claim)
+                    outcome = self._done(task, claim, lease)
         except (Stopped, Gone):
             outcome = "forgotten"
         except Away as error:
@@ -115,18 +115,19 @@ class TaskWorker:
     def close(self) -> None:
         self._shelf.clear()
 
-    def _done(self, task: Task, claim: Claim) -> str:
+    def _done(self, task: Task, claim: Claim, lease: Lease) -> str:
         try:
             result = self._patiently(lambda: self._result(task, claim))
-        except (Stopped, Away, OSError) as error:
+        except (Stopped, Away, Unread, OSError) as error:
             _log.warning("task given back", step=task.step, reason=repr(error))
             if isinstance(error, OSError):  # a full disk passes, but not at once
                 self._stopping.wait(_DISK_PAUSE)
-            self._storage.give_back(task, error.problem if isinstance(error, Unread) else None)
+            problem = error.problem if isinstance(error, Unread) else None
+            self._patiently(lambda: self._storage.give_back(task, problem))
             return "given back"
         except Problem as problem:
             result = _failed(task, problem)
-        told = self._patiently(lambda: self._storage.put_result(task, result))
+        told = self._patiently(lambda: self._storage.put_result(task, result), lease.ends)
         if not told:
             return "too late"
         return "failed" if result.problem else "done"
@@ -182,9 +183,14 @@ class TaskWorker:
             if page := self._patiently(partial(self._storage.page, task.document, number)):
                 yield page
 
-    def _patiently(self, call: Callable[[], Told]) -> Told:
-        """Try again while what is needed is away, for a while."""
-        backoff, until = Backoff(), time.monotonic() + _PATIENCE
+    def _patiently(self, call: Callable[[], Told], ends: float = 0.0) -> Told:
+        """Try again while what is needed is away, for a while, or until ``ends`` if that is later.
+
+        Raises:
+            Away: It was away all the while.
+            Stopped: The worker is to end before that.
+        """
+        backoff, until = Backoff(), max(time.monotonic() + _PATIENCE, ends)
         while True:
             try:
                 return call()

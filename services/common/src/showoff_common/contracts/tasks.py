@@ -4,10 +4,11 @@ A document is opened (its pages are counted), its pages are read, and it is asse
 that was asked for: one task each, known by document, step and page (0 where the step is none of a
 page's). A task is claimed before it is begun. `attempt` is the fence: whoever comes with an old one
 gets 409 and forgets the task, for somebody else has it, or nobody wants it any more. So a message
-that comes twice, or a worker that was thought dead, does no harm.
+that comes twice, or a worker that was thought dead, does no harm. Whoever claims says by what name
+of its own: by the same name it may claim again, when the answer was lost, or for a new lease.
 
     POST /api/tasks/next                                   {steps} → 200 Task, or 204: there is none
-    POST /api/tasks/{document}/{step}/{page}/claim         {attempt} → 200 Claim, 409
+    POST /api/tasks/{document}/{step}/{page}/claim         Claimant → 200 Claim, 409
     PUT  /api/tasks/{document}/open/0/result               Opened → 204, 409
     PUT  /api/tasks/{document}/read/{page}/result          PageRead → 204, 409
     PUT  /api/tasks/{document}/assemble/0/result           Assembled → 204, 409
@@ -30,7 +31,7 @@ from showoff_common.contracts.pages import PageReading, TaskProblem
 Step = Literal["open", "read", "assemble"]
 
 LEASE_SECONDS: Final[dict[Step, int]] = {"open": 120, "read": 120, "assemble": 660}
-"""After so long without a result a task is somebody else's; a worker gives up before that."""
+"""After so long without a result, or another claim, a task is somebody else's."""
 
 MOST_PAGES: Final = 10_000
 """No document of more pages is taken, whatever a worker is told to allow."""
@@ -69,6 +70,17 @@ class Attempt(BaseModel):
     """Which attempt at the task it is: as in the Task."""
 
     attempt: int = Field(ge=1)
+
+
+class Claimant(Attempt):
+    """Who claims a task."""
+
+    claimer: str | None = Field(
+        default=None,
+        pattern=r"^[0-9a-f]{32}$",
+        description="Made up anew for each task that is taken in hand. By the same one a claim is "
+        "answered as often as it comes, and gives a new lease.",
+    )
 
 
 class Return(Attempt):

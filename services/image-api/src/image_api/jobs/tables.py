@@ -76,13 +76,14 @@ class TaskRow(Base):
     """A step of a document, and what came of it; `page` is 0 where the step is none of a page's.
 
     Owner, priority and creation are the job's, so that the dispatcher chooses by one index.
+    `claimer` and `claimed` are of the last claim; before `not_before` it is not queued again.
     """
 
     __tablename__ = "task"
     __table_args__ = (
         Index(
             "ix_task_waiting",
-            *("priority", "owner", "created", "position"),
+            *("priority", "owner", "step", "created", "position"),
             postgresql_where=WAITING,
             sqlite_where=WAITING,
         ),
@@ -102,13 +103,17 @@ class TaskRow(Base):
     attempt: Mapped[int]
     losses: Mapped[int]
     lease_until: Mapped[datetime | None] = mapped_column(Utc)
+    claimer: Mapped[str | None]
+    claimed: Mapped[datetime | None] = mapped_column(Utc)
+    not_before: Mapped[datetime | None] = mapped_column(Utc)
     result: Mapped[dict[str, Any] | None] = mapped_column(_JSON, deferred=True)
     problem: Mapped[dict[str, Any] | None] = mapped_column(_JSON)
 
     @classmethod
     def is_in(cls, *states: TaskState) -> ColumnElement[bool]:
-        """Whether it is in one of these: written out, as only then an index of them is used."""
-        return cls.state.in_([literal_column(f"'{state}'") for state in states])
+        """Whether it is in one of these: in the words of the indexes, else none of them is used."""
+        words: list[ColumnElement[str]] = [literal_column(f"'{state}'") for state in states]
+        return cls.state.in_(words) if len(words) > 1 else cls.state == words[0]
 
 
 class ResultFileRow(Base):

@@ -8,7 +8,8 @@ from sqlalchemy import func, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from image_api.database import Database
-from image_api.jobs.dispatch.fairness import Candidate, Turns
+from image_api.jobs.dispatch.candidates import candidates
+from image_api.jobs.dispatch.fairness import Turns
 from image_api.jobs.states import IN_FLIGHT, becomes
 from image_api.jobs.tables import DocumentRow, JobRow, TaskRow
 from showoff_common.contracts.tasks import Step
@@ -87,7 +88,8 @@ class Dispatch:
 def _queue(
     session: Session, steps: Sequence[Step], turns: Turns, room: int, now: datetime
 ) -> list[tuple[TaskMessage, str | None]]:
-    chosen = turns.choose(_candidates(session, steps, room), _in_flight(session, steps), room)
+    waiting = candidates(session, steps, room, now)
+    chosen = turns.choose(waiting, _in_flight(session, steps), room)
     if not chosen:
         return []
     keys = [(one.document, one.step, one.page) for one in chosen]
@@ -116,30 +118,6 @@ def _queue(
     )
     contexts = dict(session.execute(of_jobs).tuples().all())
     return [(tasks[key], contexts.get(key[0])) for key in keys if key in tasks]
-
-
-def _candidates(session: Session, steps: Sequence[Step], room: int) -> list[Candidate]:
-    """Of each owner and priority, the first ``room`` that wait."""
-    waiting = TaskRow.is_in("waiting"), TaskRow.step.in_(steps)
-    owners = select(TaskRow.priority, TaskRow.owner).where(*waiting).distinct()
-    found = []
-    for priority, owner in session.execute(owners).tuples().all():
-        first = (
-            select(
-                TaskRow.document_id,
-                TaskRow.step,
-                TaskRow.page,
-                TaskRow.owner,
-                TaskRow.priority,
-                TaskRow.created,
-            )
-            .where(*waiting, TaskRow.priority == priority, TaskRow.owner == owner)
-            .order_by(TaskRow.created, TaskRow.position)
-            .limit(room)
-            .with_for_update(skip_locked=True)
-        )
-        found += [Candidate(*row) for row in session.execute(first).tuples()]
-    return found
 
 
 def _in_flight(session: Session, steps: Sequence[Step]) -> dict[str, int]:

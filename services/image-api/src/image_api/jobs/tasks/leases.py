@@ -1,17 +1,19 @@
 """Tasks in workers' hands: claimed, given back, or taken from who did not end them in time."""
 
+import random
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final, cast
 
 from prometheus_client import Histogram
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from image_api.database import Database
 from image_api.jobs.progress import PRIORITIES, advance
 from image_api.jobs.states import IN_FLIGHT, OPEN
-from image_api.jobs.tables import DocumentRow, TaskRow
-from image_api.jobs.tasks.fence import NotYours, TaskKey, change, held
+from image_api.jobs.tables import DocumentRow, JobRow, TaskRow
+from image_api.jobs.tasks.fence import NotYours, TaskKey, change, held, is_task
 from showoff_common.contracts.pages import TaskProblem
 from showoff_common.contracts.tasks import (
     LEASE_SECONDS,
@@ -22,9 +24,12 @@ from showoff_common.contracts.tasks import (
     Step,
 )
 
-MOST_LOSSES: Final = 3
-"""So often a task may end its worker, take too long or be given back with a problem: then it counts
-as failed."""
+PAUSES: Final = (timedelta(minutes=1), timedelta(minutes=4))
+"""So long at most a task waits that ended its worker, took too long or was given back with a
+problem: each for another part of it, so that those which one of them took with it are not handed
+out beside it again."""
+MOST_LOSSES: Final = len(PAUSES) + 1
+"""So often that may happen to a task: then it counts as failed."""
 
 _LOST: Final = TaskProblem(
     status=500,
@@ -45,25 +50,23 @@ class Leases:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def claim(self, key: TaskKey, attempt: int, now: datetime) -> Claim:
-        """Take a queued task.
+    def claim(self, key: TaskKey, attempt: int, now: datetime, claimer: str | None = None) -> Claim:
+        """Take a queued task; whoever has taken it as this claimer gets a new lease of it.
 
         Raises:
             NotYours: It is not to be had, or not with this attempt.
         """
-        lease = LEASE_SECONDS[key.step]
+        until = now + timedelta(seconds=LEASE_SECONDS[key.step])
         with self._database.transaction() as session:
             job, document = held(session, key)
-            change(session, key, attempt, "queued", "running", now + timedelta(seconds=lease))
-            if job.state == "waiting":
-                job.state, job.started = "running", now
-                _WAITED.labels(PRIORITIES[job.priority]).observe(
-                    (now - job.created).total_seconds()
-                )
-            if document.state == "waiting":
-                document.state = "running"
+            if claimer is not None and _claimer(session, key) == claimer:
+                change(session, key, attempt, "running", "running", until)
+            else:
+                taken = {"claimer": claimer, "claimed": now}
+                change(session, key, attempt, "queued", "running", until, **taken)
+                _begin(job, document, now)
             return Claim(
-                lease_seconds=lease,
+                lease_seconds=LEASE_SECONDS[key.step],
                 document=_facts(document),
                 options=ReadOptions.model_validate(job.options),
                 traceparent=job.traceparent,
@@ -72,13 +75,17 @@ class Leases:
     def give_back(
         self, key: TaskKey, attempt: int, now: datetime, problem: TaskProblem | None = None
     ) -> None:
-        """Let others do a running task; with a problem it counts as lost. Raises as `claim`."""
+        """Let others do a running task; with a problem it counts as lost.
+
+        Raises:
+            NotYours: It is not to be had, or not with this attempt.
+        """
         with self._database.transaction() as session:
             job, document = held(session, key)
             change(session, key, attempt, "running", "waiting")
             if problem is not None:
                 task = session.get_one(TaskRow, (key.document, key.step, key.page))
-                _count_loss(task, document, problem)
+                _count_loss(task, document, problem, now)
                 advance(session, job, document, now)
 
     def lose(self, key: TaskKey, now: datetime) -> None:
@@ -95,7 +102,7 @@ class Leases:
             was_running = task.state == "running"
             task.state, task.lease_until = "waiting", None
             if was_running:
-                _count_loss(task, document, _LOST)
+                _count_loss(task, document, _LOST, now)
                 advance(session, job, document, now)
 
     def late(self, now: datetime, most: int) -> Sequence[TaskKey]:
@@ -119,13 +126,29 @@ class Leases:
         return Backlog(pages=count, oldest_seconds=seconds)
 
 
-def _count_loss(task: TaskRow, document: DocumentRow, problem: TaskProblem) -> None:
+def _claimer(session: Session, key: TaskKey) -> str | None:
+    return session.scalar(select(TaskRow.claimer).where(is_task(key)))
+
+
+def _begin(job: JobRow, document: DocumentRow, now: datetime) -> None:
+    """The first task of a job, or of a document, was claimed."""
+    if job.state == "waiting":
+        job.state, job.started = "running", now
+        waited = (now - job.created).total_seconds()
+        _WAITED.labels(PRIORITIES[job.priority]).observe(waited)
+    if document.state == "waiting":
+        document.state = "running"
+
+
+def _count_loss(task: TaskRow, document: DocumentRow, problem: TaskProblem, now: datetime) -> None:
     """A task that waits again could not be done once more; the last time, it has failed."""
     task.losses += 1
-    if task.losses >= MOST_LOSSES:
-        task.state, task.problem = "failed", problem.model_dump()
-        if task.step != "read":
-            document.problem = task.problem
+    if task.losses < MOST_LOSSES:
+        task.not_before = now + random.random() * PAUSES[task.losses - 1]
+        return
+    task.state, task.problem = "failed", problem.model_dump()
+    if task.step != "read":
+        document.problem = task.problem
 
 
 def _facts(document: DocumentRow) -> DocumentFacts:

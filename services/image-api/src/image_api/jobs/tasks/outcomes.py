@@ -1,7 +1,7 @@
 """What came of tasks, told by who holds them, and what follows from it."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from prometheus_client import Histogram
@@ -16,7 +16,7 @@ from image_api.jobs.tasks import traces
 from image_api.jobs.tasks.fence import TaskKey, change, check, held, is_task
 from showoff_common.contracts.pages import TaskProblem
 from showoff_common.contracts.selection import EVERY_PAGE, Selection
-from showoff_common.contracts.tasks import LEASE_SECONDS, Assembled, Opened, PageRead
+from showoff_common.contracts.tasks import Assembled, Opened, PageRead
 
 _SECONDS: Final = Histogram(
     "showoff_task_seconds",
@@ -98,12 +98,11 @@ def _settle(
     now: datetime,
     result: dict[str, Any] | None = None,
 ) -> None:
-    until = session.scalar(select(TaskRow.lease_until).where(is_task(key)))
+    claimed = session.scalar(select(TaskRow.claimed).where(is_task(key)))
     ended: TaskState = "done" if told.problem is None else "failed"
     problem = _told(told.problem)
     change(session, key, told.attempt, "running", ended, result=result, problem=problem)
-    if until is not None:
-        claimed = until - timedelta(seconds=LEASE_SECONDS[key.step])
+    if claimed is not None:
         _SECONDS.labels(key.step).observe((now - claimed).total_seconds())
         traces.tell(job.traceparent, key, claimed, now, failed=told.problem is not None)
 

@@ -22,8 +22,8 @@ from showoff_common.contracts import routes
 from showoff_common.contracts.tasks import (
     MOST_PAGES,
     Assembled,
-    Attempt,
     Claim,
+    Claimant,
     Opened,
     PageRead,
     Return,
@@ -77,13 +77,13 @@ def create_blueprint(workshop: Workshop) -> APIBlueprint:
 
     @blueprint.post("/tasks/<document>/<step>/<page>/claim")
     @forms.json()
-    @blueprint.input(Attempt)
+    @blueprint.input(Claimant)
     @blueprint.output(Claim)
-    @blueprint.doc(summary="Take a task", responses=_HELD)
-    def claim(document: str, step: str, page: str, json_data: Attempt) -> Claim:
+    @blueprint.doc(summary="Take a task, or keep it for longer", responses=_HELD)
+    def claim(document: str, step: str, page: str, json_data: Claimant) -> Claim:
         key = task_key(document, step, page)
         with only_its_holder():
-            return leases.claim(key, json_data.attempt, now())
+            return leases.claim(key, json_data.attempt, now(), json_data.claimer)
 
     @blueprint.post("/tasks/<document>/<step>/<page>/return")
     @forms.json()
