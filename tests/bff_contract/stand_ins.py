@@ -18,7 +18,10 @@ MODEL: Final = {"detection": "ctpn-9", "recognition": "crnn-9"}
 KEPT_ID: Final = "0123456789abcdef" * 2
 DELETED_ID: Final = "f" * 32
 FORMATS: Final = ("text", "json", "hocr", "alto", "page", "pdf", "csv", "markdown")
-OF_A_JOB: Final = ("", "/events", "/cancel", "/webhook", "/webhook/retry", "/documents/1/pdf")
+OF_A_JOB: Final = (
+    *("", "/events", "/cancel", "/webhook", "/webhook/retry"),
+    *("/documents/1/pdf", "/documents/1/pages/1/lines"),
+)
 OF_GOLD: Final = (
     *("lines", f"lines/{KEPT_ID}", f"lines/{KEPT_ID}/crop", f"lines/{KEPT_ID}/review"),
     *("sets", "sets/latest", "sets/1/labels", "measures", "measures/1/worst"),

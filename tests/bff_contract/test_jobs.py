@@ -25,6 +25,16 @@ def test_what_comes_is_passed_on_unread_with_whose_it_is(bff: Bff, services: Ser
     assert asked.content_type == "a/b"
 
 
+def test_a_corrected_page_is_passed_on_with_its_body(bff: Bff, services: Services) -> None:
+    page = f"{JOB}/documents/1/pages/2/lines"
+    services.images.answers[f"/api{page}"] = lambda _: Response(status=204)
+
+    assert bff.client.put(page, content=b'{"lines": []}').status_code == 204
+
+    (asked,) = services.images.asked(f"/api{page}")
+    assert (asked.method, asked.get_data()) == ("PUT", b'{"lines": []}')
+
+
 @pytest.mark.parametrize("path", ["/jobs/abc", f"{JOB}/documents/x_y/pdf", f"{JOB}/documents/1/P"])
 def test_nothing_but_ids_and_plain_names_become_part_of_an_address(
     bff: Bff, services: Services, path: str

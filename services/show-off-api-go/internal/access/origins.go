@@ -45,7 +45,7 @@ func (o Origins) Answer(r *http.Request, answer http.Header) {
 	}
 	answer.Set("Access-Control-Allow-Origin", origin)
 	answer.Set("Access-Control-Allow-Headers", "Authorization, Content-Type, traceparent, X-Request-Id")
-	answer.Set("Access-Control-Allow-Methods", "GET, POST, DELETE")
+	answer.Set("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE")
 	answer.Set("Access-Control-Expose-Headers", "Retry-After, X-Request-Id, X-Trace-Id")
 	answer.Set("Access-Control-Max-Age", "600")
 }

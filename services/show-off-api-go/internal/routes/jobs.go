@@ -21,6 +21,8 @@ func (h jobs) install(service *web.Service) {
 	service.Handle("POST /jobs/{job_id}/cancel", h.of("cancel"))
 	service.Handle("GET /jobs/{job_id}/documents/{number}/{format_name}",
 		h.of("documents", "{number}", "{format_name}"))
+	service.Handle("PUT /jobs/{job_id}/documents/{number}/pages/{page}/lines",
+		h.of("documents", "{number}", "pages", "{page}", "lines"))
 	service.Handle("GET /jobs/{job_id}/webhook", h.of("webhook"))
 	service.Handle("POST /jobs/{job_id}/webhook/retry", h.of("webhook", "retry"))
 }
@@ -41,11 +43,18 @@ func (h jobs) page(w http.ResponseWriter, r *http.Request) error {
 // of asks for what belongs to a job; parts in braces are taken from the request's path.
 func (h jobs) of(parts ...string) web.Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
+		if r.Method == http.MethodPut && r.ContentLength > upstream.MostJobBytes {
+			return problem.TooLarge(upstream.MostJobBytes)
+		}
 		path, err := upstream.JobPath(r.PathValue("job_id"), named(r, parts)...)
 		if err != nil {
 			return err
 		}
-		passed, err := h.imageAPI.AskOf(r, access.Holder(r.Context()), path)
+		ask := h.imageAPI.AskOf
+		if r.Method == http.MethodPut {
+			ask = h.imageAPI.Post
+		}
+		passed, err := ask(r, access.Holder(r.Context()), path)
 		return answerWith(w, passed, err)
 	}
 }

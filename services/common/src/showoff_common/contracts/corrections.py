@@ -39,7 +39,8 @@ class LaidLineForm(LaidLine):
 _AnyLine = TypeVar("_AnyLine", bound=CorrectedLineForm | LaidLineForm)
 
 
-def _each_once(lines: list[_AnyLine]) -> list[_AnyLine]:
+def each_once(lines: list[_AnyLine]) -> list[_AnyLine]:
+    """The lines, none told twice; raises ValueError."""
     known = [line.ord_num for line in lines if line.ord_num is not None]
     if len(set(known)) < len(known):
         raise ValueError("a line is there more than once")
@@ -51,13 +52,13 @@ class CorrectionForm(BaseModel):
 
     id: ImageId = Field(description="The picture's id, as POST /read gave it.")
     text: Text = Field(description="All of the text, corrected.")
-    lines: Annotated[list[CorrectedLineForm], AfterValidator(_each_once)] = Field(
+    lines: Annotated[list[CorrectedLineForm], AfterValidator(each_once)] = Field(
         default=[],
         max_length=_MOST_LINES,
         description="The lines that were corrected, if known, each once.",
     )
     layout: (
-        Annotated[list[LaidLineForm], Field(max_length=_MOST_LINES), AfterValidator(_each_once)]
+        Annotated[list[LaidLineForm], Field(max_length=_MOST_LINES), AfterValidator(each_once)]
         | None
     ) = Field(
         default=None,

@@ -209,5 +209,18 @@ class WorstLines(BaseModel):
 
 def json_body(schema: type[BaseModel]) -> dict[str, Any]:
     """A body, for the documents of who passes it on unread."""
-    described = {"schema": schema.model_json_schema()}
+    told = schema.model_json_schema()
+    described = {"schema": _without_references(told, told.pop("$defs", {}))}
     return {"requestBody": {"required": True, "content": {"application/json": described}}}
+
+
+def _without_references(told: object, definitions: dict[str, object]) -> object:
+    """A schema with what it refers to in place: in a document, its `$defs` stand elsewhere."""
+    match told:
+        case {"$ref": str(name)}:
+            return _without_references(definitions[name.rsplit("/", 1)[-1]], definitions)
+        case dict():
+            return {key: _without_references(part, definitions) for key, part in told.items()}
+        case list():
+            return [_without_references(part, definitions) for part in told]
+    return told

@@ -8,6 +8,7 @@
     DELETE /jobs/{id}                           204
     GET    /jobs/{id}/documents/{n}/{format}    the file; 409 not finished, 410 expired, 404
     GET    …/documents/{n}/{format}?page=       one page of it, as soon as that is read; not of pdf
+    PUT    …/documents/{n}/pages/{p}/lines      PageLines: what a person says it reads → 204
     GET    /jobs/{id}/webhook                   Deliveries
     POST   /jobs/{id}/webhook/retry             202
 
@@ -15,11 +16,13 @@ image-api answers them under /api/jobs, with the owner in a header; show-off-api
 """
 
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl
 
+from showoff_common.contracts.corrections import LaidLineForm, each_once
 from showoff_common.contracts.formats import FORMATS, FormatName
+from showoff_common.contracts.lines import Quad
 from showoff_common.contracts.pages import TaskProblem
 from showoff_common.contracts.tasks import ReadOptions
 
@@ -32,6 +35,8 @@ Priority = Literal["normal", "low"]
 
 MOST_FILES: Final = 100
 MOST_BYTES: Final = 100 * 2**20
+MOST_PAGE_LINES: Final = 20_000
+MOST_LINES_BYTES: Final = 8 * 2**20
 
 
 class Webhook(BaseModel):
@@ -170,6 +175,28 @@ class PartQuery(BaseModel):
         le=100_000,
         description="This page alone, as soon as it is read, whatever becomes of the others; of "
         "every format but pdf.",
+    )
+
+
+class PageLineForm(LaidLineForm):
+    """A line of a page where it stands now."""
+
+    points: Quad | None = Field(
+        default=None,
+        description="Its corners, in pixels of the page's raster; null: where it was read, or "
+        "beside the line before.",
+    )
+
+
+class PageLines(BaseModel):
+    """What a person says that a page reads."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    lines: Annotated[
+        list[PageLineForm], Field(max_length=MOST_PAGE_LINES), AfterValidator(each_once)
+    ] = Field(
+        description="All lines as they stand now, in order: what is not among them is gone.",
     )
 
 

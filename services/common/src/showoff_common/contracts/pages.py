@@ -34,6 +34,11 @@ class PageLine(BaseModel):
     words: list[KeptWord] | None = Field(
         default=None, description="Its words, in order; null where they aren't known."
     )
+    ord_num: int | None = Field(
+        default=None,
+        description="Its number among the lines that were read, from 0, where that is known; null "
+        "of one that a person made.",
+    )
 
 
 class PageReading(BaseModel):

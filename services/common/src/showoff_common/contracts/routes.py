@@ -25,7 +25,7 @@ class Route:
         takes_body: Whether what comes in is passed on.
     """
 
-    method: Literal["GET", "POST", "DELETE"]
+    method: Literal["GET", "POST", "PUT", "DELETE"]
     path: str
     summary: str
     responses: Sequence[int] | Described
@@ -102,6 +102,17 @@ JOBS: Final = (
         jobs.RESULT_RESPONSES,
         description="The formats: pdf, text, json, hocr, alto, page, csv, markdown.",
         extensions=query_parameters(jobs.PartQuery),
+    ),
+    Route(
+        "PUT",
+        "/<job_id>/documents/<number>/pages/<page>/lines",
+        "Correct a page of a document",
+        [400, 404, 409, 410, 413, 415, 422],
+        status=204,
+        description="As soon as the page is read. What is said last counts; every format has it "
+        "from then on, and the PDF is made anew when it is asked for next.",
+        extensions=gold.json_body(jobs.PageLines),
+        takes_body=True,
     ),
     Route(
         "GET",

@@ -32,6 +32,7 @@ def page_object(page: PlacedPage) -> dict[str, Any]:
                 **_placed(line),
                 "box": asdict(Box.around(line.points)),
                 "words": [_placed(word) for word in line.words],
+                **({} if line.ord_num is None else {"ord_num": line.ord_num}),
             }
             for line in page.lines
         ],

@@ -61,12 +61,14 @@ class Placed:
 class PlacedLine(Placed):
     """A line: what stands before it in the text, and its words in order, at least one.
 
-    Their places were seen, or they are laid along the line by their length.
+    Their places were seen, or they are laid along the line by their length. It may have a number
+    among those that were read.
     """
 
     separator: Separator = "\n"
     words: Sequence[Placed] = ()
     words_seen: bool = True
+    ord_num: int | None = None
 
 
 @dataclass(frozen=True)
@@ -156,7 +158,7 @@ def _line(line: PageLine, separator: Separator) -> PlacedLine:
             if said
         ]
     seen = line.words is not None
-    return PlacedLine(text, line.confidence, points, separator, words, seen)
+    return PlacedLine(text, line.confidence, points, separator, words, seen, line.ord_num)
 
 
 def writable(text: str) -> str:

@@ -46,7 +46,7 @@ class Origins:
             "Access-Control-Allow-Headers": (
                 "Authorization, Content-Type, traceparent, X-Request-Id"
             ),
-            "Access-Control-Allow-Methods": "GET, POST, DELETE",
+            "Access-Control-Allow-Methods": "GET, POST, PUT, DELETE",
             "Access-Control-Expose-Headers": ", ".join(_TOLD),
             "Access-Control-Max-Age": "600",
         }

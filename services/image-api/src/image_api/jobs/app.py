@@ -6,6 +6,8 @@ from apiflask import APIFlask
 
 from image_api.database import Database
 from image_api.jobs import metrics
+from image_api.jobs.corrections import routes as correction_routes
+from image_api.jobs.corrections.taken import Corrections
 from image_api.jobs.dispatch.dispatcher import Dispatcher
 from image_api.jobs.dispatch.leader import Leadership
 from image_api.jobs.dispatch.queueing import Dispatch
@@ -58,6 +60,7 @@ def install(app: APIFlask, settings: ImageApiSettings, database: Database) -> No
     )
     app.register_blueprint(job_routes.create_blueprint(desk))
     app.register_blueprint(result_routes.create_blueprint(desk))
+    app.register_blueprint(correction_routes.create_blueprint(Corrections(database)))
     app.register_blueprint(task_routes.create_blueprint(workshop))
     app.register_blueprint(document_routes.create_blueprint(workshop))
     metrics.install(database)

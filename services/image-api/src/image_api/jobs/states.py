@@ -4,6 +4,7 @@ a job, a document   waiting → running → succeeded | failed
 a task              waiting → queued → running → done | failed
                        ↑________|_________|   not fetched, not done in time, or given back
 each of them        cancelled, from any state before its last
+an assembly         from its last state to waiting, where pages were corrected since
 """
 
 from datetime import datetime

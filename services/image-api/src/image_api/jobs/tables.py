@@ -116,6 +116,22 @@ class TaskRow(Base):
         return cls.state.in_(words) if len(words) > 1 else cls.state == words[0]
 
 
+class PageCorrectionRow(Base):
+    """What a person says that a page reads: all its lines as they stand since, as `LaidLine`s.
+
+    ``in_pdf`` tells whether the PDF of its document is made with it, or is being made so.
+    """
+
+    __tablename__ = "page_correction"
+
+    document_id: Mapped[str] = mapped_column(
+        ForeignKey("document.id", ondelete="CASCADE"), primary_key=True
+    )
+    page: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    lines: Mapped[list[Any]] = mapped_column(JSON)
+    in_pdf: Mapped[bool]
+
+
 class ResultFileRow(Base):
     """A finished file of a document, made by a worker."""
 

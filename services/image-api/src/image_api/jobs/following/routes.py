@@ -195,6 +195,11 @@ def checked_id(job_id: str) -> str:
     return job_id
 
 
+def number_in(part: str) -> int:
+    """The number that a part of an address is; 0, which nothing has, where it is none."""
+    return int(part) if part.isascii() and part.isdigit() and len(part) < 6 else 0
+
+
 def _over() -> Callable[[], bool]:
     """Whether there is no point in waiting: whoever asked has gone, or the server is to stop."""
     gone = caller.deadline().abandoned

@@ -1,9 +1,11 @@
 """Documents and their pages, as workers and results ask for them."""
 
-from sqlalchemy.orm import undefer
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, undefer
 
 from image_api.database import Database
-from image_api.jobs.tables import DocumentRow, TaskRow
+from image_api.jobs.corrections.laid import corrected
+from image_api.jobs.tables import DocumentRow, PageCorrectionRow, TaskRow
 from showoff_common.contracts.pages import PageReading
 
 
@@ -20,16 +22,38 @@ class Documents:
     def page(self, document_id: str, page: int) -> PageReading | None:
         """What a page says, or why it does not; None while that isn't known, and of no page."""
         with self._database.transaction() as session:
-            task = session.get(
-                TaskRow, (document_id, "read", page), options=[undefer(TaskRow.result)]
-            )
-        return None if task is None else reading_of(task)
+            return next(iter(readings(session, document_id, page)), None)
 
 
-def reading_of(task: TaskRow) -> PageReading | None:
-    """The reading of a page whose task, with its result, has ended."""
+def readings(session: Session, document_id: str, page: int | None = None) -> list[PageReading]:
+    """What the pages of a document say whose tasks have ended, or one of them; as corrected."""
+    is_of_page = and_(
+        PageCorrectionRow.document_id == TaskRow.document_id, PageCorrectionRow.page == TaskRow.page
+    )
+    query = (
+        select(TaskRow, PageCorrectionRow.lines)
+        .outerjoin(PageCorrectionRow, is_of_page)
+        .where(TaskRow.document_id == document_id, TaskRow.step == "read")
+        .order_by(TaskRow.page)
+        .options(undefer(TaskRow.result))
+    )
+    if page is not None:
+        query = query.where(TaskRow.page == page)
+    found = ((_reading_of(task), lines) for task, lines in session.execute(query).tuples())
+    return [
+        reading if lines is None else corrected(reading, lines)
+        for reading, lines in found
+        if reading is not None
+    ]
+
+
+def _reading_of(task: TaskRow) -> PageReading | None:
+    """The reading of a page whose task, with its result, has ended; its lines numbered."""
     if task.result is not None:
-        return PageReading.model_validate(task.result)
+        reading = PageReading.model_validate(task.result)
+        for number, line in enumerate(reading.lines):
+            line.ord_num = number
+        return reading
     if task.state != "failed":
         return None
     return PageReading.model_validate(

@@ -7,11 +7,12 @@ from http import HTTPStatus
 from pathlib import PurePath
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy.orm import Session
 
 from image_api.database import Database
+from image_api.jobs.corrections.pdf import pdf_of
 from image_api.jobs.following.overview import find
-from image_api.jobs.results.documents import reading_of
+from image_api.jobs.results.documents import readings
 from image_api.jobs.tables import DocumentRow, ResultFileRow, TaskRow
 from showoff_common.contracts.formats import FORMATS, FormatName
 from showoff_common.contracts.jobs import FINISHED
@@ -85,8 +86,14 @@ class Results:
             if file is None and form == "pdf":
                 raise _nothing(_why(document))
             path = None if file is None else file.path
-            pages = [] if file is not None else _pages(session, document)
-            return Made(form, title, job.created, job.version, path, pages)
+            pages = [] if file is not None else readings(session, document.id)
+            made = Made(form, title, job.created, job.version, path, pages)
+            pdf = pdf_of(session, document) if form == "pdf" else "as it is"
+            if pdf == "lacking":
+                raise _nothing(_why(document))
+        if pdf == "coming":  # told only now: what is raised above undoes what was noted
+            raise _not_finished("The PDF is being made anew as it was corrected; ask again.")
+        return made
 
 
 def _document(session: Session, job_id: str, number: int) -> DocumentRow | None:
@@ -94,24 +101,12 @@ def _document(session: Session, job_id: str, number: int) -> DocumentRow | None:
     return session.scalar(query)
 
 
-def _pages(session: Session, document: DocumentRow) -> list[PageReading]:
-    own = (
-        select(TaskRow)
-        .where(TaskRow.document_id == document.id, TaskRow.step == "read")
-        .order_by(TaskRow.page)
-        .options(undefer(TaskRow.result))
-    )
-    readings = (reading_of(task) for task in session.scalars(own))
-    return [reading for reading in readings if reading is not None]
-
-
 def _page(session: Session, document: DocumentRow, form: FormatName, number: int) -> PageReading:
     """A page of a document that may still be worked on; raises as `Results.made`."""
-    key = (document.id, "read", number)
-    task = session.get(TaskRow, key, options=[undefer(TaskRow.result)])
-    reading = None if task is None or form == "pdf" else reading_of(task)
-    if reading is not None:
-        return reading
+    found = [] if form == "pdf" else readings(session, document.id, number)
+    if found:
+        return found[0]
+    task = session.get(TaskRow, (document.id, "read", number))
     if document.state in FINISHED or form == "pdf" or (task is None and document.pages is not None):
         raise _nothing("The document has no such page, or not in this format.")
     raise _not_finished("The page is not read yet; ask again.")

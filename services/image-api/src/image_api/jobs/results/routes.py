@@ -6,7 +6,7 @@ from apiflask import APIBlueprint
 from flask import Response, send_file
 
 from image_api.file_answer import send_kept
-from image_api.jobs.following.routes import Desk, checked_id, owner
+from image_api.jobs.following.routes import Desk, checked_id, number_in, owner
 from image_api.jobs.results.made import Made, Wanted
 from image_api.problems import away
 from showoff_common.contracts import routes
@@ -24,8 +24,7 @@ def create_blueprint(desk: Desk) -> APIBlueprint:
     @blueprint.input(PartQuery, location="query")
     @blueprint.doc(summary="What was made of a document", responses=RESULT_RESPONSES)
     def result(job_id: str, number: str, format_name: str, query_data: PartQuery) -> Response:
-        place = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
-        wanted = Wanted(place, format_name, query_data.page)
+        wanted = Wanted(number_in(number), format_name, query_data.page)
         made = desk.results.made(checked_id(job_id), owner(), wanted, now())
         response = _file(desk, made, made.format)
         response.cache_control.private, response.cache_control.no_cache = True, True

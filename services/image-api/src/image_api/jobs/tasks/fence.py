@@ -6,6 +6,7 @@ another state, changes nothing.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import ColumnElement, and_, select, update
 from sqlalchemy.orm import Session
@@ -15,6 +16,8 @@ from image_api.jobs.states import TaskState, becomes
 from image_api.jobs.tables import DocumentRow, JobRow, TaskRow
 from showoff_common.contracts.jobs import FINISHED
 from showoff_common.contracts.tasks import Step
+
+_MAY_BE_RENEWED: Final = ("succeeded", "assemble")
 
 
 class NotYours(Exception):  # noqa: N818 - no failure: somebody else has it, or nobody wants it
@@ -34,11 +37,11 @@ def held(session: Session, key: TaskKey) -> tuple[JobRow, DocumentRow]:
     """The job and the document of a task, locked.
 
     Raises:
-        NotYours: They are gone, or over.
+        NotYours: They are gone, or over: but the PDF of what was read well may be made anew.
     """
     job_id = session.scalar(select(DocumentRow.job_id).where(DocumentRow.id == key.document))
     job = None if job_id is None else hold(session, job_id)
-    if job is None or job.state in FINISHED:
+    if job is None or (job.state in FINISHED and (job.state, key.step) != _MAY_BE_RENEWED):
         raise NotYours
     return job, session.get_one(DocumentRow, key.document, populate_existing=True)
 

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from image_api.database import Database
+from image_api.jobs.corrections.pdf import taken_into_pdf
 from image_api.jobs.progress import PRIORITIES, advance
 from image_api.jobs.states import IN_FLIGHT, OPEN
 from image_api.jobs.tables import DocumentRow, JobRow, TaskRow
@@ -65,6 +66,8 @@ class Leases:
                 taken = {"claimer": claimer, "claimed": now}
                 change(session, key, attempt, "queued", "running", until, **taken)
                 _begin(job, document, now)
+                if key.step == "assemble":
+                    taken_into_pdf(session, key.document)
             return Claim(
                 lease_seconds=LEASE_SECONDS[key.step],
                 document=_facts(document),

@@ -1,0 +1,1 @@
+"""What people say that pages of documents read, and what follows for the PDF."""
