@@ -36,6 +36,7 @@ class FirstRender:
         shift: How much moved after it had been painted (Cumulative Layout Shift).
         blocking: URLs of what had to come before anything could be painted.
         scripts: Bytes of JavaScript, gzipped.
+        scripts_at_first: Likewise, of those that were asked for before anything was painted.
         asked: URLs of all requests.
     """
 
@@ -44,6 +45,7 @@ class FirstRender:
     shift: float
     blocking: list[str]
     scripts: int
+    scripts_at_first: int
     asked: list[str]
 
 
@@ -57,10 +59,17 @@ def visit(browser: Browser, address: str, screen: ViewportSize) -> FirstRender:
         tab.goto(address, wait_until="networkidle")
         tab.get_by_role("heading", level=1).wait_for()
         tab.wait_for_function("() => seen.first && seen.largest")
-        scripts = [request.response() for request in asked if request.resource_type == "script"]
+        scripts = {
+            request.url: len(gzip.compress(response.body()))
+            for request in asked
+            if request.resource_type == "script" and (response := request.response())
+        }
+        seen = tab.evaluate(_SEEN)
+        early = seen.pop("early")
         return FirstRender(
-            **tab.evaluate(_SEEN),
-            scripts=sum(len(gzip.compress(script.body())) for script in scripts if script),
+            **seen,
+            scripts=sum(scripts.values()),
+            scripts_at_first=sum(size for url, size in scripts.items() if url in early),
             asked=[request.url for request in asked],
         )
 
@@ -122,6 +131,9 @@ _SEEN = """() => ({
   ...seen,
   blocking: performance.getEntriesByType("resource")
     .filter(({ renderBlockingStatus }) => renderBlockingStatus === "blocking")
+    .map(({ name }) => name),
+  early: performance.getEntriesByType("resource")
+    .filter(({ startTime }) => startTime < seen.first)
     .map(({ name }) => name),
 })"""
 

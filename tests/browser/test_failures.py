@@ -102,6 +102,7 @@ def test_an_answer_that_makes_no_sense_is_the_servers_fault(page: ThePage) -> No
 def test_offline_a_picture_waits_and_is_read_once_the_network_is_back(
     page: ThePage, context: BrowserContext
 ) -> None:
+    page.tab.wait_for_load_state("networkidle")  # all of the page is there
     context.set_offline(True)
     page.drop(png())
     expect(page.heading).to_have_text("You are offline")

@@ -12,6 +12,7 @@ from tests.browser.the_page import ThePage
 from tests.servers.processes import wait_until
 
 LIMIT = 200_000  # bytes of JavaScript as they travel, gzipped
+AT_FIRST = 160_000  # likewise, of what the first screen is made of
 
 
 @pytest.fixture(scope="module", params=SCREENS, ids=["telephone", "desktop"])
@@ -28,6 +29,7 @@ def first(
 def test_the_scripts_stay_within_200_kilobytes(first: FirstRender) -> None:
     assert len([url for url in first.asked if url.endswith(".js")]) >= 2
     assert 0 < first.scripts <= LIMIT
+    assert 0 < first.scripts_at_first <= AT_FIRST
 
 
 def test_nothing_moves_once_it_is_painted(first: FirstRender) -> None:

@@ -51,6 +51,24 @@ def test_what_was_cleared_does_not_come_back(page: ThePage) -> None:
     expect(page.queue).to_have_count(0)
 
 
+def test_a_duplicated_tab_leaves_the_queue_to_the_first(page: ThePage) -> None:
+    page.drop(png("One"), png("Two"))
+    expect(page.queue.locator("[data-at=done]")).to_have_count(2)
+    page.tab.wait_for_function(_DONE, arg=2)
+    with page.tab.context.expect_page() as opened:  # what the tab keeps for its visit goes along
+        page.tab.evaluate("() => void window.open('/')")
+    duplicate = ThePage(opened.value, page.address)
+    assert duplicate.tab.evaluate(_TAB) != page.tab.evaluate(_TAB)
+    expect(duplicate.button("Choose pictures")).to_be_visible()
+    expect(duplicate.queue).to_have_count(0)
+    page.tab.reload()
+    expect(page.queue.locator("[data-at=done]")).to_have_count(2)
+
+
+_TAB = """async () => {
+  while (!document.querySelector("header")) await new Promise(requestAnimationFrame);
+  return sessionStorage.getItem("show-off.tab");
+}"""
 _ALL = """new Promise((resolve) => {
   const open = indexedDB.open("show-off");
   open.onsuccess = () => {

@@ -1,5 +1,6 @@
 """Lines that teach: kept, reviewed, and what came of them, as people do it on the page."""
 
+import json
 import re
 from pathlib import Path
 
@@ -70,6 +71,22 @@ def keep_both_lines(page: ThePage, screenshots: Path) -> None:
     looked_at(page, "keep-lines", screenshots)
     page.tab.reload()
     expect(consent).to_be_checked()
+
+
+def test_all_lines_may_be_kept_once_each_was_looked_at(page: ThePage) -> None:
+    lines = f"{page.address}/api/gold/lines"
+    before = len(cut(lines))
+    page.drop(png("Wise old owl\nSecond line", size=(900, 300)))
+    page.wait_for_text()
+    right = page.button("All of it is right")
+    expect(right).to_have_count(0)
+    page.tab.get_by_role("checkbox", name=CONSENT).check(force=True)
+    with page.tab.expect_request("**/api/correct-text") as sent:
+        right.click()
+    told = json.loads(sent.value.post_data or "")
+    assert (told["whole"], [line["text"] for line in told["layout"]]) == (True, page.texts())
+    expect(page.tab.get_by_text("All lines of this picture may be kept.")).to_be_visible()
+    wait_until(lambda: len(cut(lines)) == before + 2)
 
 
 def accept_one_and_reject_the_other(page: ThePage, screenshots: Path) -> None:

@@ -16,13 +16,13 @@ import { DropVeil } from "./intake/DropVeil";
 import { mayWatch } from "./intake/useCamera";
 import { useIntake } from "./intake/useIntake";
 import { type Added, type Jobs, jobsBefore } from "./read/jobs";
+import { fetchBench, QueueStrip, Workbench } from "./read/lazyBench";
 import { nextToCheck } from "./read/nextToCheck";
-import { QueueStrip } from "./read/QueueStrip";
 import { useCleared } from "./read/useCleared";
 import { useJobs } from "./read/useJobs";
-import { Workbench } from "./read/Workbench";
 import { Start } from "./Start";
 import { useAnnounce } from "./ui/Announcer";
+import { oncePainted } from "./ui/fetched";
 import { Notice, Notices } from "./ui/Notice";
 import { useTitle } from "./ui/useTitle";
 
@@ -34,6 +34,7 @@ export function App({ before }: { readonly before: Jobs }) {
   const [checking, setChecking] = useState(false);
   const [notice, setNotice] = useState<string>();
   const keptDays = useKeptDays();
+  useEffect(() => oncePainted(fetchBench), []);
   const deletion = useDeletion();
 
   const { jobs, dispatch, cancel } = useJobs(before, (job) => {
@@ -131,7 +132,7 @@ export function App({ before }: { readonly before: Jobs }) {
             }}
           />
         ) : view ? (
-          <LazyGold view={view} />
+          <LazyGold key={view} view={view} />
         ) : (
           <Start
             intake={intake}

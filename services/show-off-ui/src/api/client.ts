@@ -17,6 +17,8 @@ export type HistoryDetail = Awaited<ReturnType<typeof findInHistory>>;
 export interface Correction extends Omit<Schemas["CorrectionForm"], "keep" | "whole"> {
   /** Whether its lines may be kept to teach the reader. */
   readonly keep?: true;
+  /** With that, and all lines in `layout`: whether each of them may be. */
+  readonly whole?: true;
 }
 
 const BASE = "/api";
@@ -58,9 +60,9 @@ export async function readPicture(
 }
 
 /** @throws FailureError; of kind `gone` where the picture was deleted meanwhile (410). */
-export async function sendCorrection({ keep: may, ...told }: Correction): Promise<void> {
+export async function sendCorrection({ keep: may, whole, ...told }: Correction): Promise<void> {
   await keptIfMay(may ?? false, async (keep) => {
-    const body = { ...told, keep, whole: false };
+    const body = { ...told, keep, whole: keep && whole === true };
     await settled((headers) => api.POST("/correct-text", { body, headers }));
   });
 }

@@ -1,5 +1,5 @@
 import type { Reading } from "../read/reading";
-import type { FormatName } from "./client";
+import type { Correction, FormatName } from "./client";
 import { api, settled } from "./client";
 import { type Failure, FailureError, failureIn, failureOf, unanswered } from "./failure";
 import { keeper, keyHeaders } from "./key";
@@ -9,6 +9,7 @@ import { newTraceparent } from "./trace";
 import { upload } from "./upload";
 
 type JobAnswer = components["schemas"]["Job"];
+type PageLines = NonNullable<Correction["layout"]>;
 
 /** How far a job of one document is. */
 export interface JobStatus {
@@ -95,14 +96,34 @@ export async function jobPage(
       }),
     );
     const page = (answer as unknown as { readonly pages: readonly PageAnswer[] }).pages[0];
-    return page && readingOfPage(`${id}-${number}`, page);
+    return page && readingOfPage(id, number, page);
   } catch (error) {
     if (failureIn(error).kind === "unfinished") return undefined;
     throw error;
   }
 }
 
-/** All of a document in a format. @throws FailureError */
+/** Whether a reading of this id is of a page of a document. */
+export function isPage(id: string): boolean {
+  return PAGE.test(id);
+}
+
+const PAGE = /^([0-9a-f]{32})-(\d+)$/;
+
+/** Tells what a page reads, line by line. @throws FailureError; `gone` where its job was deleted */
+export async function correctPage(id: string, lines: PageLines): Promise<void> {
+  const [, job_id = "", page = ""] = PAGE.exec(id) ?? [];
+  const params = { path: { job_id, number: "1", page } };
+  await settled((headers) =>
+    api.PUT("/jobs/{job_id}/documents/{number}/pages/{page}/lines", {
+      params,
+      headers,
+      body: { lines: [...lines] },
+    }),
+  );
+}
+
+/** All of a document in a format. @throws FailureError; `unfinished` while that is being made */
 export async function fetchDocument(id: string, format: FormatName): Promise<Blob> {
   const path = { job_id: id, number: "1", format_name: format };
   const file = await settled((headers) =>

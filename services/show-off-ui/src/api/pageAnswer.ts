@@ -13,18 +13,26 @@ export interface PageAnswer {
     readonly confidence: number | null;
     readonly points: readonly (readonly [number, number])[];
     readonly words: readonly { readonly text: string; readonly confidence: number | null }[];
+    /** Among the lines that were read; none of one that a person made. */
+    readonly ord_num?: number;
   }[];
   readonly problem?: { readonly detail: string };
 }
 
-/** A page as a reading like that of any picture, or why there is none. */
-export function readingOfPage(id: string, page: PageAnswer): Reading | Failure {
-  if (page.problem) return { kind: "document", detail: page.problem.detail };
-  const { text, width, height } = page;
-  const lines = page.lines.map(({ text: words, confidence, points, words: each }): Line => {
-    const line = { text: words, confidence: confidence ?? 1, points };
-    return { ...line, ...doubtsOfWords(words, each) };
+/** A page of a job's document as a reading like that of any picture, or why there is none. */
+export function readingOfPage(job: string, number: number, answer: PageAnswer): Reading | Failure {
+  if (answer.problem) return { kind: "document", detail: answer.problem.detail };
+  const { text, width, height } = answer;
+  // Older servers number no lines.
+  const numbered = answer.lines.some(({ ord_num }) => ord_num !== undefined);
+  const lines = answer.lines.map(({ text: words, confidence, points, ...line }): Line => {
+    const ord = line.ord_num;
+    return {
+      ...{ text: words, confidence: confidence ?? 1, points },
+      ...(ord !== undefined && { ord }),
+      ...(numbered && ord === undefined && { made: true }),
+      ...doubtsOfWords(words, line.words),
+    };
   });
-  // What is kept of it is the document, not a picture that corrections could be sent for.
-  return { id, text, width, height, lines, unkept: true };
+  return { id: `${job}-${number}`, text, width, height, lines, page: { job, number } };
 }

@@ -1,21 +1,23 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
+import type { FormatName } from "../api/client";
 import { failureIn } from "../api/failure";
-import { fetchDocument } from "../api/jobs";
 import { useMessages } from "../i18n/Messages";
 import { asMarkdown } from "../lines/copied";
 import { type Document, textOf } from "../lines/document";
 import { asJsonPages, asTextFile, download, renamed } from "../lines/export";
-import { ENDINGS } from "../lines/rendered";
+import { RENDERED } from "../lines/rendered";
 import { desk } from "../lines/theDesk";
 import { ActionMenu } from "../ui/ActionMenu";
 import style from "./DocumentGroup.module.css";
 import type { Group } from "./grouped";
+import { made } from "./made";
 
-/** All of a document at once: its text as it stands here, or what the server made of it. */
+/** All of a document at once, as it was corrected: its text as it stands here, or what the server makes of it. */
 export function DocumentActions({ group: { name, jobs, document } }: { readonly group: Group }) {
   const { takeAlong, documents, failure } = useMessages();
   const [problem, setProblem] = useState<string>();
+  const [making, setMaking] = useState(false);
   const read = jobs.flatMap(({ phase }) => (phase.at === "done" ? [phase.reading] : []));
   const { id, formats = [] } = document ?? {};
 
@@ -24,19 +26,18 @@ export function DocumentActions({ group: { name, jobs, document } }: { readonly 
     pages()
       .map(({ lines }) => write(lines).trim())
       .join("\n\n");
-  const made = formats.flatMap((format) => {
-    const ending = ENDINGS.get(format);
-    if (!id || !ending) return [];
-    const act = () => {
-      setProblem(undefined);
-      fetchDocument(id, format).then(
-        (file) => download(file, renamed(name, ending)),
-        (error: unknown) => setProblem(takeAlong.failed(failure.title[failureIn(error).kind])),
-      );
-    };
-    return [{ label: takeAlong.formats[format], act }];
-  });
-  const here = [
+  const fetchAs = async (job: string, format: FormatName, ending: string) => {
+    setProblem(undefined);
+    try {
+      const ids = read.map((reading) => reading.id);
+      download(await made(job, ids, format, () => setMaking(true)), renamed(name, ending));
+    } catch (error) {
+      setProblem(takeAlong.failed(failure.title[failureIn(error).kind]));
+    }
+    setMaking(false);
+  };
+  const onServer = RENDERED.filter(([format]) => format !== "markdown" && formats.includes(format));
+  const actions = [
     {
       label: takeAlong.formats.text,
       act: () => download(asTextFile(each(textOf)), renamed(name, "txt")),
@@ -49,6 +50,10 @@ export function DocumentActions({ group: { name, jobs, document } }: { readonly 
       label: takeAlong.formats.json,
       act: () => download(asJsonPages(pages()), renamed(name, "json")),
     },
+    ...onServer.map(([format, ending]) => ({
+      label: takeAlong.formats[format],
+      act: () => void (id && fetchAs(id, format, ending)),
+    })),
   ];
   return (
     <>
@@ -56,11 +61,9 @@ export function DocumentActions({ group: { name, jobs, document } }: { readonly 
         label={documents.save}
         icon={<Download aria-hidden />}
         isDisabled={read.length === 0}
-        groups={[
-          { title: documents.asHere, actions: here },
-          ...(made.length > 0 ? [{ title: documents.asRead, actions: made }] : []),
-        ]}
+        groups={[{ title: takeAlong.downloadAs, actions }]}
       />
+      {making && <p role="status">{documents.making}</p>}
       {problem && (
         <p className={style.problem} role="alert">
           {problem}

@@ -1,5 +1,5 @@
-import { fetchDocument } from "../api/jobs";
 import { kindOf } from "../intake/sniff";
+import { onceMade } from "./made";
 
 const made = new WeakMap<Blob, Promise<Blob>>();
 
@@ -11,7 +11,7 @@ const made = new WeakMap<Blob, Promise<Blob>>();
 export async function drawable(file: Blob, id: string | undefined): Promise<Blob | undefined> {
   if ((await kindOf(file)) === "pdf") return file;
   if (id === undefined) return undefined;
-  const fetching = made.get(file) ?? fetchDocument(id, "pdf");
+  const fetching = made.get(file) ?? onceMade(id, "pdf");
   made.set(file, fetching);
   return fetching.catch(() => {
     made.delete(file);

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import { Checkbox } from "react-aria-components";
 import { useMessages } from "../i18n/Messages";
 import { desk } from "../lines/theDesk";
-import type { Reading } from "../read/reading";
+import { isKeptPicture, type Reading } from "../read/reading";
 import { Tick } from "../ui/Tick";
 import style from "./KeepLines.module.css";
 import { consent } from "./theConsent";
@@ -13,7 +13,7 @@ export function KeepLines({ reading }: { readonly reading: Reading }) {
   const { gold: words } = useMessages();
   const gold = useGold();
   const given = useSyncExternalStore(consent.subscribe, consent.given);
-  if (!gold?.keeps || reading.unkept) return null;
+  if (!gold?.keeps || !isKeptPicture(reading)) return null;
   const give = (now: boolean) => {
     consent.give(now);
     if (now) desk.sendAgain(reading.id);

@@ -1,4 +1,5 @@
 import type { Job } from "../read/jobs";
+import { isKeptPicture } from "../read/reading";
 import { recall, remember } from "../ui/storage";
 import { Mine } from "./Mine";
 
@@ -12,7 +13,7 @@ export const mine = new Mine({
 
 /** A picture was just read here; it is mine if the server keeps it. */
 export function noteRead({ picture, phase, region, versions = [] }: Job): void {
-  if (phase.at !== "done" || phase.reading.unkept) return;
+  if (phase.at !== "done" || !isKeptPicture(phase.reading)) return;
   const { id, text } = phase.reading;
   const others = versions.map(({ reading }) => reading.id);
   if (region) mine.addPart(id, others);

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from "react";
 import type { Job } from "../read/jobs";
+import { isKeptPicture } from "../read/reading";
 
 /**
  * Keeps the picture's id in the page's address, so that a reload or a bookmark finds it again, and
@@ -11,7 +12,7 @@ export function useAddress(
   leave: () => void,
 ): void {
   const reading = shown?.phase.at === "done" ? shown.phase.reading : undefined;
-  const id = reading?.unkept ? undefined : reading?.id;
+  const id = reading && isKeptPicture(reading) ? reading.id : undefined;
   const asked = useEffectEvent(() => {
     const wanted = /^#([0-9a-f]{32})$/.exec(location.hash)?.[1];
     if (wanted && wanted !== id) open(wanted);

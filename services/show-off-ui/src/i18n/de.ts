@@ -92,8 +92,8 @@ export const de: Messages = {
     pages: (name) => `Seiten von ${name}`,
     page: (number, state) => `Seite ${number}: ${state}`,
     save: "Sichern",
-    asHere: "Wie es hier steht",
-    asRead: "Wie gelesen, ohne Korrekturen",
+    making:
+      "Das PDF entsteht neu, mit deinen Korrekturen. Sobald es fertig ist, wird es gesichert.",
   },
 
   progress: {
@@ -238,8 +238,6 @@ export const de: Messages = {
     downloadText: "Text (.txt)",
     downloadJson: "Zeilen und Rahmen (.json)",
     trace: "Trace",
-    keptHere:
-      "Korrekturen eines Dokuments bleiben in diesem Browser. Was du „wie es hier steht“ sicherst, hat sie.",
     hints: {
       lines: "Klicke in eine Zeile, um sie zu korrigieren. Enter führt zur nächsten.",
       text: "Klicke irgendwohin, um zu korrigieren, oder auf eine Zeile im Bild, um sie hier zu finden.",
@@ -400,6 +398,9 @@ export const de: Messages = {
     label: "Woraus gelernt wird",
     keep: "Diese Zeilen behalten, um das Lesen zu verbessern.",
     stay: "Sie bleiben, bis du sie löschst.",
+    allRight: "Alles stimmt",
+    allRightHint: "Sag das, wenn du jede Zeile angesehen hast: Dann dürfen alle behalten werden.",
+    allKept: "Alle Zeilen dieses Bildes dürfen behalten werden.",
     howWell: "Wie gut gelesen wird",
     keptLines: "Behaltene Zeilen",
   },

@@ -106,8 +106,7 @@ export const en = {
     pages: (name: string) => `Pages of ${name}`,
     page: (number: number, state: string) => `Page ${number}: ${state}`,
     save: "Save",
-    asHere: "As it stands here",
-    asRead: "As it was read, without corrections",
+    making: "The PDF is made anew with your corrections. It is saved as soon as it is ready.",
   },
 
   progress: {
@@ -243,8 +242,6 @@ export const en = {
     downloadText: "Text (.txt)",
     downloadJson: "Lines and boxes (.json)",
     trace: "Trace",
-    keptHere:
-      "Corrections of a document stay in this browser. What you save “as it stands here” has them.",
     hints: {
       lines: "Click a line to correct it. Enter goes to the next one.",
       text: "Click anywhere to correct it. Click a line in the picture to find it here.",
@@ -404,6 +401,9 @@ export const en = {
     label: "What teaches the reader",
     keep: "Keep these lines to teach the reader.",
     stay: "They stay until you delete them.",
+    allRight: "All of it is right",
+    allRightHint: "Say so if you looked at every line: then all may be kept.",
+    allKept: "All lines of this picture may be kept.",
     howWell: "How well it reads",
     keptLines: "Lines kept",
   },

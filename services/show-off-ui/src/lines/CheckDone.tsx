@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useMessages } from "../i18n/Messages";
 import { Button } from "../ui/Button";
 import { copyText } from "../ui/clipboard";
@@ -15,10 +15,11 @@ interface CheckDoneProps {
   readonly text: string;
   readonly next: NextPicture | undefined;
   readonly onLeave: () => void;
+  readonly children: ReactNode;
 }
 
 /** Nothing is left to check here: on to the next picture, or away with the text. */
-export function CheckDone({ text, next, onLeave }: CheckDoneProps) {
+export function CheckDone({ text, next, onLeave, children }: CheckDoneProps) {
   const { check: words, lines } = useMessages();
   const [copied, setCopied] = useState<boolean>();
   const first = useRef<HTMLButtonElement>(null);
@@ -41,6 +42,7 @@ export function CheckDone({ text, next, onLeave }: CheckDoneProps) {
         <Button onPress={onLeave}>{words.leave}</Button>
       </div>
       {copied === false && <p role="alert">{lines.notCopied}</p>}
+      {children}
     </section>
   );
 }

@@ -19,19 +19,28 @@ interface CheckPanelProps {
   readonly onLeave: () => void;
   /** Below the line. */
   readonly children: ReactNode;
+  /** Below what is offered once nothing is left to check. */
+  readonly atEnd: ReactNode;
 }
 
 /** One doubtful line after the other, each beside its picture. */
 export function CheckPanel({ picture, edited, linked, next, ...props }: CheckPanelProps) {
   const { check: words } = useMessages();
-  const { onLeave, children } = props;
+  const { onLeave, children, atEnd } = props;
   const [round, setRound] = useState(() => beginRound(edited.lines, edited.checked, linked.active));
   const line = edited.lines.find(({ id }) => id === lineOf(round));
   const go = (by: 1 | -1) => {
     edited.leave();
     setRound((now) => step(now, edited.linesNow(), by));
   };
-  if (!line) return <CheckDone text={edited.text} next={next} onLeave={onLeave} />;
+  if (!line) {
+    return (
+      <CheckDone text={edited.text} next={next} onLeave={onLeave}>
+        {children}
+        {atEnd}
+      </CheckDone>
+    );
+  }
   const { id } = line;
   return (
     <section className={style.panel} aria-label={words.label}>

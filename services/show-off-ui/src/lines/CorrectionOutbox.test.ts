@@ -187,6 +187,22 @@ describe("the outbox of corrections", () => {
     expect(stored.get("a")).not.toContain("keep");
   });
 
+  it("lets all lines be kept where a person says that each is right, until one changes", async () => {
+    const { received, send, answer, fail } = server();
+    const { outbox, stored } = outboxWith(send);
+    const all = [{ ord_num: 0, text: "Hello", points: null, separator: "" } as const];
+    outbox.put("a", "Hello", first);
+    outbox.put("a", "Hello", new Map(), all, "whole");
+    await answer();
+    expect(received[1]).toMatchObject({ layout: all, keep: true, whole: true });
+    await fail("unreachable");
+    const after = server();
+    void outboxWith(after.send, stored).outbox.flush();
+    expect(after.received[0]).toMatchObject({ keep: true, whole: true });
+    outbox.put("a", "Hullo", new Map([["0", "Hullo"]]), undefined, true);
+    expect(received.at(-1)).not.toHaveProperty("whole");
+  });
+
   it("tells lines once more that may be kept by now, and remembers it over a reload", async () => {
     const { received, send, answer, fail } = server();
     const { outbox, stored } = outboxWith(send);

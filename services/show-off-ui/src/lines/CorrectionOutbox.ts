@@ -13,6 +13,8 @@ interface Pending {
   readonly layout?: NonNullable<Correction["layout"]>;
   /** All of these lines may be kept to teach the reader. */
   readonly keep?: true;
+  /** And so may all others. */
+  readonly whole?: true;
   readonly state: Exclude<SaveState, "saved">;
 }
 
@@ -68,15 +70,16 @@ export class CorrectionOutbox {
     text: string,
     lines: ReadonlyMap<string, string>,
     layout?: NonNullable<Correction["layout"]>,
-    mayKeep = false,
+    mayKeep: boolean | "whole" = false,
   ): void {
     const before = this.stored(id) ?? this.pending[id];
     const changed = { ...before?.lines, ...Object.fromEntries(lines) };
     // A line that waits since before a person let it be kept is not kept with others.
     const earlier = Object.keys(before?.keep ? {} : (before?.lines ?? {}));
-    const keep = mayKeep && earlier.every((line) => lines.has(line));
+    const whole = mayKeep === "whole" && { whole: true as const };
+    const keep = whole || (mayKeep && earlier.every((line) => lines.has(line)));
     const state = this.pending[id]?.state === "saving" ? "saving" : "waiting";
-    const may = keep && { keep: true as const };
+    const may = keep && { keep: true as const, ...whole };
     this.update(id, { text, lines: changed, ...(layout && { layout }), ...may, state });
     void this.flush();
   }
@@ -110,8 +113,9 @@ export class CorrectionOutbox {
         .map(([line, text]) => ({ ord_num: Number(line), text }));
       const { text, layout } = sent;
       const made = layout?.some(({ ord_num }) => ord_num === null) ?? false;
-      const keep = sent.keep && (lines.length > 0 || made) && { keep: true as const };
-      await this.sendOne({ id, text, lines, layout: layout ?? null, ...keep });
+      const whole = sent.whole && { whole: true as const };
+      const keep = sent.keep && (lines.length > 0 || made || whole) && { keep: true as const };
+      await this.sendOne({ id, text, lines, layout: layout ?? null, ...keep, ...whole });
     } catch (error) {
       this.keep(id, error);
       return;
@@ -124,14 +128,16 @@ export class CorrectionOutbox {
   private settle(id: string, sent: Pending): void {
     const now = this.stored(id) ?? this.pending[id];
     // What may be kept now is told anew.
-    const keptNow = now?.keep === true && !sent.keep;
+    const wholeNow = now?.whole === true && !sent.whole;
+    const keptNow = wholeNow || (now?.keep === true && !sent.keep);
     const left = Object.entries(now?.lines ?? {}).filter(
       ([line, text]) => keptNow || sent.lines[line] !== text,
     );
     const lines = Object.keys(sent.lines);
     this.saved = { ...this.saved, [id]: new Set([...(this.saved[id] ?? []), ...lines]) };
     const laid = JSON.stringify(now?.layout) === JSON.stringify(sent.layout);
-    if (!now || (laid && left.length === 0 && now.text === sent.text)) {
+    const same = laid && left.length === 0 && now?.text === sent.text && !wholeNow;
+    if (!now || same) {
       this.update(id, undefined);
       return;
     }
@@ -164,9 +170,12 @@ export class CorrectionOutbox {
   /** What this or another tab stored; whatever was on its way then is sent again, which does no harm. */
   private stored(id: string): Omit<Pending, "state"> | undefined {
     try {
-      const { text, lines, layout, keep } = JSON.parse(this.storage.load(id) ?? "");
+      const { text, lines, layout, keep, whole } = JSON.parse(this.storage.load(id) ?? "");
       if (typeof text !== "string") return undefined;
-      const may = keep === true && { keep: true as const };
+      const may = {
+        ...(keep === true && { keep: true as const }),
+        ...(whole === true && { whole: true as const }),
+      };
       return { text, lines: { ...lines }, ...(Array.isArray(layout) && { layout }), ...may };
     } catch {
       return undefined;

@@ -152,6 +152,36 @@ describe("what was done before", () => {
   });
 });
 
+it("says of all lines that they are right, whether they were changed or not", () => {
+  const send = vi.fn();
+  const desk = new Desk({ load: () => undefined, store: () => {}, send });
+  desk.of(reading);
+  desk.allRight("a");
+  expect([...desk.of(reading).checked]).toEqual(["0", "1", "2"]);
+  const [, text, lines, layout, whole] = send.mock.calls.at(-1) ?? [];
+  expect([text, lines.size, layout.length, whole]).toEqual([reading.text, 0, 3, true]);
+});
+
+describe("a page of a document", () => {
+  const page = { ...reading, page: { job: "j", number: 1 } };
+
+  it("is sent, too, and what was kept of it here alone", () => {
+    const { desk, shelf, sent } = deskWith();
+    desk.of(page);
+    desk.type("a", "0", "Hello");
+    desk.leave("a");
+    expect(sent).toHaveLength(1);
+    vi.advanceTimersByTime(120_000);
+    const kept = shelf.get("a") as Kept;
+    shelf.set("a", { ...kept, only: true });
+    const again = deskWith(shelf);
+    expect(again.text(page)).toBe("Hello there\n\nworld");
+    vi.advanceTimersByTime(1_000);
+    expect(again.sent).toEqual([{ text: "Hello there\n\nworld", lines: { 0: "Hello" } }]);
+    expect(shelf.get("a")).not.toHaveProperty("only");
+  });
+});
+
 describe("two tabs", () => {
   function twoTabs() {
     const shelf = new Map<string, Kept>();

@@ -1,9 +1,9 @@
-import type { Reading } from "../read/reading";
+import { isKeptPicture, type Reading } from "../read/reading";
 import { carried, type Worked } from "./carried";
 import { changedLines, type Document, textOf } from "./document";
 import { advance, check, type Edits, giveUp, rebased, redo, settle, undo } from "./edits";
 import { asRead, contentOf, type Kept, laidOut, type Open } from "./laid";
-import { type Layout, layoutOf } from "./layout";
+import { type Layout, layoutOf, wholeLayout } from "./layout";
 import { merged } from "./merged";
 import { rewritten } from "./rewritten";
 import { withText } from "./structure";
@@ -16,6 +16,8 @@ interface Wiring {
     text: string,
     lines: ReadonlyMap<string, string>,
     layout: Layout | undefined,
+    /** Whether a person has said of each line that it is right. */
+    whole?: boolean,
   ) => void;
 }
 
@@ -101,6 +103,18 @@ export class Desk {
     this.replace(id, (edits) => check(edits, line));
   }
 
+  /** A person has looked at all lines: each is right as it stands, and may be kept. */
+  allRight(id: string): void {
+    this.replace(id, (edits) =>
+      edits.now.reduce((all, line) => check(all, line.id), settle(edits)),
+    );
+    this.send(id);
+    const known = this.open.get(id);
+    if (!known || !isKeptPicture(known.reading)) return;
+    const { now } = known.edits;
+    this.wiring.send(id, textOf(now), new Map(), wholeLayout(now, known.reading), true);
+  }
+
   undo(id: string): void {
     this.replace(id, undo);
     this.send(id);
@@ -144,7 +158,7 @@ export class Desk {
   sendAgain(id: string): void {
     this.send(id);
     const known = this.open.get(id);
-    if (!known || known.reading.unkept) return;
+    if (!known || !isKeptPicture(known.reading)) return;
     const { now, past } = known.edits;
     const lines = changedLines(past[0] ?? now, now);
     if (lines.size === 0) return;

@@ -1,6 +1,6 @@
 import { Check, Copy, Download, Redo2, Undo2 } from "lucide-react";
 import { useMessages } from "../i18n/Messages";
-import type { Reading } from "../read/reading";
+import { isKeptPicture, type Reading } from "../read/reading";
 import { ActionMenu } from "../ui/ActionMenu";
 import { Button, IconButton } from "../ui/Button";
 import style from "./TextPanel.module.css";
@@ -42,7 +42,7 @@ export function TextActions({ name, reading, edited, onDelete }: TextActionsProp
       <ActionMenu
         label={takeAlong.label}
         icon={<Download aria-hidden />}
-        groups={reading.unkept ? groups : [...groups, onServer]}
+        groups={isKeptPicture(reading) ? [...groups, onServer] : groups}
       />
       {problem && (
         <p className={style.refused} role="alert">

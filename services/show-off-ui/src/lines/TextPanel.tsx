@@ -1,5 +1,6 @@
 import { FileSearch } from "lucide-react";
 import type { Ref } from "react";
+import { AllRight } from "../gold/AllRight";
 import { KeepLines } from "../gold/KeepLines";
 import { useMessages } from "../i18n/Messages";
 import type { Picture } from "../intake/picture";
@@ -29,8 +30,6 @@ interface TextPanelProps {
   /** The field of the whole text, while that is shown. */
   readonly whole: Ref<HTMLTextAreaElement>;
   readonly viewing: Viewing;
-  /** Whether the server takes no corrections of it, as of pages of documents. */
-  readonly keptHere: boolean;
   /** Deletes the picture on the server. */
   readonly onDelete: () => void;
   readonly checking: Checking;
@@ -55,7 +54,7 @@ export function TextPanel({
   ...props
 }: TextPanelProps) {
   const { lines: words } = useMessages();
-  const { checking, keptHere, onDelete } = props;
+  const { checking, onDelete } = props;
   if (reading.lines.length === 0 && edited.lines.length === 0)
     return <NoText reduced={isSmaller(reading)} />;
 
@@ -69,7 +68,11 @@ export function TextPanel({
     const { picture, next } = checking;
     const leave = () => checking.turn(false);
     return (
-      <CheckPanel {...{ picture, edited, linked, next }} onLeave={leave}>
+      <CheckPanel
+        {...{ picture, edited, linked, next }}
+        onLeave={leave}
+        atEnd={<AllRight reading={reading} edited={edited} />}
+      >
         <KeepLines reading={reading} />
       </CheckPanel>
     );
@@ -88,11 +91,11 @@ export function TextPanel({
         {view === "text" && <TextField edited={edited} linked={linked} field={whole} />}
         {view === "order" && <OrderList edited={edited} linked={linked} />}
         <KeepLines reading={reading} />
+        <AllRight reading={reading} edited={edited} />
       </div>
       <SaveProblem id={reading.id} />
       <footer className={style.foot}>
         <p>{words.hints[view]}</p>
-        {keptHere && <p>{words.keptHere}</p>}
         <KeysHelp />
         {reading.traceId && <TraceLink traceId={reading.traceId} />}
       </footer>

@@ -1,6 +1,9 @@
 import { bounds, type Rect } from "../picture/geometry";
+import { area, commonArea, overlap } from "../picture/overlap";
 import { changedLines, type Document, saying, type TextLine } from "./document";
 import { inserted } from "./inserted";
+import { reordered } from "./reordered";
+import { type Reshaped, reshapedLines, reshapes } from "./reshaped";
 
 /** A document, and which of its lines a person said are right. */
 export interface Worked {
@@ -15,25 +18,36 @@ const COVERED = 0.3;
 
 /**
  * What a person made of one reading of a picture since `before`, carried over to another reading of
- * it: a line that was corrected or ticked off says so there too, whatever it said; one that was
- * added is put where it belongs, as far as that reading goes (`part`; undefined: all of the picture).
+ * it: a line that was corrected or ticked off says so there too, whatever it said; lines that were
+ * parted, joined, removed or moved are so there; one that was added is put where it belongs. All of
+ * it as far as that reading goes (`part`; undefined: all of the picture).
  */
 export function carried(before: Worked, now: Worked, to: Worked, part?: Rect): Worked {
+  const reshaped = reshapes(before.lines, now.lines).filter((one) => isWithin(one, part));
+  const done = new Set(reshaped.flatMap(({ after }) => after.map(({ id }) => id)));
   const changed = changedLines(before.lines, now.lines);
   const newer = now.lines.filter(
-    ({ id }) => changed.has(id) || (now.checked.has(id) && !before.checked.has(id)),
+    ({ id }) =>
+      !done.has(id) && (changed.has(id) || (now.checked.has(id) && !before.checked.has(id))),
   );
   const checked = new Set(to.checked);
   const left = new Set(newer);
-  const lines = to.lines.map((line) => {
+  const said = to.lines.map((line) => {
     const source = same(newer, line);
     if (!source) return line;
     left.delete(source);
     checked.add(line.id);
     return source.text === line.text ? line : saying(line, source.text);
   });
-  const missing = [...left].filter((line) => isAdded(line) && isMissing(line, lines, part));
-  return { lines: missing.reduce(inserted, lines), checked };
+  const shaped = reshaped.reduce(reshapedLines, said);
+  const missing = [...left].filter((line) => isAdded(line) && isMissing(line, shaped, part));
+  const all = missing.reduce(inserted, shaped);
+  const twin = (line: TextLine) => same(all, line)?.id;
+  for (const line of now.lines) {
+    const id = done.has(line.id) && now.checked.has(line.id) ? twin(line) : undefined;
+    if (id) checked.add(id);
+  }
+  return { lines: reordered(before.lines, now.lines, all, twin), checked };
 }
 
 /** Whether a person made the line, not the reader. */
@@ -49,6 +63,11 @@ function isMissing({ id, box }: TextLine, lines: Document, part: Rect | undefine
   return !lines.some((line) => line.box && common(bounds(line.box)) > COVERED);
 }
 
+/** Whether all of it lies in the part that was read. */
+function isWithin({ boxes }: Reshaped, part: Rect | undefined): boolean {
+  return !part || boxes.every((box) => commonArea(box, part) > 0.9 * area(box));
+}
+
 function same(lines: readonly TextLine[], { box }: TextLine): TextLine | undefined {
   if (!box) return undefined;
   const here = bounds(box);
@@ -58,19 +77,4 @@ function same(lines: readonly TextLine[], { box }: TextLine): TextLine | undefin
   }));
   const best = shares.sort((one, other) => other.share - one.share)[0];
   return best && best.share >= SAME ? best.line : undefined;
-}
-
-function overlap(one: Rect, other: Rect): number {
-  const common = commonArea(one, other);
-  return common / Math.max(1e-9, area(one) + area(other) - common);
-}
-
-function commonArea(one: Rect, other: Rect): number {
-  const width = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x);
-  const height = Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y);
-  return Math.max(0, width) * Math.max(0, height);
-}
-
-function area({ width, height }: Rect): number {
-  return width * height;
 }

@@ -68,7 +68,7 @@ export function documentOf(text: string, lines: readonly Line[]): Document {
     const found = rest.startsWith(line.text, gap.length);
     if (found) rest = rest.slice(gap.length + line.text.length);
     return {
-      id: String(line.ord ?? index),
+      id: line.made ? `+${index}` : String(line.ord ?? index),
       text: line.text,
       box: line.points,
       gap: index === 0 ? "" : (found && gap) || "\n",

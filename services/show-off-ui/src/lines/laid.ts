@@ -35,11 +35,13 @@ const SETTLED_MS = 60_000;
 export function laidOut(reading: Reading, kept: Kept | undefined): Open {
   const read = documentOf(reading.text, reading.lines);
   const stored = reading.corrected ? corrected(read, reading.corrected) : read;
-  const recent = kept && (!kept.sent || Date.now() - kept.at < SETTLED_MS);
+  // What only this browser kept of a page was kept when servers took no corrections of pages.
+  const unsent = kept && (!kept.sent || (kept.only && !reading.unkept));
+  const recent = kept && (unsent || Date.now() - kept.at < SETTLED_MS);
   const mine = kept && (recent || textOf(kept.lines) === textOf(stored));
   const now = mine ? kept.lines : stored;
   const checked = [...(kept?.checked ?? []), ...changedLines(read, now).keys()];
-  const sent = kept && mine && !kept.sent ? stored : now;
+  const sent = mine && unsent ? stored : now;
   const seen = kept ? contentOf(kept) : "";
   return { reading, edits: begin(now, checked), sent, shared: sent, seen };
 }

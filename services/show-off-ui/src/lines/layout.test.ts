@@ -45,6 +45,12 @@ describe("what the server is told of the lines", () => {
     expect(layoutOf(read, reopened)?.every(({ points }) => points !== null)).toBe(true);
   });
 
+  it("is always all of it, with places, of a page of a document", () => {
+    const page = { ...reading, page: { job: "j", number: 1 } };
+    expect(layoutOf(read, page)?.map(({ ord_num }) => ord_num)).toEqual([0, 1]);
+    expect(layoutOf(read, page)?.every(({ points }) => points !== null)).toBe(true);
+  });
+
   it("tells order and absence", () => {
     expect(layoutOf(moved(read, "1", -1), reading)?.map(({ ord_num }) => ord_num)).toEqual([1, 0]);
     expect(layoutOf(joined(read, "1"), reading)?.map(({ ord_num }) => ord_num)).toEqual([0]);

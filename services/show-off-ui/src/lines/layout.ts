@@ -7,16 +7,26 @@ export type Layout = NonNullable<Correction["layout"]>;
 
 /**
  * A document as the server is told of it, in pixels of the picture that was sent; undefined where
- * all lines stand as they were read, in their order.
+ * all lines stand as they were read, in their order. Of a page of a document all is always told.
  */
 export function layoutOf(document: Document, reading: Reading): Layout | undefined {
+  const layout = wholeLayout(document, reading);
+  const read = documentOf(reading.text, reading.lines).map(({ id }) => id);
+  const asRead = !isUnknown(reading) && read.join() === document.map(({ id }) => id).join();
+  return asRead && layout.every(({ points }) => points === null) ? undefined : layout;
+}
+
+/** Of a text that was corrected in an earlier visit nobody knows here how it was read. */
+function isUnknown({ corrected, page }: Reading): boolean {
+  return corrected !== undefined || page !== undefined;
+}
+
+/** All lines of a document, whether they stand as they were read or not. */
+export function wholeLayout(document: Document, reading: Reading): Layout {
   const read = new Map(documentOf(reading.text, reading.lines).map((line) => [line.id, line]));
-  // Of a text that was corrected in an earlier visit nobody knows here how it was read.
-  const unknown = reading.corrected !== undefined;
-  const asRead = !unknown && [...read.keys()].join() === document.map(({ id }) => id).join();
-  const layout = document.map(({ id, text, box, gap }, place) => {
+  return document.map(({ id, text, box, gap }, place) => {
     const known = read.get(id);
-    const moved = box && (unknown || JSON.stringify(box) !== JSON.stringify(known?.box));
+    const moved = box && (isUnknown(reading) || JSON.stringify(box) !== JSON.stringify(known?.box));
     const [a, b, c, d] = moved ? sentPoints(box, reading.placement) : [];
     return {
       ord_num: known ? Number(id) : null,
@@ -28,7 +38,6 @@ export function layoutOf(document: Document, reading: Reading): Layout | undefin
       separator: place === 0 ? "" : separatorOf(gap),
     };
   });
-  return asRead && layout.every(({ points }) => points === null) ? undefined : layout;
 }
 
 function separatorOf(gap: string): Layout[number]["separator"] {

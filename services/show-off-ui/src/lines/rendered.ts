@@ -15,6 +15,9 @@ export const ENDINGS: ReadonlyMap<FormatName, string> = new Map([
   ["json", "json"],
 ]);
 
+/** Of these, those that a picture's text is not made into here. */
+export const RENDERED = [...ENDINGS].filter(([format]) => format !== "text" && format !== "json");
+
 /** A correction is stored a moment after it was accepted. */
 const STEP_MS = 300;
 const TRIES = 30;

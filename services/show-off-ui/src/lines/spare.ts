@@ -1,6 +1,6 @@
 import type { Kept } from "./laid";
 
-/** Documents and samples are kept for so long, as the queue that they belong to is. */
+/** What the server keeps nothing of is kept for so long, as the queue that it belongs to is. */
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**

@@ -22,9 +22,14 @@ export function without(document: Document, id: string): Document {
 /** The line split before its character `at`, its box in proportion; the second half is new. */
 export function split(document: Document, id: string, at: number): Document {
   const place = placeOf(document, id);
-  const line = document[place];
-  const [before, after] = [line?.text.slice(0, at).trimEnd(), line?.text.slice(at).trimStart()];
-  if (!line || !before || !after) return document;
+  const parts = document[place] && parted(document[place], at);
+  return parts ? document.toSpliced(place, 1, ...parts) : document;
+}
+
+/** A line in two, split before its character `at`; undefined where one of them would say nothing. */
+export function parted(line: TextLine, at: number): readonly [TextLine, TextLine] | undefined {
+  const [before, after] = [line.text.slice(0, at).trimEnd(), line.text.slice(at).trimStart()];
+  if (!before || !after) return undefined;
   const [left, right] = line.box ? splitBox(line.box, at / line.text.length) : [];
   const { doubts = [], text } = line;
   const first = {
@@ -38,14 +43,18 @@ export function split(document: Document, id: string, at: number): Document {
     ...(right && { box: right }),
     doubts: doubtsWithin(doubts, text.length - text.slice(at).trimStart().length, text.length),
   };
-  return document.toSpliced(place, 1, first, second);
+  return [first, second];
 }
 
 /** The line joined to the one before it, their boxes too. */
 export function joined(document: Document, id: string): Document {
   const place = placeOf(document, id);
   const [before, line] = [document[place - 1], document[place]];
-  if (!before || !line) return document;
+  return before && line ? document.toSpliced(place - 1, 2, together(before, line)) : document;
+}
+
+/** Two lines in one, under the name of the first. */
+export function together(before: TextLine, line: TextLine): TextLine {
   const box = spanning(before, line);
   const text = [before.text, line.text].filter((part) => part !== "").join(" ");
   const shift = text.length - line.text.length;
@@ -53,7 +62,7 @@ export function joined(document: Document, id: string): Document {
     ...(before.doubts ?? []),
     ...(line.doubts ?? []).map((doubt) => ({ ...doubt, at: doubt.at + shift })),
   ];
-  return document.toSpliced(place - 1, 2, { ...before, text, ...(box && { box }), doubts });
+  return { ...before, text, ...(box && { box }), doubts };
 }
 
 /** The line before its predecessor (-1) or behind its successor (1); rows stay as they are. */

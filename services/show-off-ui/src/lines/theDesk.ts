@@ -19,8 +19,9 @@ export const desk = new Desk({
     remember(KEY + id, JSON.stringify(kept));
     clearOld();
   },
-  send(id, text, lines, layout) {
-    outbox.put(id, text, lines, layout, consent.given());
+  send(id, text, lines, layout, whole = false) {
+    const given = consent.given();
+    outbox.put(id, text, lines, layout, given && whole ? "whole" : given);
     mine.correct(id, text);
   },
 });

@@ -2,17 +2,14 @@ import { useState } from "react";
 import type { FormatName } from "../api/client";
 import { failureIn } from "../api/failure";
 import { useMessages } from "../i18n/Messages";
-import type { Reading } from "../read/reading";
+import { isKeptPicture, type Reading } from "../read/reading";
 import type { ActionGroup } from "../ui/ActionMenu";
 import { useAnnounce } from "../ui/Announcer";
 import { copyText } from "../ui/clipboard";
 import { asMarkdown, asParagraphs, asTable } from "./copied";
 import { asJsonFile, asTextFile, download, renamed } from "./export";
-import { ENDINGS, rendered } from "./rendered";
+import { RENDERED, rendered } from "./rendered";
 import type { EditedReading } from "./useEdited";
-
-/** Text and JSON are made here. */
-const RENDERED = [...ENDINGS].filter(([format]) => format !== "text" && format !== "json");
 
 interface TakeAlong {
   readonly groups: readonly ActionGroup[];
@@ -50,21 +47,21 @@ export function useTakeAlong(name: string, reading: Reading, edited: EditedReadi
     { label: takeAlong.paragraphs, act: () => void copy(asParagraphs(edited.lines)) },
     { label: takeAlong.table, act: () => void copy(asTable(edited.lines)) },
     { label: takeAlong.asMarkdown, act: () => void copy(asMarkdown(edited.lines)) },
-    ...(reading.unkept
-      ? []
-      : [
+    ...(isKeptPicture(reading)
+      ? [
           {
             label: takeAlong.link,
             act: () => void copy(`${location.origin}${location.pathname}#${reading.id}`),
           },
-        ]),
+        ]
+      : []),
   ];
   const downloads = [
     {
       label: words.downloadText,
       act: () => download(asTextFile(edited.text), renamed(name, "txt")),
     },
-    ...(reading.unkept ? [] : RENDERED).map(([format, ending]) => ({
+    ...(isKeptPicture(reading) ? RENDERED : []).map(([format, ending]) => ({
       label: takeAlong.formats[format],
       act: () => void fetchAs(format, ending),
     })),

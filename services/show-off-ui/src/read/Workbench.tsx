@@ -10,6 +10,7 @@ import { bounds, type Rect, SHEET } from "../picture/geometry";
 import { PicturePane } from "../picture/PicturePane";
 import { type Turn, uprightTurn } from "../picture/turn";
 import { useStage } from "../picture/useStage";
+import { fetchMenu } from "../ui/ActionMenu";
 import { Cancelled } from "./Cancelled";
 import { FailureNote } from "./FailureNote";
 import { FocusedLine } from "./FocusedLine";
@@ -75,6 +76,8 @@ export function Workbench({ job, before, hold, onResume, checking, ...act }: Wor
     },
   });
 
+  useEffect(fetchMenu, []);
+
   // Whatever was scrolled to before, a picture is looked at from its top.
   useEffect(() => {
     window.scrollTo(0, 0); // returns a promise in some browsers, which is nothing to clean up
@@ -112,7 +115,6 @@ export function Workbench({ job, before, hold, onResume, checking, ...act }: Wor
             fields={fields}
             whole={whole}
             viewing={viewing}
-            keptHere={job.page !== undefined}
             onDelete={() => onDelete(reading.id)}
             checking={{ ...checking, picture }}
           />

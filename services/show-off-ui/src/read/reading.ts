@@ -5,6 +5,8 @@ import type { Point, Rect, Size } from "../picture/geometry";
 export interface Line {
   /** The server's number of it, where that is not its place among the lines. */
   readonly ord?: number;
+  /** A person made it in an earlier visit. */
+  readonly made?: true;
   readonly text: string;
   /** How sure the reader is that all of it is right, 0 to 1. */
   readonly confidence: number;
@@ -32,8 +34,15 @@ export interface Reading extends Size {
   readonly traceId?: string;
   /** The server keeps nothing of it. */
   readonly unkept?: true;
+  /** The server keeps it as that page of a job's document, counted from 1. */
+  readonly page?: { readonly job: string; readonly number: number };
   /** Where it was not the whole picture that was sent, or not in this size. */
   readonly placement?: Placement;
+}
+
+/** Whether the server keeps it as a picture that its id names: no sample, and no page of a document. */
+export function isKeptPicture({ unkept, page }: Reading): boolean {
+  return !unkept && !page;
 }
 
 /** Where, in the shown picture, the part lies that was sent, and at what size it was sent. */

@@ -3,7 +3,7 @@ import { asTextFile, download, renamed } from "../lines/export";
 import { renderedTogether } from "../lines/rendered";
 import { desk } from "../lines/theDesk";
 import type { Job } from "./jobs";
-import type { Reading } from "./reading";
+import { isKeptPicture, type Reading } from "./reading";
 
 /** The texts of all pictures that have been read, as one file. */
 export async function saveAll(jobs: readonly Job[], name: string): Promise<void> {
@@ -20,7 +20,7 @@ export async function saveAll(jobs: readonly Job[], name: string): Promise<void>
 /** Those of pictures that the server keeps: neither samples nor pages of documents. */
 export function keptReadings(jobs: readonly Job[]): readonly Reading[] {
   return jobs.flatMap(({ phase }) =>
-    phase.at === "done" && !phase.reading.unkept ? [phase.reading] : [],
+    phase.at === "done" && isKeptPicture(phase.reading) ? [phase.reading] : [],
   );
 }
 

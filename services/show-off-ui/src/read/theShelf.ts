@@ -1,9 +1,9 @@
 import { createStore, del, set, type UseStore, values } from "idb-keyval";
-import { randomHex } from "../api/random";
 import { DocumentKeeper, type KeptDocument, resumed, withDocuments } from "../documents/kept";
 import { recall, remember } from "../ui/storage";
 import type { Jobs } from "./jobs";
 import { jobOf, KEPT_MS, Keeper, type KeptJob, sorted } from "./kept";
+import { named } from "./tab";
 
 const TAB = "tab";
 /** Nobody waits longer for the queue of before. */
@@ -21,47 +21,52 @@ function table(database: string, name: string): () => Promise<UseStore> {
 const queue = table("show-off", "queue");
 const papers = table("show-off-documents", "documents");
 
-const tab = recall(TAB, "visit") ?? randomHex(8);
-const known = recall(TAB, "visit") !== null;
-remember(TAB, tab, "visit");
+const tab = named({ before: recall(TAB, "visit"), locks: navigator.locks });
 
-/** Keeps the queue of this tab in the browser, pictures and all. */
-const keeper = new Keeper(
-  {
-    put: (key, kept) => quietly(async () => set(key, kept, await queue())),
-    remove: (key) => quietly(async () => del(key, await queue())),
-  },
-  tab,
-);
-
-const documentKeeper = new DocumentKeeper(
-  {
-    put: (key, kept) => quietly(async () => set(key, kept, await papers())),
-    remove: (key) => quietly(async () => del(key, await papers())),
-  },
-  tab,
-);
+/** Keep the queue of this tab in the browser, pictures and all. */
+const keepers = tab.then(({ name }) => {
+  remember(TAB, name, "visit");
+  return {
+    pictures: new Keeper(
+      {
+        put: (key, kept) => quietly(async () => set(key, kept, await queue())),
+        remove: (key) => quietly(async () => del(key, await queue())),
+      },
+      name,
+    ),
+    documents: new DocumentKeeper(
+      {
+        put: (key, kept) => quietly(async () => set(key, kept, await papers())),
+        remove: (key) => quietly(async () => del(key, await papers())),
+      },
+      name,
+    ),
+  };
+});
 
 /** Keeps pictures and documents as they change. */
 export function keepAll(jobs: Jobs): void {
-  keeper.keep(jobs);
-  documentKeeper.keep(jobs);
+  void keepers.then(({ pictures, documents }) => {
+    pictures.keep(jobs);
+    documents.keep(jobs);
+  });
 }
 
 /** The queue as this tab had it before a reload; nothing is shown of it yet. */
 export async function restored(): Promise<Jobs> {
-  if (!known) return { list: [] };
+  const [{ name, isKnown }, keeper] = await Promise.all([tab, keepers]);
+  if (!isKnown) return { list: [] };
   const [all, documents] = await Promise.all([
     soon(queue().then((open) => values<KeptJob>(open))),
     soon(papers().then((open) => values<KeptDocument>(open))),
   ]);
-  const { mine, old } = sorted(all, tab, Date.now());
+  const { mine, old } = sorted(all, name, Date.now());
   for (const { key } of old) quietly(async () => del(key, await queue()));
   const list = mine.map((kept) => jobOf(kept, (file) => URL.createObjectURL(file)));
-  keeper.resume(list, mine);
+  keeper.pictures.resume(list, mine);
   const next = location.hash ? undefined : list.find(({ phase }) => phase.at !== "done");
-  const mineToo = resumed(unlessOld(documents), tab);
-  documentKeeper.resume(mineToo);
+  const mineToo = resumed(unlessOld(documents), name);
+  keeper.documents.resume(mineToo);
   return withDocuments({ list, ...(next && { shown: next.key }) }, mineToo);
 }
 

@@ -1,8 +1,8 @@
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
-import { Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from "react-aria-components";
 import style from "./ActionMenu.module.css";
 import { Button } from "./Button";
+import { fetched } from "./fetched";
 
 export interface Action {
   readonly label: string;
@@ -15,37 +15,33 @@ export interface ActionGroup {
   readonly actions: readonly Action[];
 }
 
-interface ActionMenuProps {
+export interface ActionMenuProps {
   readonly label: string;
   readonly icon: ReactNode;
   readonly isDisabled?: boolean;
   readonly groups: readonly ActionGroup[];
 }
 
+const menu = () => import("./Menu");
+
 /** A button that offers several ways to do one thing, or a few. */
-export function ActionMenu({ label, icon, isDisabled = false, groups }: ActionMenuProps) {
+export const ActionMenu = fetched(
+  async () => (await menu()).ButtonWithMenu,
+  (props: ActionMenuProps) => <MenuButton {...props} isDisabled />,
+);
+
+/** To be called ahead, so that the button is there at once. */
+export function fetchMenu(): void {
+  menu().catch(() => {}); // whoever needs it says so
+}
+
+export function MenuButton({ label, icon, isDisabled = false }: Omit<ActionMenuProps, "groups">) {
   return (
-    <MenuTrigger>
-      <Button icon={icon} isDisabled={isDisabled}>
-        <span className={style.label}>
-          {label}
-          <ChevronDown aria-hidden />
-        </span>
-      </Button>
-      <Popover className={style.popover ?? ""} offset={4}>
-        <Menu className={style.menu ?? ""}>
-          {groups.map(({ title, actions }) => (
-            <MenuSection key={title}>
-              <Header className={style.title ?? ""}>{title}</Header>
-              {actions.map(({ label: words, act }) => (
-                <MenuItem key={words} className={style.item ?? ""} onAction={act}>
-                  {words}
-                </MenuItem>
-              ))}
-            </MenuSection>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <Button icon={icon} isDisabled={isDisabled}>
+      <span className={style.label}>
+        {label}
+        <ChevronDown aria-hidden />
+      </span>
+    </Button>
   );
 }
