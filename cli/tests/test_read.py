@@ -137,6 +137,7 @@ def test_a_folder_is_read_with_all_below_it(tmp_path: Path) -> None:
     for name in ("b.PNG", "below/a.png"):
         (tmp_path / name).write_bytes(Path(RECEIPT).read_bytes())
     (tmp_path / "notes.txt").write_text("no picture")
+    (tmp_path / "a folder.pdf").mkdir()
 
     ran = show_off("read", str(tmp_path))
 
@@ -170,6 +171,7 @@ def test_doubtful_lines_can_be_left_out() -> None:
     [
         ("out", "names no type of picture"),
         ("out.txt", "names no type of picture"),
+        ("out.psd", "names no type of picture"),
         ("nowhere/out.png", "there is no folder"),
         ("there.png", "--force replaces it"),
     ],

@@ -249,3 +249,14 @@ def test_told_to_stop_it_empties_its_outbox(
     assert waiting_in(outbox) == 0
     texts = [json.loads(take(broker, CORRECTIONS).body)["text"] for _ in range(20)]
     assert texts == [*map(str, range(20))]
+
+
+def test_a_correction_nested_beyond_measure_is_no_json(bff: Bff) -> None:
+    deep = b"[" * 100_000 + b"]" * 100_000
+
+    answer = bff.client.post(
+        "/correct-text", content=deep, headers={"Content-Type": "application/json"}
+    )
+
+    assert answer.status_code == 400
+    assert answer.headers["Content-Type"] == "application/problem+json"

@@ -12,7 +12,7 @@ from showoff_common.contracts.pages import PageLine
 
 def fault_of(path: Path, *, replace: bool) -> str | None:
     """Why nothing can be drawn into a file of this name; None where it can."""
-    if path.suffix.lower() not in Image.registered_extensions():
+    if Image.registered_extensions().get(path.suffix.lower()) not in Image.SAVE:
         return "its ending names no type of picture; .png does"
     if not path.parent.is_dir():
         return f"there is no folder {path.parent}"

@@ -61,7 +61,11 @@ def pictures(named: Sequence[Path]) -> Iterator[Given]:
         if not path.is_dir():
             yield Given(path, Path("standard-input") if path == STANDARD_INPUT else Path(path.name))
             continue
-        inside = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES)
+        inside = sorted(
+            file
+            for file in path.rglob("*")
+            if file.suffix.lower() in SUFFIXES and not file.is_dir()
+        )
         if not inside:
             raise FileNotFoundError(f"{path}: no picture in this folder")
         yield from (Given(file, file.relative_to(path)) for file in inside)

@@ -139,7 +139,7 @@ class _ReadFiles:
         except Problem as problem:
             self._fail(f"{file.path}: {problem.detail}")
         except OSError as error:
-            self._fail(f"{file.path}: {error.strerror}")
+            self._fail(f"{file.path}: {error.strerror or error}")
         else:
             self._counts.read += not failed_pages
             self._counts.failed += bool(failed_pages)

@@ -203,4 +203,4 @@ def with_reason(path: Path, work: Callable[[], None]) -> None:
     try:
         work()
     except OSError as error:
-        raise NotWrittenError(f"{path}: {error.strerror}") from None
+        raise NotWrittenError(f"{path}: {error.strerror or error}") from None

@@ -94,6 +94,17 @@ def test_exif_orientation_is_applied_to_size_and_pixels(format_: str, orientatio
     assert pixels[3 if bottom else -3, 3 if right else -3].min() > 235
 
 
+@pytest.mark.parametrize("orientation", [0, 9, 99, float("nan"), b"6", "six"])
+def test_an_orientation_that_is_none_turns_nothing(
+    monkeypatch: pytest.MonkeyPatch, orientation: object
+) -> None:
+    monkeypatch.setattr(Image.Image, "getexif", lambda _: {0x0112: orientation})
+
+    header = read_header(encode(marked(), "JPEG"), LIMITS)
+
+    assert (header.width, header.height) == (60, 40)
+
+
 def of_mode(mode: str) -> bytes:
     """A TIFF of one of Pillow's modes."""
     if mode in {"I;16", "I", "F"}:

@@ -630,6 +630,7 @@ def test_what_can_not_be_answered_is_told_so(on_sqlite: FlaskClient) -> None:
         ("POST", f"/api/gold/lines/{'0' * 32}/review", {"state": "accepted"}, 404),
         ("POST", f"/api/gold/lines/{'0' * 32}/review", {"state": "withdrawn"}, 422),
         ("POST", f"/api/gold/lines/{'0' * 32}/review", {"state": "accepted", "text": "a\nb"}, 422),
+        ("POST", f"/api/gold/lines/{'0' * 32}/review", {"state": "accepted", "text": "  "}, 422),
         ("DELETE", f"/api/gold/lines/{'0' * 32}", None, 404),
         ("POST", "/api/gold/sets", {}, 409),
         ("POST", "/api/gold/sets", {"note": "\0"}, 422),

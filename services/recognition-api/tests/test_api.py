@@ -129,6 +129,7 @@ def test_no_boxes_say_nothing(service: httpx.Client) -> None:
         ({"image": png(written("a"))}, {"boxes": "[[[0,0],[1e9,0],[1e9,1],[0,1]]]"}, 422, "boxes"),
         ({f"image{n}": b"x" for n in range(1, 30)}, {}, 413, "at most 20"),
         ({"image1": png(written("a"))}, {"words": "perhaps"}, 422, "words"),
+        ({"image1": png(written("a"))}, {"boxes": "[]"}, 422, "image: needed beside boxes"),
     ],
 )
 def test_bad_input_is_told_what_is_wrong(

@@ -27,9 +27,9 @@ def as_jpeg(data: bytes, width: int | None) -> bytes:
         Problem: 404, it can't be decoded; 503, too much else is being decoded.
     """
     try:
-        picture, _ = open_picture(data, LIMITS)
+        picture, orientation = open_picture(data, LIMITS)
         with BUDGET.hold(picture.width * picture.height), stage("render", {}):
-            return _encoded(_upright(picture, width))
+            return _encoded(_upright(picture, width, sideways=orientation >= 5))
     except (*BROKEN, Problem) as error:
         if isinstance(error, Problem) and error.status == HTTPStatus.SERVICE_UNAVAILABLE:
             raise
@@ -38,9 +38,8 @@ def as_jpeg(data: bytes, width: int | None) -> bytes:
         ) from None
 
 
-def _upright(picture: Image.Image, width: int | None) -> Image.Image:
+def _upright(picture: Image.Image, width: int | None, *, sideways: bool) -> Image.Image:
     """Reduced before it is turned, so that little is held in memory."""
-    sideways = picture.getexif().get(0x0112, 1) >= 5 and picture.format != "TIFF"
     if width is not None:
         size = (picture.height, width) if sideways else (width, picture.height)
         picture.thumbnail(size, reducing_gap=2.0)

@@ -82,6 +82,8 @@ def create_blueprint(extraction: Extraction) -> APIBlueprint:
         deadline = caller.deadline()
         if files_data.image is not None:
             return _counted(_read_boxes(extraction, files_data, deadline))
+        if files_data.boxes is not None:
+            raise _invalid("image: needed beside boxes, which say where its lines are.")
         return _counted(_read_crops(extraction, files_data.wanted, deadline))
 
     return blueprint

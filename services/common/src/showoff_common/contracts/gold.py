@@ -16,10 +16,11 @@ image-api answers them under /api/gold, with the caller's key and role in header
 passes on. `POST /api/gold/measures` (NewMeasure) is for the gate, inside alone.
 """
 
+import unicodedata
 from datetime import datetime
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 ROLE_HEADER: Final = "Caller-Role"
 """On requests to image-api: `review`, where the caller may do what reviewers may."""
@@ -79,13 +80,25 @@ class GoldQuery(BaseModel):
     )
 
 
+def as_kept(text: str) -> str:
+    """What a line says, as gold keeps it: NFC, without blanks around it.
+
+    Raises:
+        ValueError: It says nothing, too much, or holds what is not printed.
+    """
+    text = unicodedata.normalize("NFC", text).strip()
+    if not text or len(text) > LONGEST or not text.isprintable():
+        raise ValueError(f"is no line of 1 to {LONGEST} printed characters")
+    return text
+
+
 class Review(BaseModel):
     """What a reviewer says of a line."""
 
     model_config = ConfigDict(extra="forbid")
 
     state: Literal["accepted", "rejected"]
-    text: str | None = Field(
+    text: Annotated[str, AfterValidator(as_kept)] | None = Field(
         default=None,
         min_length=1,
         max_length=LONGEST,

@@ -46,6 +46,9 @@ _NOT_READ: Final = (
     (4, b"ftypavif", "AVIF"),
 )
 
+_ORIENTATIONS: Final = range(1, 9)
+"""As EXIF has them; browsers, too, take any other for the first."""
+
 # What Pillow's decoders raise on broken data.
 BROKEN: Final = (
     OSError,
@@ -123,7 +126,8 @@ def _orientation(picture: Image.Image) -> int:
     if picture.format == "TIFF":
         return 1  # Pillow has it applied in loading
     # Not picture.getexif(): that of PNG decodes all pixels to look for EXIF behind them.
-    return int(Image.Image.getexif(picture).get(ExifTags.Base.Orientation, 1))
+    told = Image.Image.getexif(picture).get(ExifTags.Base.Orientation, 1)
+    return int(told) if told in _ORIENTATIONS else 1
 
 
 def _unknown(data: bytes) -> Problem:

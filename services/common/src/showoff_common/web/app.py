@@ -54,7 +54,10 @@ class _Json(DefaultJSONProvider):
 
     def loads(self, s: str | bytes, **kwargs: Any) -> Any:  # noqa: ANN401 - as Flask has it
         """Read JSON; a name that stands twice in one object is refused, not guessed at."""
-        return super().loads(s, object_pairs_hook=_each_once, **kwargs)
+        try:
+            return super().loads(s, object_pairs_hook=_each_once, **kwargs)
+        except RecursionError:  # a list in a list, thousands of times
+            raise ValueError("nested too deeply") from None
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

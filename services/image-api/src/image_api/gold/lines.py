@@ -93,7 +93,7 @@ class Lines:
         line = self._find(caller, line_id)
         if line.path is None or line.quad is None:
             raise _conflict("It was withdrawn, or its picture has not come yet.")
-        text = line.text if review.text is None else review.text.strip()
+        text = line.text if review.text is None else review.text
         digest = digest_of(self._files.read(line.path), line.quad, text)
         judged = {
             "state": review.state,

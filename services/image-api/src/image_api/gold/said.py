@@ -2,11 +2,10 @@
 
 import hashlib
 import json
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from showoff_common.contracts.gold import LONGEST, Share
+from showoff_common.contracts.gold import Share, as_kept
 from showoff_common.messaging.events import Place, TextCorrected
 
 PROPOSED: Final = "proposed"
@@ -34,8 +33,9 @@ def rows_of(event: TextCorrected, message_id: str) -> list[dict[str, object]]:
         return []
     rows = []
     for line in _said(event):
-        text = unicodedata.normalize("NFC", line.text).strip()
-        if not text or len(text) > LONGEST or not text.isprintable():
+        try:
+            text = as_kept(line.text)
+        except ValueError:
             continue
         name = f"{message_id}/{line.ord_num}"
         rows.append(

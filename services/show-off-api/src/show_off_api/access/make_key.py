@@ -31,10 +31,13 @@ def main() -> None:
         secret, key = make_key(options.name, options.per_minute, reviews=options.review)
     except ValueError as error:
         parser.error(str(error))
-    sys.stdout.write(f"key:   {secret}\nentry: {key}\n")
     if options.file:
-        with options.file.open("a", encoding="utf-8") as file:
-            file.write(f"{key}\n")
+        try:
+            with options.file.open("a", encoding="utf-8") as file:
+                file.write(f"{key}\n")
+        except OSError as error:
+            parser.error(f"--file {options.file}: {error.strerror}")
+    sys.stdout.write(f"key:   {secret}\nentry: {key}\n")
 
 
 if __name__ == "__main__":
