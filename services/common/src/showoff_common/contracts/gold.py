@@ -92,18 +92,21 @@ def as_kept(text: str) -> str:
     return text
 
 
+_Said = Annotated[
+    str,
+    Field(min_length=1, max_length=LONGEST, pattern=r"^[^\x00-\x1f]*$"),
+    AfterValidator(as_kept),
+]
+
+
 class Review(BaseModel):
     """What a reviewer says of a line."""
 
     model_config = ConfigDict(extra="forbid")
 
     state: Literal["accepted", "rejected"]
-    text: Annotated[str, AfterValidator(as_kept)] | None = Field(
-        default=None,
-        min_length=1,
-        max_length=LONGEST,
-        pattern=r"^[^\x00-\x1f]*$",
-        description="What it really says, where that is something else again.",
+    text: _Said | None = Field(
+        default=None, description="What it really says, where that is something else again."
     )
 
 
