@@ -99,6 +99,18 @@ def test_a_small_job_does_not_wait_for_a_large_one(sender: Sender, database: Dat
     assert done["a"] <= 20 * 1.1 + 4
 
 
+def test_whoever_has_less_in_hand_is_asked_for_first(sender: Sender, database: Database) -> None:
+    """Of many owners only so many are looked at as there is room for tasks."""
+    sender.send(*[PNG] * 3, formats=["text"])
+    later = Sender(sender.client, "b")
+    (document,) = later.show(later.send(PNG, formats=["text"]))["documents"]
+    dispatch = Dispatch(database, window=4)
+
+    tasks = [dispatch.next(["read"], now()) for _ in range(3)]
+
+    assert [task and task.document == document["id"] for task in tasks] == [False, True, False]
+
+
 def test_queues_are_kept_shallow(sender: Sender, database: Database) -> None:
     sender.send(*[PNG] * 20, formats=["text"])
     dispatch, worker = Dispatch(database, window=4), Worker(sender.client)
@@ -194,13 +206,13 @@ def test_choosing_looks_at_no_more_than_it_takes(sender: Sender, database: Datab
                 plans.extend(row[3] for row in plan)
 
         event.listen(connection, "before_cursor_execute", explain)
-        assert len(candidates(session, PAGE_STEPS, 4, START)) == 2
+        assert len(candidates(session, PAGE_STEPS, {}, 4, START)) == 2
 
     of_tasks = [step for step in plans if "task" in step or "B-TREE" in step]
     assert len(of_tasks) >= 4
     for step in of_tasks:
         assert step.startswith("SEARCH task USING"), step
-        assert "INDEX ix_task_waiting (priority=?" in step, step
+        assert "INDEX ix_task_waiting (step=? AND priority=?" in step, step
 
 
 def test_one_leads_and_another_follows_when_it_is_gone(postgres_url: str) -> None:

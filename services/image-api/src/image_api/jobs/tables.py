@@ -83,7 +83,7 @@ class TaskRow(Base):
     __table_args__ = (
         Index(
             "ix_task_waiting",
-            *("priority", "owner", "step", "created", "position"),
+            *("step", "priority", "owner", "created", "position"),
             postgresql_where=WAITING,
             sqlite_where=WAITING,
         ),

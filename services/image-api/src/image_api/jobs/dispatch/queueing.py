@@ -88,8 +88,8 @@ class Dispatch:
 def _queue(
     session: Session, steps: Sequence[Step], turns: Turns, room: int, now: datetime
 ) -> list[tuple[TaskMessage, str | None]]:
-    waiting = candidates(session, steps, room, now)
-    chosen = turns.choose(waiting, _in_flight(session, steps), room)
+    in_flight = _in_flight(session, steps)
+    chosen = turns.choose(candidates(session, steps, in_flight, room, now), in_flight, room)
     if not chosen:
         return []
     keys = [(one.document, one.step, one.page) for one in chosen]

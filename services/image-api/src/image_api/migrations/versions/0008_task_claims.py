@@ -20,7 +20,7 @@ def upgrade() -> None:
     op.add_column("task", sa.Column("claimer", sa.String()))
     op.add_column("task", sa.Column("claimed", sa.DateTime()))
     op.add_column("task", sa.Column("not_before", sa.DateTime()))
-    _index("priority", "owner", "step", "created", "position")
+    _index("step", "priority", "owner", "created", "position")
 
 
 def downgrade() -> None:
