@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Locator, expect
-from tests.browser.pictures import fading
+from tests.browser.pictures import fading, png
 from tests.browser.the_page import ThePage
 from tests.servers.processes import wait_until
 
@@ -120,6 +120,18 @@ def test_ticks_stay_over_a_reload(checking: ThePage) -> None:
     checking.tab.reload()
     checking.wait_for_text()
     expect(doubtful(checking)).to_have_count(lines - 1)
+
+
+def test_a_line_in_letters_that_are_not_read_is_shown_to_be_typed(page: ThePage) -> None:
+    page.drop(png("Пожалуйста, закройте дверь\nClose the door, please", size=(1400, 400)))
+    page.wait_for_text()
+    expect(page.lines.first).to_have_value("")
+    expect(page.lines.first).to_have_attribute(
+        "placeholder", re.compile("^In a script that is not read")
+    )
+    expect(page.tab.locator("[data-unread]")).to_have_count(1)
+    page.lines.first.fill("Пожалуйста")
+    expect(page.tab.locator("[data-unread]")).to_have_count(0)
 
 
 def test_only_doubtful_letters_are_marked_in_the_list(page: ThePage) -> None:

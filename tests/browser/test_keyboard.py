@@ -104,6 +104,18 @@ def test_the_first_stop_of_all_leads_straight_to_the_text(page: ThePage) -> None
     expect(page.tab.locator("#text")).to_be_focused()
 
 
+def test_all_lines_are_one_stop_at_the_line_that_was_left(page: ThePage) -> None:
+    page.drop(png("First line\nSecond line\nThird line", size=(900, 400)))
+    page.wait_for_text()
+    tab_to(page, page.lines.nth(0))
+    page.tab.keyboard.press("ArrowDown")
+    expect(page.lines.nth(1)).to_be_focused()
+    page.tab.keyboard.press("Tab")
+    expect(page.tab.locator("#text ol textarea:focus")).to_have_count(0)
+    page.tab.keyboard.press("Shift+Tab")
+    expect(page.lines.nth(1)).to_be_focused()
+
+
 def test_the_queue_is_gone_through_and_cleared(page: ThePage, samples: Path) -> None:
     page.drop(png("First"), payload(samples / "images" / "street-sign.jpg"))
     expect(page.queue.locator("[data-at=done]")).to_have_count(2)

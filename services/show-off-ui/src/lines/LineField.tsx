@@ -27,6 +27,8 @@ interface LineFieldProps {
   /** Whether what stands here has been typed since the cursor came. */
   readonly typing: boolean;
   readonly saving: SaveState | undefined;
+  /** Whether Tab stops at it. */
+  readonly isStop: boolean;
   readonly active: boolean;
   readonly hovered: boolean;
   readonly onHover: (over: boolean) => void;
@@ -99,6 +101,7 @@ export function LineField(props: LineFieldProps) {
           ref={props.ref}
           rows={1}
           value={text}
+          tabIndex={props.isStop ? 0 : -1}
           spellCheck={false}
           aria-label={words.edit(number)}
           {...(props.unread && { placeholder: words.unread })}

@@ -28,6 +28,8 @@ export function LineList({ id, edited, linked, fields }: LineListProps) {
   const outbox = useOutbox();
   const rows = rowsOf(edited.lines);
   const cells = cellsOf(rows);
+  // All of them are one stop for Tab; arrows and Enter go from one to the next.
+  const stop = edited.lines.find((line) => line.id === linked.active) ?? edited.lines[0];
 
   const focus = (line: string | undefined) => {
     const field = fields.current.get(line ?? "");
@@ -66,6 +68,7 @@ export function LineList({ id, edited, linked, fields }: LineListProps) {
         unread={line.unread === true}
         typing={edited.typing === line.id}
         saving={outbox.stateOfLine(id, line.id)}
+        isStop={line.id === stop?.id}
         active={linked.active === line.id}
         hovered={linked.hovered === line.id}
         onHover={(over) => linked.hover(over ? line.id : undefined)}

@@ -32,6 +32,10 @@ it("gets a name of its own where it was duplicated", async () => {
   expect(duplicate.name).not.toBe(name);
 });
 
-it("keeps its name where the browser has no locks", async () => {
-  expect(await named({ before: "a", locks: undefined })).toEqual({ name: "a", isKnown: true });
+it("is told by the other where the browser has no locks", async () => {
+  const [one, other] = ["a", "b"].map((name) => named({ before: name, locks: undefined }));
+  expect(await one).toEqual({ name: "a", isKnown: true });
+  expect(await other).toEqual({ name: "b", isKnown: true });
+  const duplicate = await named({ before: "a", locks: undefined });
+  expect(duplicate.isKnown).toBe(false);
 });
