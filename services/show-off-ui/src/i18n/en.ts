@@ -28,7 +28,7 @@ export const en = {
 
   intake: {
     title: "Drop a picture, get its",
-    titleOnTouch: "Photograph it, get its",
+    titleOnTouch: "Photograph\u00a0it, get\u00a0its",
     titleMarked: "text",
     subtitle: "Receipts, letters, signs, screenshots. Several at once, if you like.",
     choose: "Choose pictures",
