@@ -35,6 +35,24 @@ _COVERED = """() => {
   });
 }"""
 
+# Words may be hidden where an icon says the same, but not both.
+_BLANK = """() => {
+  const seen = (element) => {
+    const { width, height } = element.getBoundingClientRect();
+    return width > 2 && height > 2 && element.checkVisibility();
+  };
+  return [...document.querySelectorAll("button, a")]
+    .filter((button) => seen(button) && getComputedStyle(button).clipPath === "none")
+    .filter((button) => button.children.length > 0 && ![...button.querySelectorAll("*")].some(seen))
+    .map((button) => `${button.ariaLabel ?? button.textContent} cannot be seen`);
+}"""
+
+
+def blank(tab: Page) -> list[str]:
+    """What can be pressed, but has neither words nor icon to be seen."""
+    found: list[str] = tab.evaluate(_BLANK)
+    return found
+
 
 def covered(tab: Page) -> list[str]:
     """What could be pressed beside a picture if no notice lay over it."""

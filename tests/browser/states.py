@@ -166,8 +166,17 @@ def _several(page: ThePage, samples: Path) -> Iterator[str]:
     expect(page.queue.locator("[data-at=done]")).to_have_count(3)
     page.wait_for_text()
     yield "several"
+    page.queue.last.get_by_role("button").first.click()
+    expect(page.heading).to_be_in_viewport()
+    yield "no-picture"
     page.button("Clear all").click()
     expect(page.button("Choose pictures")).to_be_visible()
+    page.tab.route(READ, lambda route: route.abort())
+    page.drop(png("First"), png("Second"))
+    expect(page.heading).to_have_text("The server cannot be reached")
+    yield "server-away"
+    page.tab.unroute(READ)
+    page.button("Clear all").click()
 
 
 def _document(page: ThePage) -> Iterator[str]:

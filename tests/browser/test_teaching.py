@@ -154,7 +154,7 @@ def measure_two(show_off: ShowOff) -> None:
 
 def looked_at(page: ThePage, name: str, screenshots: Path) -> None:
     """In both themes, large and small: no barrier, nothing to scroll sideways; a picture each."""
-    for theme, width in (("light", 1440), ("dark", 390)):
+    for theme, width in (("light", 1440), ("dark", 320)):
         page.tab.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
         page.tab.set_viewport_size({"width": width, "height": 900})
         page.wait_until_still()

@@ -58,7 +58,7 @@ export const de: GoldWords = {
       withdrawn: "Gelöscht",
     },
     review: "Eine nach der anderen prüfen",
-    freeze: "Die angenommenen als Prüfsatz festhalten",
+    freeze: "Angenommene als Prüfsatz festhalten",
     frozen: (number, lines) =>
       `Prüfsatz ${number}: ${counted(lines, "Zeile", "Zeilen")}. Er ändert sich nie; Versionen lassen sich daran messen.`,
     noneAccepted: "Noch ist keine Zeile angenommen.",
