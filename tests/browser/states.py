@@ -12,6 +12,7 @@ from tests.browser.the_page import Held, ThePage, payload
 
 READ = "**/api/read"
 CORRECT = "**/api/correct-text"
+KNOCK = "**/api/images?limit=1"
 _FULL = {"status": 503, "detail": "All places are taken.", "title": "", "type": "about:blank"}
 
 
@@ -143,7 +144,8 @@ def _failed(page: ThePage) -> Iterator[str]:
 
 
 def _locked(page: ThePage) -> Iterator[str]:
-    page.tab.route(READ, lambda route: route.fulfill(status=401, body="{}"))
+    for url in (READ, KNOCK):
+        page.tab.route(url, lambda route: route.fulfill(status=401, body="{}"))
     page.drop(png())
     dialog = page.tab.get_by_role("dialog", name="This server asks for a key")
     expect(dialog).to_be_visible()
@@ -155,7 +157,8 @@ def _locked(page: ThePage) -> Iterator[str]:
     dialog.get_by_role("button", name="Go on without a key").click()
     expect(page.heading).to_have_text("The server asks for a key")
     yield "key-withheld"
-    page.tab.unroute(READ)
+    for url in (READ, KNOCK):
+        page.tab.unroute(url)
     _home(page)
 
 
@@ -172,6 +175,7 @@ def _several(page: ThePage, samples: Path) -> Iterator[str]:
     page.button("Clear all").click()
     expect(page.button("Choose pictures")).to_be_visible()
     page.tab.route(READ, lambda route: route.abort())
+    page.button("Close this message").click()
     page.drop(png("First"), png("Second"))
     expect(page.heading).to_have_text("The server cannot be reached")
     yield "server-away"
