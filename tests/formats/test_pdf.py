@@ -2,6 +2,7 @@
 
 import io
 import math
+import zlib
 from collections import Counter
 from collections.abc import Callable
 
@@ -73,11 +74,19 @@ def test_a_picture_stands_as_it_is_displayed(picture: Image.Image, orientation: 
     assert differs(encoded(picture, "JPEG", exif=exif, quality=95)) < 4
 
 
+def late_header(png: bytes) -> bytes:
+    """Not as the specification has it, but read all the same: a comment stands before it."""
+    told = b"tEXt" + b"a\0b"
+    comment = (len(told) - 4).to_bytes(4) + told + zlib.crc32(told).to_bytes(4)
+    return png[:8] + comment + png[8:]
+
+
 @pytest.mark.parametrize(
     "change",
     [
         lambda one: encoded(one, "PNG"),
         lambda one: encoded(one.quantize(64), "PNG"),
+        lambda one: late_header(encoded(one, "PNG")),
         lambda one: encoded(one.convert("L"), "JPEG"),
         lambda one: encoded(
             one.convert("1", dither=Image.Dither.NONE), "TIFF", compression="group4"
@@ -88,7 +97,18 @@ def test_a_picture_stands_as_it_is_displayed(picture: Image.Image, orientation: 
         lambda one: encoded(one, "HEIF"),
         lambda one: encoded(Image.merge("RGBA", (*one.split(), one.getchannel(0))), "PNG"),
     ],
-    ids=["PNG", "palette", "grey", "1 bit", "WebP", "GIF", "BMP", "HEIC", "transparent"],
+    ids=[
+        "PNG",
+        "palette",
+        "late header",
+        "grey",
+        "1 bit",
+        "WebP",
+        "GIF",
+        "BMP",
+        "HEIC",
+        "transparent",
+    ],
 )
 def test_every_type_of_picture_is_shown(
     picture: Image.Image, change: Callable[[Image.Image], bytes]

@@ -10,7 +10,7 @@ from showoff_common.errors import Problem
 from showoff_common.messaging.events import CorrectedLine, ImageId, LaidLine, Place, Text
 
 _MOST_LINES: Final = 1_000
-"""As many as are read in a picture."""
+"""Few pictures have more. Lines that may be kept are cut out, each, while their message waits."""
 
 
 class CorrectedLineForm(CorrectedLine):

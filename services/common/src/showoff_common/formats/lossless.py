@@ -18,7 +18,7 @@ _SPACES: Final = {0: ("DeviceGray", 1), 2: ("DeviceRGB", 3), 3: ("Indexed", 1)}
 
 def is_plain_png(data: bytes) -> bool:
     """Whether it is a PNG whose rows PDF takes: whole ones, at most 8 bits, nothing transparent."""
-    if not data.startswith(_SIGNATURE):
+    if data[:8] != _SIGNATURE or data[12:16] != b"IHDR":  # Pillow looks for it further on, too
         return False
     _, _, depth, colours, interlaced = _header(data)
     kinds = {kind for kind, _ in _chunks(data)}
