@@ -1,16 +1,19 @@
-"""Where traces and metrics leave to: OpenTelemetry's own OTEL_* variables say."""
+"""Where traces and metrics leave to: OpenTelemetry's own OTEL_* variables say.
+
+What sends them is imported where it is asked for: a process that sends nothing starts sooner.
+"""
 
 import logging
 import os
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import structlog
-from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter
-from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
-from opentelemetry.sdk.metrics.export import MetricExporter
 from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export import SpanExporter, SpanExportResult
+
+if TYPE_CHECKING:
+    from opentelemetry.sdk.metrics.export import MetricExporter
 
 _GRPC: Final = "grpc"
 
@@ -22,7 +25,9 @@ def span_exporter() -> SpanExporter | None:
     if not _is_wanted("TRACES"):
         return None
     if _protocol("TRACES") != _GRPC:
-        return OneWarning(OTLPSpanExporter())
+        from opentelemetry.exporter.otlp.proto.http import trace_exporter as http  # noqa: PLC0415
+
+        return OneWarning(http.OTLPSpanExporter())
     try:
         from opentelemetry.exporter.otlp.proto.grpc import trace_exporter  # noqa: PLC0415 - extra
     except ImportError:
@@ -31,12 +36,14 @@ def span_exporter() -> SpanExporter | None:
     return OneWarning(trace_exporter.OTLPSpanExporter())
 
 
-def metric_exporter() -> MetricExporter | None:
+def metric_exporter() -> "MetricExporter | None":
     """What sends metrics; None where OTEL_METRICS_EXPORTER does not ask for it."""
     if "otlp" not in _asked("METRICS"):
         return None
     if _protocol("METRICS") != _GRPC:
-        return OTLPMetricExporter()
+        from opentelemetry.exporter.otlp.proto.http import metric_exporter as http  # noqa: PLC0415
+
+        return http.OTLPMetricExporter()
     try:
         from opentelemetry.exporter.otlp.proto.grpc import metric_exporter  # noqa: PLC0415 - extra
     except ImportError:
