@@ -20,10 +20,12 @@ from tests.formats.published import schema
 from tests.storage import Storage
 from werkzeug.test import TestResponse
 
-from image_api.app import create_app, create_store, sweep
+from image_api.app import create_app, sweep
+from image_api.database import Database
 from image_api.gold.lines import Caller, Lines
 from image_api.gold.proposals import Proposals
 from image_api.gold.said import share_of
+from image_api.keeping import create_store
 from image_api.settings import ImageApiSettings
 from showoff_common.contracts.jobs import OWNER_HEADER
 from showoff_common.messaging.events import (
@@ -33,6 +35,7 @@ from showoff_common.messaging.events import (
     new_image_id,
     now,
 )
+from showoff_common.messaging.spans import EMBEDDED
 from showoff_common.messaging.wire import pack
 
 ANN, BEN = {OWNER_HEADER: "ann"}, {OWNER_HEADER: "ben"}
@@ -411,7 +414,7 @@ def test_nothing_more_is_kept_where_it_is_switched_off(
         read(picture.image_id, "a"),
         corrected(picture.image_id, "b", {0: "b"}, keep_for="ann"),
     ):
-        create_store(settings).store(pack(event))
+        create_store(settings, Database(sqlite_url), EMBEDDED).store(pack(event))
 
     assert client.get("/api/gold").get_json() == {"keeps": False, "reviews": False}
     (line,) = _lines(client)

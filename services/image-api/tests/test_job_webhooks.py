@@ -19,7 +19,7 @@ from werkzeug.wrappers import Request, Response
 
 from image_api.app import create_app
 from image_api.database import Database
-from image_api.jobs.app import create_notifier
+from image_api.jobs.processes import create_notifier
 from image_api.jobs.webhooks.addresses import Refused, Rules, check, is_outside, resolve
 from image_api.jobs.webhooks.deliveries import RETRY_SECONDS, Outbox, Outcome, Outgoing
 from image_api.jobs.webhooks.notifier import Notifier

@@ -1,7 +1,6 @@
-"""image-api, wired."""
+"""image-api's web service, wired."""
 
 from apiflask import APIFlask
-from opentelemetry.instrumentation.sqlalchemy import SQLAlchemyInstrumentor
 
 from image_api import formats, message_routes, retention, retention_metrics, schedule
 from image_api.api import create_blueprint
@@ -11,17 +10,16 @@ from image_api.files import PictureFiles
 from image_api.gold import app as gold
 from image_api.gold.lines import Lines
 from image_api.gold.proposals import Proposals
-from image_api.handlers import MessageStore
 from image_api.history import History
 from image_api.jobs import app as jobs
 from image_api.jobs.expiry import JobExpiry
 from image_api.jobs.files import JobFiles
+from image_api.keeping import create_store, traced_database
 from image_api.problems import unstorable
-from image_api.records import Records
 from image_api.retention import SweepReport
 from image_api.settings import ImageApiSettings, StorageSettings
 from showoff_common.messaging.events import InvalidMessage, now
-from showoff_common.messaging.spans import EMBEDDED, RABBITMQ
+from showoff_common.messaging.spans import EMBEDDED
 from showoff_common.web.app import create_app as create_service
 
 
@@ -34,7 +32,7 @@ def create_app(settings: ImageApiSettings) -> APIFlask:
         create_blueprint(History(database), files, Lines(database, files), settings.retention_days)
     )
     app.register_blueprint(formats.create_blueprint(History(database), files))
-    store = _store(settings, database, files, EMBEDDED)
+    store = create_store(settings, database, EMBEDDED)
     app.register_blueprint(message_routes.create_blueprint(store))
     jobs.install(app, settings, database)
     gold.install(app, database, files, keeps=settings.gold)
@@ -57,23 +55,3 @@ def sweep(settings: StorageSettings, database: Database) -> SweepReport:
     )
     swept.orphans += gold.tidy(database, files, now(), settings.retention_days)
     return swept
-
-
-def create_store(settings: StorageSettings) -> MessageStore:
-    """What keeps the messages that consumers take."""
-    database, files = traced_database(settings), PictureFiles(settings.files_dir)
-    return _store(settings, database, files, RABBITMQ)
-
-
-def _store(
-    settings: StorageSettings, database: Database, files: PictureFiles, system: str
-) -> MessageStore:
-    records = Records(database, keeps_gold=settings.gold)
-    return MessageStore(records, files, system, Proposals(database, files).collect)
-
-
-def traced_database(settings: StorageSettings) -> Database:
-    """A span a statement."""
-    database = Database(settings.database_url)
-    SQLAlchemyInstrumentor().instrument(engine=database.engine)
-    return database

@@ -1,4 +1,7 @@
-"""What image-api can be asked to do, by command."""
+"""What image-api can be asked to do, by command.
+
+The web, and what migrates, are imported by the commands that need them: the others start sooner.
+"""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -8,11 +11,11 @@ from pika.exceptions import AMQPError
 from prometheus_client import start_http_server
 from sqlalchemy.exc import SQLAlchemyError
 
-from image_api import dead_letters, migrations
-from image_api.app import create_app, create_store, sweep, traced_database
+from image_api import dead_letters
 from image_api.consumers import Consumer
 from image_api.database import Database, file_of
-from image_api.jobs.app import create_dispatcher, create_notifier
+from image_api.jobs.processes import create_dispatcher, create_notifier
+from image_api.keeping import create_store, traced_database
 from image_api.settings import (
     ConsumerSettings,
     DispatcherSettings,
@@ -24,11 +27,11 @@ from image_api.settings import (
 )
 from image_api.supervision import run_until_signal
 from showoff_common.messaging.events import Unavailable
+from showoff_common.messaging.spans import RABBITMQ
 from showoff_common.messaging.wire import QUEUES
 from showoff_common.settings import check_writable, load
 from showoff_common.telemetry import logs
 from showoff_common.telemetry import tracing as telemetry
-from showoff_common.web.server import serve
 
 
 def run() -> None:
@@ -71,6 +74,9 @@ def _parser() -> ArgumentParser:
 
 
 def _serve(_: Namespace) -> int:
+    from image_api.app import create_app  # noqa: PLC0415
+    from showoff_common.web.server import serve  # noqa: PLC0415
+
     settings = load(ImageApiSettings)
     _check_files(settings)
     serve(lambda: create_app(settings), settings)
@@ -81,7 +87,7 @@ def _consume(_: Namespace) -> int:
     settings = load(ConsumerSettings)
     _check_files(settings)
     _begin(settings)
-    store = create_store(settings)
+    store = create_store(settings, traced_database(settings), RABBITMQ)
     consumers = [
         Consumer(
             queue,
@@ -129,6 +135,8 @@ def _begin(settings: ProcessSettings) -> None:
 
 
 def _migrate(_: Namespace) -> int:
+    from image_api import migrations  # noqa: PLC0415
+
     settings = load(MigrationSettings)
     _check_database(settings)
     telemetry.configure("image-api", "INFO")
@@ -139,6 +147,8 @@ def _migrate(_: Namespace) -> int:
 
 
 def _retain(_: Namespace) -> int:
+    from image_api.app import sweep  # noqa: PLC0415
+
     settings = load(StorageSettings)
     _check_files(settings)
     telemetry.configure("image-api", "WARNING")  # standard output has the result

@@ -1,4 +1,4 @@
-"""Jobs, wired: routes of the web service, and the processes beside it."""
+"""Jobs, wired: the routes of the web service."""
 
 import threading
 
@@ -8,8 +8,6 @@ from image_api.database import Database
 from image_api.jobs import metrics
 from image_api.jobs.corrections import routes as correction_routes
 from image_api.jobs.corrections.taken import Corrections
-from image_api.jobs.dispatch.dispatcher import Dispatcher
-from image_api.jobs.dispatch.leader import Leadership
 from image_api.jobs.dispatch.queueing import Dispatch
 from image_api.jobs.files import JobFiles
 from image_api.jobs.following import routes as job_routes
@@ -19,6 +17,7 @@ from image_api.jobs.following.routes import Desk
 from image_api.jobs.following.waiting import Places
 from image_api.jobs.intake.register import OwnerLimits, Register
 from image_api.jobs.intake.taking_in import Intake
+from image_api.jobs.processes import create_notifier
 from image_api.jobs.results import document_routes
 from image_api.jobs.results import routes as result_routes
 from image_api.jobs.results.documents import Documents
@@ -27,12 +26,8 @@ from image_api.jobs.tasks import routes as task_routes
 from image_api.jobs.tasks.leases import Leases
 from image_api.jobs.tasks.outcomes import Outcomes
 from image_api.jobs.tasks.routes import Workshop
-from image_api.jobs.webhooks.deliveries import Outbox, WebhookDesk
-from image_api.jobs.webhooks.notifier import Notifier
-from image_api.jobs.webhooks.sending import Courier
-from image_api.settings import DispatcherSettings, ImageApiSettings, WebhookSettings
-from showoff_common.messaging.publisher import Publisher
-from showoff_common.messaging.tasks import declare_task_queues
+from image_api.jobs.webhooks.deliveries import WebhookDesk
+from image_api.settings import ImageApiSettings, WebhookSettings
 from showoff_common.web.draining import when_draining
 
 
@@ -64,20 +59,6 @@ def install(app: APIFlask, settings: ImageApiSettings, database: Database) -> No
     app.register_blueprint(task_routes.create_blueprint(workshop))
     app.register_blueprint(document_routes.create_blueprint(workshop))
     metrics.install(database)
-
-
-def create_dispatcher(settings: DispatcherSettings) -> Dispatcher:
-    database = Database(settings.database_url)
-    return Dispatcher(
-        Leases(database),
-        Dispatch(database, settings.dispatch_window),
-        Publisher(settings.amqp_url, declare_task_queues),
-        Leadership(database),
-    )
-
-
-def create_notifier(settings: WebhookSettings, database: Database) -> Notifier:
-    return Notifier(Outbox(database), Courier(settings.signing_secrets, settings.webhook_rules))
 
 
 def notify_here(settings: WebhookSettings, database: Database) -> None:
