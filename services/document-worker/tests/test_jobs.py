@@ -280,15 +280,22 @@ def test_a_result_is_offered_for_as_long_as_the_task_is_its_own(
     assert sender.show(job)["state"] == "succeeded"
 
 
-def test_a_bug_over_one_page_does_not_end_the_worker(
-    sender: Sender, storage: Storage, worker: TaskWorker, readers: Readers
+def test_a_bug_over_one_page_ends_that_page_and_not_the_worker(
+    sender: Sender,
+    storage: Storage,
+    worker: TaskWorker,
+    readers: Readers,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    readers.problems = [RuntimeError("a bug")]
-    job = sender.send(papers.scan([["1"], ["2"]]), formats=["text"])
+    monkeypatch.setattr("image_api.jobs.tasks.leases.PAUSES", (timedelta(0), timedelta(0)))
+    readers.problems = [RuntimeError("a bug")] * 3
+    job = sender.send(papers.scan([["1"], ["2"]]), formats=["json"])
 
     work(storage, worker.do)
 
-    assert sender.show(job)["pages"] == {"total": 2, "done": 1, "failed": 0}
+    assert sender.show(job)["pages"] == {"total": 2, "done": 1, "failed": 1}
+    page = sender.ask("GET", f"/{job}/documents/1/json?page=1").get_json()["pages"][0]
+    assert "a bug" in page["problem"]["detail"]
 
 
 def test_a_finished_pdf_is_put_again_without_being_made_again(

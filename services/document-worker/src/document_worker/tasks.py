@@ -30,6 +30,11 @@ _PATIENCE: Final = 45.0  # seconds that a service which is away is waited for
 _DISK_PAUSE: Final = 5.0  # seconds
 _DETAIL: Final = 2000
 
+_BROKEN: Final = TaskProblem(
+    status=500,
+    title="Not readable",
+    detail="This program fails over it: a bug, which its log tells.",
+)
 _STAGES: Final[dict[Step, str]] = {
     "open": "open document",
     "read": "read page",
@@ -105,7 +110,7 @@ class TaskWorker:
         except Exception:  # noqa: BLE001 - a bug over one task must not end the worker
             _log.exception("task broke", step=task.step, page=task.page)
             self._shelf.drop(task.document)  # in whatever state that left it
-            outcome = "forgotten"
+            outcome = self._given_back(task, _BROKEN)
         _log.info("task", step=task.step, page=task.page, outcome=outcome)
 
     def rest(self) -> None:
@@ -122,15 +127,20 @@ class TaskWorker:
             _log.warning("task given back", step=task.step, reason=repr(error))
             if isinstance(error, OSError):  # a full disk passes, but not at once
                 self._stopping.wait(_DISK_PAUSE)
-            problem = error.problem if isinstance(error, Unread) else None
-            self._patiently(lambda: self._storage.give_back(task, problem))
-            return "given back"
+            return self._given_back(task, error.problem if isinstance(error, Unread) else None)
         except Problem as problem:
             result = _failed(task, problem)
         told = self._patiently(lambda: self._storage.put_result(task, result), lease.ends)
         if not told:
             return "too late"
         return "failed" if result.problem else "done"
+
+    def _given_back(self, task: Task, problem: TaskProblem | None) -> str:
+        try:
+            self._patiently(lambda: self._storage.give_back(task, problem))
+        except (Stopped, Away):
+            return "forgotten"
+        return "given back"
 
     def _result(self, task: Task, claim: Claim) -> Result:
         match task.step:
