@@ -1,6 +1,8 @@
 """What a process needs is looked at when it starts: a line names what is wrong, and it ends."""
 
+import os
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,10 +37,20 @@ STARTS = [
 
 @pytest.fixture
 def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Below a file there is no folder, for root neither; all else is written below the test's."""
+    """Below a file there is no folder, for root neither; all else is written below the test's.
+
+    What goes on regardless, fails where it would begin to work.
+    """
+    for owner, name in ((os, "fork"), (threading.Thread, "start")):
+        monkeypatch.setattr(owner, name, _goes_on)
+    monkeypatch.setenv("SHOWOFF_DATABASE_WAIT_SECONDS", "0")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "file").touch()
     return tmp_path / "file" / "below"
+
+
+def _goes_on(*_: object) -> None:
+    raise RuntimeError("it goes on")
 
 
 @pytest.mark.parametrize(("main", "command", "variables"), STARTS)

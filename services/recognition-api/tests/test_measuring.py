@@ -3,9 +3,11 @@
 import io
 import json
 import tarfile
+from pathlib import Path
 
 import pytest
 
+from recognition_api import commands
 from recognition_api.measuring import report
 from recognition_api.measuring.gold_set import GoldLine, read_set
 from recognition_api.measuring.scores import Score, figures, outside, score
@@ -99,3 +101,18 @@ def test_what_is_no_set_is_refused() -> None:
     for data in (b"", b"no tar", file.getvalue()):
         with pytest.raises(ValueError, match="no gold set"):
             read_set(data)
+
+
+def test_a_set_that_is_none_is_said_before_any_model_is_loaded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "notes.txt").write_text("no set")
+
+    assert commands.run(["measure", "--set", str(tmp_path / "notes.txt")]) == 2
+    with pytest.raises(SystemExit) as ended:
+        commands.run(["measure", "--set", str(tmp_path / "nowhere")])
+
+    assert ended.value.code == 2
+    said = capsys.readouterr()
+    assert "no gold set" in said.out
+    assert "there is no such file" in said.err

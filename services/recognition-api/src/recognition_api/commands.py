@@ -1,7 +1,7 @@
 """What recognition-api can be asked to do beside serving: measure a model, and guard a sync."""
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
 import httpx
@@ -28,17 +28,27 @@ def run(arguments: list[str]) -> int:
     gate.set_defaults(command=_gate)
     measure = commands.add_parser("measure", help="how well a model reads a gold set")
     measure.set_defaults(command=_measure)
-    measure.add_argument("--set", type=Path, required=True, help="a set, exported as labels")
-    measure.add_argument("--model", type=Path, default=MODEL, help="an exported recogniser")
-    measure.add_argument("--against", type=Path, help="the one to compare it with")
+    measure.add_argument("--set", type=_file, required=True, help="a set, exported as labels")
+    measure.add_argument("--model", type=_file, default=MODEL, help="an exported recogniser")
+    measure.add_argument("--against", type=_file, help="the one to compare it with")
     measure.add_argument("--texts", action="store_true", help="show what the lines say")
     given = parser.parse_args(arguments)
     return int(given.command(given))
 
 
+def _file(text: str) -> Path:
+    if not Path(text).is_file():
+        raise ArgumentTypeError(f"{text}: there is no such file")
+    return Path(text)
+
+
 def _measure(given: Namespace) -> int:
-    """1 where the model is worse."""
-    lines = read_set(given.set.read_bytes()).lines
+    """1 where the model is worse, 2 where the set is none."""
+    try:
+        lines = read_set(given.set.read_bytes()).lines
+    except ValueError as error:
+        _say(f"{given.set}: {error}")
+        return 2
     recognizer = Recognizer(given.model)
     own = score(OwnModel(recognizer), lines)
     if given.against is None:
