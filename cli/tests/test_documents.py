@@ -20,12 +20,13 @@ from showoff_common.pictures.turns import Turn
 from showoff_common.reading import Reading
 
 PAGES = [papers.LETTER, ["The second page says more."], ["And here it ends."]]
+DPI = 100  # enough to be read, and soon
 
 
 @pytest.fixture(scope="module")
 def scanned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("documents") / "scanned.pdf"
-    path.write_bytes(papers.scan(PAGES))
+    path.write_bytes(papers.scan(PAGES, DPI))
     return path
 
 
@@ -114,7 +115,7 @@ def test_a_document_comes_over_standard_input_too(scanned: Path) -> None:
 
 @pytest.mark.parametrize("format_", ["TIFF", "GIF", "HEIF"])
 def test_no_page_of_a_picture_is_lost(tmp_path: Path, format_: str) -> None:
-    first, *others = [papers.sheet(lines) for lines in PAGES]
+    first, *others = [papers.sheet(lines, DPI) for lines in PAGES]
     path = tmp_path / "pages"
     path.write_bytes(papers.encoded(first, format_, save_all=True, append_images=others))
 
@@ -137,7 +138,7 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_read(scanned: Path, tmp_pat
 
 
 def test_a_page_that_cannot_be_read_is_said_and_the_others_are_read(tmp_path: Path) -> None:
-    first, second = papers.sheet(["One"]), papers.sheet(["Two"])
+    first, second = papers.sheet(["One"], DPI), papers.sheet(["Two"], DPI)
     data = papers.encoded(first, "TIFF", save_all=True, append_images=[second], compression="jpeg")
     path = tmp_path / "torn.tiff"
     path.write_bytes(papers.torn_first_page(data))
