@@ -50,9 +50,14 @@ page: $(VENV)/runtime
 # Side by side, but for what measures times and sizes. Types take one CPU, what tests need the other.
 .PHONY: test
 test: packages $(VENV)/development ## everything that must pass before a change lands
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=recurse lint go page
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=recurse lint go page compiled
 	$(BIN)/pytest $(SIDE_BY_SIDE) -m "not alone"
 	$(BIN)/pytest $(SLOWEST) -m alone $(ALONE)
+
+# What every process of a test run imports; in a new clone each would compile all of it by itself.
+.PHONY: compiled
+compiled: $(VENV)/development
+	@$(BIN)/pytest --collect-only -qq >/dev/null || true # the tests' run tells what is wrong
 
 .PHONY: coverage
 coverage: packages $(VENV)/development ## what the packages' own tests run of the code; it must reach a floor
