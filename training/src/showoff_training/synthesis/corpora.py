@@ -49,6 +49,12 @@ def words(*languages: str) -> tuple[str, ...]:
 
 
 @cache
+def accented(*languages: str) -> tuple[str, ...]:
+    """Those of the languages' words that are not written in ASCII alone."""
+    return tuple(w for language in languages for w in words(language) if not w.isascii())
+
+
+@cache
 def prose() -> str:
     """Every prose source installed, as one string of single-spaced, normalised characters."""
     if (folder := packed()) is not None:

@@ -5,10 +5,11 @@ import string
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Final
 
 from recognition_api.alphabet import is_known
-from showoff_training.synthesis.corpora import prose, words
+from showoff_training.synthesis.corpora import accented, prose, words
 from showoff_training.synthesis.tokens import TokenSource
 
 LONGEST: Final = 26  # characters
@@ -33,12 +34,12 @@ class StreetText:
         """Phrases are real ones to mix in, such as the transcriptions of a training set."""
         self._random = random.Random(seed)
         self._english = words("american-english")
-        self._names = [w for w in self._english if w.istitle() and len(w) > 2]
-        self._accented = [w for w in words("french", "ngerman", "spanish") if not w.isascii()]
+        self._names = _names()
+        self._accented = accented("french", "ngerman", "spanish")
         self._prose = prose()
         self._phrases = [p for p in phrases if 1 <= len(p) <= LONGEST]
         self._tokens = TokenSource(self._random, self._english)
-        self._follow = _following([*self._names[::2], *SIGN_WORDS])
+        self._follow = _following()
         self._kinds: tuple[tuple[float, Callable[[], str]], ...] = (
             (0.76, self._plain),
             (0.12, self._number),
@@ -136,10 +137,16 @@ class StreetText:
         return self._random.choice(self._phrases) if self._phrases else self._plain()
 
 
-def _following(known: Sequence[str]) -> dict[str, str]:
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(w for w in words("american-english") if w.istitle() and len(w) > 2)
+
+
+@cache
+def _following() -> dict[str, str]:
     """What comes after two letters, as often as it does; ^ begins a word and $ ends it."""
     follow: dict[str, str] = defaultdict(str)
-    for word in known:
+    for word in (*_names()[::2], *SIGN_WORDS):
         padded = f"^^{word.lower()}$"
         for end in range(2, len(padded)):
             follow[padded[end - 2 : end]] += padded[end]
