@@ -26,8 +26,8 @@ from showoff_common.settings import DecodingSettings, ServiceSettings
 _INTRODUCTION = """\
 # Settings
 
-Each service reads its environment once, at start; an invalid value stops it there,
-with the variable's name. Made from the settings classes by
+Each service reads its environment once, at start; an invalid value, or a place that it can't write
+to, stops it there, with the variable's name. Made from the settings classes by
 `python -m tests.telemetry.settings_page > docs/settings.md`; change the classes, not this page.
 OpenTelemetry's own `OTEL_*` variables stand in [observability.md](observability.md), those of
 docker-compose.yml in `.env.example`.

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -129,11 +128,6 @@ class PictureFiles:
         """Remove a day folder if nothing is in it."""
         with suppress(OSError):
             (self.root / day).rmdir()
-
-    def free_bytes(self) -> int:
-        """How much the disk can still take."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        return shutil.disk_usage(self.root).free
 
 
 def _entries(folder: Path) -> Iterator[Path]:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
-_NAMES: Final = "l"
 _NUMBER: Final = "xxxxxxxxxd"  # and its check digit
 _DATES: Final = "dddddddlddddddd"  # birth, sex, expiry
 # l letters, d digits, x either; < stands anywhere.
