@@ -101,9 +101,22 @@ def test_what_cannot_be_read_is_named_by_its_variable(
     assert "secret@" not in said
 
 
-def test_an_address_of_another_machine_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "main",
+    [
+        document_worker.__main__.main,
+        lambda: serve(lambda: APIFlask(__name__), ServiceSettings(port=0)),
+    ],
+    ids=["document-worker", "web service"],
+)
+@pytest.mark.usefixtures("nowhere")
+def test_an_address_of_another_machine_is_refused(
+    main: Main, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SHOWOFF_HOST", "2001:db8::1")
+
     with pytest.raises(SystemExit) as ended:
-        serve(lambda: APIFlask(__name__), ServiceSettings(host="2001:db8::1", port=0))
+        main()
 
     assert ended.value.code == 2
     assert capsys.readouterr().err.startswith("SHOWOFF_HOST: 2001:db8::1: ")

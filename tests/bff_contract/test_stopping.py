@@ -56,7 +56,7 @@ WRONG: Final = (
     {"SHOWOFF_KEYS": "no entry"},
     {"SHOWOFF_KEYS_FILE": "/nowhere"},
     {"SHOWOFF_OUTBOX": f"{__file__}/outbox.db"},  # below a file there is no folder, not for root
-    {"SHOWOFF_OUTBOX": "/"},
+    {"SHOWOFF_HOST": "2001:db8::1"},
 )
 """Each is told by its variable; those of the first all at once."""
 

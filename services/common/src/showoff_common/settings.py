@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from showoff_common.cpus import allowed_cpus
 from showoff_common.hosts import Hosts, is_loopback
+from showoff_common.listening import fault_of_listening
 from showoff_common.messaging.wire import MAX_BODY_BYTES
 from showoff_common.pictures.limits import PictureLimits
 from showoff_common.work.pixel_budget import PixelBudget
@@ -163,4 +164,11 @@ def check_writable(
     told = [f"{_PREFIX}{name.upper()}: {fault}\n" for name, fault in faults.items() if fault]
     if told:
         sys.stderr.write("".join(told))
+        raise SystemExit(2)
+
+
+def check_host(host: str) -> None:
+    """Where nothing can listen on the address that is set, say so and exit 2."""
+    if fault := fault_of_listening(host):
+        sys.stderr.write(f"{_PREFIX}HOST: {host}: {fault.strerror}\n")
         raise SystemExit(2)

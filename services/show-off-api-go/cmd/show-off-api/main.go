@@ -9,6 +9,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -47,7 +48,7 @@ func main() {
 func serveUntilTold(door Door) int {
 	told, err := settings.Load()
 	if err == nil {
-		err = told.CheckWritable()
+		err = errors.Join(told.CheckWritable(), told.CheckHost())
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -4,7 +4,6 @@ import atexit
 import logging
 import math
 import os
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
@@ -13,8 +12,8 @@ from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
-from showoff_common.listening import fault_of_listening, in_url
-from showoff_common.settings import ServiceSettings
+from showoff_common.listening import in_url
+from showoff_common.settings import ServiceSettings, check_host
 from showoff_common.telemetry import metrics
 from showoff_common.web.draining import drain_on_sigterm
 
@@ -36,9 +35,7 @@ def serve(make_app: Callable[[], "WSGIApplication"], settings: ServiceSettings) 
     Raises:
         SystemExit: The address is none of this machine; 2, and the variable is named.
     """
-    if fault := fault_of_listening(settings.host):
-        sys.stderr.write(f"SHOWOFF_HOST: {settings.host}: {fault.strerror}\n")
-        raise SystemExit(2)
+    check_host(settings.host)
     _Server(make_app, settings).run()
 
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -21,6 +22,15 @@ func (s Settings) CheckWritable() error {
 		return nil
 	}
 	return fmt.Errorf(prefix+"OUTBOX: %s cannot be written to: %w", s.Outbox, err)
+}
+
+// CheckHost tells where nothing can listen on the address that is set.
+func (s Settings) CheckHost() error {
+	listener, err := net.Listen("tcp", net.JoinHostPort(s.Host, "0"))
+	if err != nil {
+		return fmt.Errorf(prefix+"HOST: %s: %w", s.Host, err)
+	}
+	return listener.Close()
 }
 
 func folderFault(folder string) error {
