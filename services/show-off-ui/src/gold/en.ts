@@ -35,7 +35,7 @@ export const en = {
     setName: (number: number) => `Set ${number}`,
     chart: (versions: number) =>
       `Characters read wrong, by ${counted(versions, "version", "versions")}; the table has the same figures`,
-    key: "A dot: the share of characters that a version reads wrong. A bar: where that lies with 95 % certainty, compared with the version before. Further left is better.",
+    key: "A dot: the share of characters that a version reads wrong. A bar: where that lies with 95% certainty, compared with the version before. Further left is better.",
     worseKey: "A square: worse than the version before.",
     table: (number: number) => `How each version reads set ${number}`,
     version: "Version",

@@ -7,12 +7,15 @@ afterEach(() => void vi.useRealTimers());
 
 function wired() {
   const remove = vi.fn(async (_: string) => {});
+  const onFinal = vi.fn();
   const onFailed = vi.fn();
-  return { remove, onFailed, deletions: new Deletions({ remove, onFailed }) };
+  return { remove, onFinal, onFailed, deletions: new Deletions({ remove, onFinal, onFailed }) };
 }
 
 it("are out of sight at once and for good some seconds later", () => {
-  const { remove, deletions } = wired();
+  const { remove, onFinal, deletions } = wired();
+  const inSight: boolean[] = [];
+  onFinal.mockImplementation(() => inSight.push(!deletions.snapshot().has("a")));
   deletions.delete(["a", "b"]);
   expect(deletions.snapshot()).toEqual(new Set(["a", "b"]));
   vi.advanceTimersByTime(UNDO_MS - 1);
@@ -20,6 +23,8 @@ it("are out of sight at once and for good some seconds later", () => {
   vi.advanceTimersByTime(1);
   expect(remove.mock.calls).toEqual([["a"], ["b"]]);
   expect(deletions.snapshot().size).toBe(0);
+  expect(onFinal).toHaveBeenCalledExactlyOnceWith(["a", "b"]);
+  expect(inSight).toEqual([false]); // at no moment in between
 });
 
 it("can be had back until then", () => {

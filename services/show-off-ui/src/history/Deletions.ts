@@ -4,6 +4,8 @@ import { Watched } from "../ui/Watched";
 interface Wiring {
   /** Deletes a picture for good, also while the page is being left. @throws FailureError */
   readonly remove: (id: string) => Promise<void>;
+  /** Told of those that cannot be had back any more, just before they are deleted. */
+  readonly onFinal: (ids: readonly string[]) => void;
   /** Told of those that could not be deleted. */
   readonly onFailed: (ids: readonly string[]) => void;
 }
@@ -38,6 +40,7 @@ export class Deletions extends Watched<ReadonlySet<string>> {
     clearTimeout(this.timer);
     const ids = [...this.snapshot()];
     if (ids.length === 0) return;
+    this.wiring.onFinal(ids);
     void Promise.all(
       ids.map((id) =>
         this.wiring.remove(id).then(

@@ -9,7 +9,8 @@ import { HistoryItem } from "./HistoryItem";
 import { HistoryNote, HistoryProblem } from "./HistoryNote";
 import { HistorySearch } from "./HistorySearch";
 import { SelectionBar } from "./SelectionBar";
-import { earlier, useListed } from "./theHistory";
+import { earlier } from "./theHistory";
+import { useListed } from "./useListed";
 
 interface HistoryDrawerProps {
   readonly isOpen: boolean;
@@ -33,14 +34,7 @@ export function HistoryDrawer({ isOpen, onClose, onOpen }: HistoryDrawerProps) {
   useEffect(() => {
     if (isOpen) void earlier.refresh();
   }, [isOpen]);
-  useEffect(
-    () =>
-      onNotDeleted((ids) => {
-        setNotDeleted(ids.length);
-        void earlier.refresh();
-      }),
-    [],
-  );
+  useEffect(() => onNotDeleted((ids) => setNotDeleted(ids.length)), []);
 
   const select = (id: string, chosen: boolean) => {
     const others = [...(selected ?? [])].filter((one) => one !== id);

@@ -80,6 +80,12 @@ it("keeps what it has where older ones cannot be had, and asks for those again",
   expect(ids()).toEqual(["c", "d"]);
 });
 
+it("leaves out what others have deleted", () => {
+  const { history, ids } = wired();
+  history.leaveOut(["b", "unknown"]);
+  expect(ids()).toEqual(["a"]);
+});
+
 it("leaves out what was deleted, and forgets what the server no longer has", async () => {
   const { forget, history, ids } = wired();
   await history.remove("a");

@@ -69,14 +69,19 @@ export class HistoryList extends Watched<Listed> {
   /** @throws FailureError */
   remove = async (id: string): Promise<void> => {
     await this.wiring.remove(id);
-    this.leaveOut(id);
+    this.leaveOut([id]);
   };
 
   /** The server does not have it any more. */
   drop = (id: string): void => {
     this.wiring.forget(id);
-    this.leaveOut(id);
+    this.leaveOut([id]);
   };
+
+  /** They are deleted, or are about to be for good. */
+  leaveOut(ids: readonly string[]): void {
+    this.change({ entries: this.snapshot().entries.filter(({ id }) => !ids.includes(id)) });
+  }
 
   private async load(before: string | undefined): Promise<void> {
     this.turn += 1;
@@ -107,10 +112,6 @@ export class HistoryList extends Watched<Listed> {
     const mine = this.wiring.mine();
     const ids = new Set([...found, ...matching(mine, search)].map(({ id }) => id));
     return mine.filter(({ id }) => ids.has(id));
-  }
-
-  private leaveOut(id: string): void {
-    this.change({ entries: this.snapshot().entries.filter((entry) => entry.id !== id) });
   }
 
   private change(change: Partial<Listed>): void {

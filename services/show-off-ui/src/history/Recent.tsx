@@ -4,7 +4,8 @@ import { useMessages } from "../i18n/Messages";
 import { Button } from "../ui/Button";
 import style from "./Recent.module.css";
 import { Thumbnail } from "./Thumbnail";
-import { recent, useListed } from "./theHistory";
+import { recent } from "./theHistory";
+import { useListed } from "./useListed";
 
 interface RecentProps {
   readonly onOpen: (id: string) => void;

@@ -1,30 +1,18 @@
 import { useSyncExternalStore } from "react";
-import { deleteFromHistory } from "../api/client";
-import { failureIn } from "../api/failure";
-import { forgetText } from "../lines/theDesk";
 import { Deletions } from "./Deletions";
-import { mine } from "./myPictures";
+import { deletePicture } from "./deletePicture";
+import { lists } from "./theHistory";
 
 const failedListeners = new Set<(ids: readonly string[]) => void>();
-
-/** Deletes a picture for good, with all readings of it. @throws FailureError */
-export async function deletePicture(id: string): Promise<void> {
-  const others = mine.find(id)?.others ?? [];
-  // All at once, as the page may be left meanwhile.
-  const asked = others.map((reading) =>
-    deleteFromHistory(reading).catch((error: unknown) => {
-      if (failureIn(error).kind !== "gone") throw error;
-    }),
-  );
-  await Promise.all([...asked, deleteFromHistory(id)]);
-  mine.remove(id);
-  for (const reading of [...others, id]) forgetText(reading);
-}
 
 /** The deletions of this page. */
 export const deletions = new Deletions({
   remove: deletePicture,
+  onFinal(ids) {
+    for (const list of lists) list.leaveOut(ids);
+  },
   onFailed(ids) {
+    for (const list of lists) void list.refresh();
     for (const listener of failedListeners) listener(ids);
   },
 });

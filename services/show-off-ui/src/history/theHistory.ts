@@ -1,8 +1,7 @@
-import { useSyncExternalStore } from "react";
 import { listHistory } from "../api/client";
 import { forgetText } from "../lines/theDesk";
-import { deletePicture, useDeleted } from "./deleting";
-import { HistoryList, type Listed } from "./HistoryList";
+import { deletePicture } from "./deletePicture";
+import { HistoryList } from "./HistoryList";
 import { mine } from "./myPictures";
 
 function newList(): HistoryList {
@@ -24,10 +23,4 @@ export const recent = newList();
 /** Those looked through beside the page. */
 export const earlier = newList();
 
-/** A list as it stands, without what was just deleted and can be had back. */
-export function useListed(list: HistoryList): Listed {
-  const listed = useSyncExternalStore(list.subscribe, list.snapshot);
-  const deleted = useDeleted();
-  if (deleted.size === 0) return listed;
-  return { ...listed, entries: listed.entries.filter(({ id }) => !deleted.has(id)) };
-}
+export const lists: readonly HistoryList[] = [recent, earlier];

@@ -399,7 +399,7 @@ export const de: Messages = {
     keep: "Diese Zeilen behalten, um das Lesen zu verbessern.",
     stay: "Sie bleiben, bis du sie löschst.",
     allRight: "Alles stimmt",
-    allRightHint: "Sag das, wenn du jede Zeile angesehen hast: Dann dürfen alle behalten werden.",
+    allRightHint: "Wenn du jede Zeile angesehen hast, dürfen damit alle behalten werden.",
     allKept: "Alle Zeilen dieses Bildes dürfen behalten werden.",
     howWell: "Wie gut gelesen wird",
     keptLines: "Behaltene Zeilen",

@@ -402,7 +402,7 @@ export const en = {
     keep: "Keep these lines to teach the reader.",
     stay: "They stay until you delete them.",
     allRight: "All of it is right",
-    allRightHint: "Say so if you looked at every line: then all may be kept.",
+    allRightHint: "Once you have looked at every line, this lets all of them be kept.",
     allKept: "All lines of this picture may be kept.",
     howWell: "How well it reads",
     keptLines: "Lines kept",
