@@ -4,7 +4,7 @@
 //	show-off-api                     serve; SHOWOFF_* variables tell it what
 //	show-off-api front SITE          serve it under /api, and all else as the site at this address has it
 //	show-off-api health              whether the one on this machine is alive, by its exit status
-//	show-off-api make-key NAME       make an API key
+//	show-off-api make-key NAME       make an API key; with `review` behind it, a reviewer's
 package main
 
 import (
@@ -108,6 +108,10 @@ func health() int {
 // or into SHOWOFF_KEYS.
 func makeKey(arguments []string) int {
 	perMinute := access.DefaultPerMinute
+	reviews := len(arguments) > 1 && arguments[len(arguments)-1] == "review"
+	if reviews {
+		arguments = arguments[:len(arguments)-1]
+	}
 	if len(arguments) == 2 {
 		number, err := strconv.Atoi(arguments[1])
 		if err != nil {
@@ -117,10 +121,10 @@ func makeKey(arguments []string) int {
 		perMinute = number
 	}
 	if len(arguments) < 1 || len(arguments) > 2 {
-		fmt.Fprintln(os.Stderr, "usage: show-off-api make-key NAME [PER_MINUTE]")
+		fmt.Fprintln(os.Stderr, "usage: show-off-api make-key NAME [PER_MINUTE] [review]")
 		return 2
 	}
-	secret, key, err := access.MakeKey(arguments[0], perMinute)
+	secret, key, err := access.MakeKey(arguments[0], perMinute, reviews)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "a name has letters, digits, _ . and -; a limit is at least 1")
 		return 2

@@ -59,11 +59,12 @@ func ParseKey(text string) (Key, error) {
 }
 
 // MakeKey returns a new secret, to be given away and forgotten, and what is kept of it.
-func MakeKey(name string, perMinute int) (string, Key, error) {
+func MakeKey(name string, perMinute int, reviews bool) (string, Key, error) {
 	random := make([]byte, 32)
 	_, _ = rand.Read(random) // it never fails: crypto/rand
 	secret := prefix + base64.RawURLEncoding.EncodeToString(random)
-	key, err := ParseKey(fmt.Sprintf("%s:%d:%s", name, perMinute, digest(secret)))
+	made := Key{Name: name, PerMinute: perMinute, Digest: digest(secret), Reviews: reviews}
+	key, err := ParseKey(made.String())
 	return secret, key, err
 }
 

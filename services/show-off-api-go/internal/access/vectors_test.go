@@ -110,7 +110,7 @@ func TestHosts(t *testing.T) {
 }
 
 func TestASecretIsKnownByItsEntry(t *testing.T) {
-	secret, key, err := access.MakeKey("alice", 60)
+	secret, key, err := access.MakeKey("alice", 60, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +121,10 @@ func TestASecretIsKnownByItsEntry(t *testing.T) {
 	if _, known := ring.Find(secret + "x"); known {
 		t.Error("another secret is known")
 	}
-	if _, _, err := access.MakeKey("a b", 60); err == nil {
+	if _, reviewer, err := access.MakeKey("rita", 7, true); err != nil || !reviewer.Reviews {
+		t.Errorf("%v, %v", reviewer, err)
+	}
+	if _, _, err := access.MakeKey("a b", 60, false); err == nil {
 		t.Error("a name with a space is taken")
 	}
 }
