@@ -274,6 +274,22 @@ def test_a_colour_profile_beyond_its_limit_goes(picture: Image.Image) -> None:
         assert "icc_profile" not in opened(cleaned(data, BARE[kind])).info
 
 
+@pytest.mark.parametrize("claimed", [2, 3, 9])
+def test_the_orientation_stays_though_its_block_is_cut_short(
+    picture: Image.Image, claimed: int
+) -> None:
+    """Nothing follows the last tag, or less than is claimed: decoders turn the picture as well."""
+    entries = struct.pack("<HHI4sHHIHH", 0x010F, 2, 4, b"Eve\0", 0x0112, 3, 1, 6, 0)
+    block = b"Exif\0\0" + struct.pack("<2sHIH", b"II", 42, 8, claimed) + entries
+    data = saved(picture, "JPEG", exif=block)
+
+    after = opened(without_metadata(data, "image/jpeg"))
+
+    with pytest.warns(UserWarning, match="Corrupt EXIF"):  # Pillow's, which goes on
+        assert opened(data).getexif()[0x0112] == 6
+    assert dict(after.getexif()) == {0x0112: 6}
+
+
 def test_strips_without_their_lengths_stay(picture: Image.Image) -> None:
     """Decoders read them all the same."""
     data = bytearray(saved(picture, "TIFF", tiffinfo=tags(*EXIF)))

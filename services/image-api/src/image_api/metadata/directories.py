@@ -48,11 +48,25 @@ def first(data: bytes, layout: Layout) -> int:
 
 
 def bounds(data: bytes, layout: Layout, place: int) -> tuple[int, int]:
-    """Where a directory's entries begin and end; nowhere, if it doesn't lie wholly in the file."""
+    """Where a directory's entries begin and end: those that lie in the file.
+
+    Decoders take as many of one that is cut short, or that claims more than there are.
+    """
     begin = place + layout.number.size
     count = layout.number.unpack_from(data, place)[0] if place > 0 and begin <= len(data) else 0
-    end = begin + count * (layout.entry.size + layout.offset.size)
-    return (begin, end) if end + layout.offset.size <= len(data) else (begin, begin)
+    length = layout.entry.size + layout.offset.size
+    return begin, begin + min(count, max(0, len(data) - begin) // length) * length
+
+
+def following(data: bytes, layout: Layout, place: int) -> int:
+    """Where the next directory is; 0 where there is none, or this one isn't whole."""
+    begin, end = bounds(data, layout, place)
+    if begin == end or end + layout.offset.size > len(data):
+        return 0
+    (count,) = layout.number.unpack_from(data, place)
+    if begin + count * (layout.entry.size + layout.offset.size) != end:
+        return 0
+    return int(layout.offset.unpack_from(data, end)[0])
 
 
 def entries(data: bytes, layout: Layout, place: int) -> Iterator[Entry]:

@@ -69,14 +69,15 @@ class _Copy:
         for entry in tags.values():
             self._keep(entry.start, entry.size)
         self._keep_pixels(tags)
-        begin, end = directories.bounds(data, form, place)
+        _, end = directories.bounds(data, form, place)
         self._keep(place, end + form.offset.size - place)
-        following = data[end : end + form.offset.size]
+        following = directories.following(data, form, place)
         length = form.entry.size + form.offset.size
         lines = b"".join(data[entry.place : entry.place + length] for entry in tags.values())
-        page = form.number.pack(len(tags)) + lines + following
-        self._pages[place] = page.ljust(end + form.offset.size - place, b"\0")
-        return int(form.offset.unpack(following)[0]) if begin < end else 0
+        page = form.number.pack(len(tags)) + lines + form.offset.pack(following)
+        room = min(end + form.offset.size, len(data)) - place
+        self._pages[place] = page.ljust(room, b"\0")[: max(0, room)]
+        return following
 
     def _keep_pixels(self, tags: dict[int, directories.Entry]) -> None:
         for offsets, lengths in _PIXELS:
