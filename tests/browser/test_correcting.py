@@ -225,7 +225,7 @@ def test_a_correction_of_a_picture_that_was_deleted_meanwhile_says_so(read: TheP
     deleted = read.tab.request.delete(f"{read.address}/api/images/{read.picture_id()}")
     assert deleted.ok
     correct(read, 0, "Too late")
-    expect(read.tab.get_by_text("This picture was deleted meanwhile")).to_be_visible()
+    expect(read.tab.get_by_text("It was deleted meanwhile")).to_be_visible()
     expect(read.tab.get_by_text("Saved", exact=True)).to_have_count(0)
 
 

@@ -9,6 +9,7 @@ import { asJsonPages, asTextFile, download, renamed } from "../lines/export";
 import { RENDERED } from "../lines/rendered";
 import { desk } from "../lines/theDesk";
 import { ActionMenu } from "../ui/ActionMenu";
+import { useAnnounce } from "../ui/Announcer";
 import style from "./DocumentGroup.module.css";
 import type { Group } from "./grouped";
 import { made } from "./made";
@@ -17,6 +18,7 @@ import { made } from "./made";
 export function DocumentActions({ group: { name, jobs, document } }: { readonly group: Group }) {
   const { takeAlong, documents, failure } = useMessages();
   const [problem, setProblem] = useState<string>();
+  const announce = useAnnounce();
   const [making, setMaking] = useState(false);
   const read = jobs.flatMap(({ phase }) => (phase.at === "done" ? [phase.reading] : []));
   const { id, formats = [] } = document ?? {};
@@ -30,7 +32,11 @@ export function DocumentActions({ group: { name, jobs, document } }: { readonly 
     setProblem(undefined);
     try {
       const ids = read.map((reading) => reading.id);
-      download(await made(job, ids, format, () => setMaking(true)), renamed(name, ending));
+      const file = await made(job, ids, format, () => {
+        setMaking(true);
+        announce(documents.making);
+      });
+      download(file, renamed(name, ending));
     } catch (error) {
       setProblem(takeAlong.failed(failure.title[failureIn(error).kind]));
     }
@@ -58,12 +64,11 @@ export function DocumentActions({ group: { name, jobs, document } }: { readonly 
   return (
     <>
       <ActionMenu
-        label={documents.save}
+        label={making ? documents.making : documents.save}
         icon={<Download aria-hidden />}
         isDisabled={read.length === 0}
         groups={[{ title: takeAlong.downloadAs, actions }]}
       />
-      {making && <p role="status">{documents.making}</p>}
       {problem && (
         <p className={style.problem} role="alert">
           {problem}

@@ -34,12 +34,14 @@ export async function onceMade(
   onMaking: () => void = () => {},
 ): Promise<Blob> {
   const until = Date.now() + MAKING_MS;
+  let told = false;
   for (;;) {
     try {
       return await fetchDocument(job, format);
     } catch (error) {
       if (!(error instanceof FailureError) || error.failure.kind !== "unfinished") throw error;
-      onMaking();
+      if (!told) onMaking();
+      told = true;
       await step(until, 1_000 * (error.failure.retryAfter ?? 1));
     }
   }

@@ -92,8 +92,7 @@ export const de: Messages = {
     pages: (name) => `Seiten von ${name}`,
     page: (number, state) => `Seite ${number}: ${state}`,
     save: "Sichern",
-    making:
-      "Das PDF entsteht neu, mit deinen Korrekturen. Sobald es fertig ist, wird es gesichert.",
+    making: "Das PDF entsteht mit Korrekturen",
   },
 
   progress: {
@@ -339,7 +338,7 @@ export const de: Messages = {
     failed: "Nicht gespeichert",
     gone: "Gelöscht",
     goneHint:
-      "Dieses Bild wurde inzwischen gelöscht, deshalb wird nichts gespeichert. Den Text kannst du noch kopieren.",
+      "Es wurde inzwischen gelöscht, deshalb wird nichts gespeichert. Den Text kannst du noch kopieren.",
     retry: "Noch einmal speichern",
   },
 

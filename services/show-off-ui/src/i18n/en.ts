@@ -106,7 +106,7 @@ export const en = {
     pages: (name: string) => `Pages of ${name}`,
     page: (number: number, state: string) => `Page ${number}: ${state}`,
     save: "Save",
-    making: "The PDF is made anew with your corrections. It is saved as soon as it is ready.",
+    making: "Making the PDF with corrections",
   },
 
   progress: {
@@ -342,8 +342,7 @@ export const en = {
     waitingHint: "Corrections are kept here and sent once the server answers again.",
     failed: "Not saved",
     gone: "Deleted",
-    goneHint:
-      "This picture was deleted meanwhile, so nothing is saved. You can still copy its text.",
+    goneHint: "It was deleted meanwhile, so nothing is saved. You can still copy the text.",
     retry: "Save again",
   },
 
