@@ -290,6 +290,17 @@ def test_the_orientation_stays_though_its_block_is_cut_short(
     assert dict(after.getexif()) == {0x0112: 6}
 
 
+def test_a_tiff_that_ends_with_its_last_tag_stays() -> None:
+    """Where the next page is, it leaves out: there is none."""
+    pixels = bytes(range(200))
+    tags = {256: 20, 257: 10, 258: 8, 259: 1, 262: 1, 273: 8, 277: 1, 278: 10, 279: 200}
+    data = struct.pack("<2sHI", b"II", 42, 8 + len(pixels)) + pixels + struct.pack("<H", len(tags))
+    data += b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags.items())
+
+    assert opened(data).tobytes() == pixels
+    assert opened(without_metadata(data, "image/tiff")).tobytes() == pixels
+
+
 def test_strips_without_their_lengths_stay(picture: Image.Image) -> None:
     """Decoders read them all the same."""
     data = bytearray(saved(picture, "TIFF", tiffinfo=tags(*EXIF)))
