@@ -290,6 +290,16 @@ def test_the_orientation_stays_though_its_block_is_cut_short(
     assert dict(after.getexif()) == {0x0112: 6}
 
 
+@pytest.mark.parametrize(("kind", "value"), [(1, 6), (7, 6), (3, 9), (3, 0)])
+def test_an_orientation_that_is_none_goes(picture: Image.Image, kind: int, value: int) -> None:
+    entries = struct.pack("<HHI4sHHIII", 0x010F, 2, 4, b"Eve\0", 0x0112, kind, 1, value, 0)
+    block = b"Exif\0\0" + struct.pack("<2sHIH", b"II", 42, 8, 2) + entries
+
+    after = opened(without_metadata(saved(picture, "JPEG", exif=block), "image/jpeg"))
+
+    assert dict(after.getexif()) == {}
+
+
 def test_a_tiff_that_ends_with_its_last_tag_stays() -> None:
     """Where the next page is, it leaves out: there is none."""
     pixels = bytes(range(200))

@@ -9,6 +9,9 @@ ORIENTATION: Final = 0x0112
 HEADER: Final = b"Exif\0\0"  # which JPEG puts before the block, and others now and then
 _BLOCK: Final = struct.Struct("<2sHIHHHIHHI")
 
+_NUMBERS: Final = frozenset({3, 4})
+"""Types of an orientation; whoever shows or reads the picture takes no others for one."""
+
 MAX_PROFILE: Final = 4 << 20
 """Most bytes of a colour profile that is kept; printing presses have some of two million."""
 
@@ -24,7 +27,8 @@ def orientation_alone(block: bytes) -> bytes:
         return b""
     for entry in directories.entries(block, layout, directories.first(block, layout)):
         if entry.tag == ORIENTATION:
-            value = next(directories.numbers(block, layout, entry), 1)
+            told = directories.numbers(block, layout, entry) if entry.kind in _NUMBERS else iter(())
+            value = next(told, 1)
             if 2 <= value <= 8:
                 return _BLOCK.pack(b"II", 42, 8, 1, ORIENTATION, 3, 1, value, 0, 0)
             break
