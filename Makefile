@@ -50,7 +50,7 @@ page: $(VENV)/runtime
 # Side by side, but for what measures times and sizes. Types take one CPU, what tests need the other.
 .PHONY: test
 test: packages $(VENV)/development ## everything that must pass before a change lands
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=recurse lint go page compiled
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=recurse types style go page compiled
 	$(BIN)/pytest $(SIDE_BY_SIDE) -m "not alone"
 	$(BIN)/pytest $(SLOWEST) -m alone $(ALONE)
 
@@ -86,11 +86,13 @@ packages: ## install the Debian packages that tests use, where they are missing
 	@tests/install-packages.sh
 
 .PHONY: lint
-lint: $(VENV)/development ## style and types
+lint: style types ## style and types
+
+.PHONY: style
+style: $(VENV)/development
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports --no-cache
-	@$(MAKE) --no-print-directory types
 
 .PHONY: types
 types: $(VENV)/development ## types alone
