@@ -98,6 +98,7 @@ type pageLine struct {
 	Confidence float64     `json:"confidence"`
 	Points     read.Quad   `json:"points"`
 	Words      []read.Word `json:"words"`
+	OrdNum     *int64      `json:"ord_num"` // of a document's page, too
 }
 
 // rendered answers a read in a format. Where that can't be rendered now, the problem tells of what is
@@ -112,7 +113,7 @@ func (h Reading) rendered(
 		Model: modelAnswer{picture.Reading.DetectionModel, picture.Reading.RecognitionModel},
 	}
 	for number, line := range picture.Reading.Lines {
-		page.Lines[number] = pageLine{line.Text, line.Separator, line.Confidence, line.Points, line.Words}
+		page.Lines[number] = pageLine{line.Text, line.Separator, line.Confidence, line.Points, line.Words, nil}
 	}
 	reading, err := json.Marshal(toRender{id, []pageReading{page}})
 	if err != nil {
