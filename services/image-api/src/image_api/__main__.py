@@ -1,5 +1,6 @@
 """image-api's commands: `python -m image_api --help`."""
 
+import gc
 import signal
 import sys
 
@@ -11,8 +12,11 @@ def main() -> None:
     import takes seconds. So the handler comes first.
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    gc.disable()  # nothing of what is imported is garbage, then or later
     from image_api import commands  # noqa: PLC0415
 
+    gc.freeze()
+    gc.enable()
     commands.run()
 
 
