@@ -153,6 +153,7 @@ def _locked(page: ThePage) -> Iterator[str]:
     dialog.get_by_label("Key", exact=True).fill("so_wrong")
     dialog.get_by_role("button", name="Use this key").click()
     expect(dialog.get_by_role("alert")).to_be_visible()
+    expect(dialog.get_by_label("Key", exact=True)).to_be_focused()
     yield "key-refused"
     dialog.get_by_role("button", name="Go on without a key").click()
     expect(page.heading).to_have_text("The server asks for a key")

@@ -70,7 +70,7 @@ export function DocumentActions({ group: { name, jobs, document } }: { readonly 
         groups={[{ title: takeAlong.downloadAs, actions }]}
       />
       {problem && (
-        <p className={style.problem} role="alert">
+        <p className={`${style.told} ${style.problem}`} role="alert">
           {problem}
         </p>
       )}

@@ -42,7 +42,7 @@ export function CheckDone({ text, next, onLeave, children }: CheckDoneProps) {
         <Button onPress={onLeave}>{words.leave}</Button>
       </div>
       {copied === false && <p role="alert">{lines.notCopied}</p>}
-      {children}
+      <div className={style.below}>{children}</div>
     </section>
   );
 }

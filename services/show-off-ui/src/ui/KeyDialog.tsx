@@ -28,9 +28,12 @@ function KeyForm({ asked }: { readonly asked: Asked | undefined }) {
   const { key: words } = useMessages();
   const [key, setKey] = useState("");
   const tried = useRef("");
-  // The key that failed is taken away, not what was typed since.
+  const field = useRef<HTMLInputElement>(null);
+  // The key that failed is taken away, not what was typed since; the next one can be typed at once.
   useEffect(() => {
-    if (asked?.refused) setKey((typed) => (typed.trim() === tried.current ? "" : typed));
+    if (!asked?.refused || asked.trying) return;
+    setKey((typed) => (typed.trim() === tried.current ? "" : typed));
+    field.current?.focus();
   }, [asked]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -51,7 +54,7 @@ function KeyForm({ asked }: { readonly asked: Asked | undefined }) {
         onChange={setKey}
       >
         <Label>{words.label}</Label>
-        <Input className={style.input ?? ""} spellCheck={false} />
+        <Input ref={field} className={style.input ?? ""} spellCheck={false} />
         <FieldError className={style.refused ?? ""}>
           <span role="alert">{words.refused}</span>
         </FieldError>
