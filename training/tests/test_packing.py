@@ -61,7 +61,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Path:
 
 
 def test_lines_become_as_small_as_the_network_sees_them(data: Path) -> None:
-    page, *_, word = pictures.packed(data, "recognition")
+    page, *_, word = pictures.packed(pictures.unpacked(data, "recognition"))
     truth = json.loads(page.files["receipts_made/gt/0.json"])
     assert truth["lines"][0]["points"][2] == [190.0, 54.0]
     code = np.frombuffer(page.files["receipts_made/images/0.webp"], np.uint8)
@@ -72,7 +72,7 @@ def test_lines_become_as_small_as_the_network_sees_them(data: Path) -> None:
 
 
 def test_sets_are_thinned_evenly_until_they_fit(data: Path) -> None:
-    whole = [*pictures.packed(data, "detection")]
+    whole = pictures.packed(pictures.unpacked(data, "detection"))
     half = pictures.thinned(whole, sum(map(len, whole)) // 2)
     assert [next(iter(picture.files)) for picture in half] == [
         "receipts_made/images/1.webp",

@@ -8,7 +8,7 @@ from itertools import count
 
 import cv2
 
-from showoff_training.packing.faces import cut_face
+from showoff_training.packing.faces import cut_face, cut_faces
 from showoff_training.synthesis import corpora
 from showoff_training.synthesis.backgrounds import load_wallpapers
 from showoff_training.synthesis.fonts import load_faces
@@ -41,8 +41,8 @@ def _faces() -> Files:
     kept: dict[str, list[tuple[str, str, str]]] = {"training": [], "held out": []}
     numbers = count()
     for kind, faces in zip(kept, load_faces(), strict=True):
-        for face in faces:
-            if (content := cut_face(face.path)) is not None:
+        for face, content in zip(faces, cut_faces([x.path for x in faces]), strict=True):
+            if content is not None:
                 name = f"fonts/{next(numbers):04}.{face.path[-3:].lower()}"
                 kept[kind].append((name, face.family, "".join(sorted(face.characters))))
                 yield name, content

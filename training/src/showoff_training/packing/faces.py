@@ -3,12 +3,15 @@
 import io
 import logging
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 from fontTools import subset
 from fontTools.ttLib import TTFont, TTLibError
 
 from recognition_api.alphabet import CHARACTERS
+from showoff_common.cpus import allowed_cpus
 
 KERNED = 4000  # pairs: a face with more is packed without any
 _LEFT_OUT = (
@@ -21,6 +24,12 @@ _LEFT_OUT = (
 _BROKEN = (TTLibError, LookupError, AttributeError, TypeError, ValueError, struct.error)
 
 logging.getLogger("fontTools").setLevel(logging.ERROR)
+
+
+def cut_faces(paths: Sequence[str]) -> Iterator[bytes | None]:
+    """Font files with the alphabet alone, in order, cut by as many processes as there are CPUs."""
+    with ProcessPoolExecutor(allowed_cpus(), get_context("spawn")) as pool:
+        yield from pool.map(cut_face, paths)
 
 
 def cut_face(path: str, characters: Iterable[str] = CHARACTERS) -> bytes | None:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from showoff_training.packing.drawn import drawn
-from showoff_training.packing.pictures import Network, files, packed, thinned
+from showoff_training.packing.pictures import Network, files, packed, thinned, unpacked
 from showoff_training.packing.sources import sources
 
 MEGABYTE: Final = 1_000_000
@@ -67,7 +67,7 @@ def pack(
     left = int(HEADERS * most * MEGABYTE) - len(begun)
     if left < 0:
         raise ValueError(f"{-left / MEGABYTE:.1f} MB too much without a picture to train on")
-    pictures = thinned([*packed(data, network)], left) if data is not None else []
+    pictures = thinned(packed(unpacked(data, network)), left) if data is not None else []
     train = [(f"train/{name}", content) for name, content in files(pictures)]
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(begun + _compressed(root, train, ends=True))
@@ -75,10 +75,10 @@ def pack(
 
 def _few(validate: Path, network: Network, most: int) -> Iterator[tuple[str, bytes]]:
     """At most so many pictures of each set, evenly spread; of cut words, which are small, more."""
-    for group, pictures in groupby(packed(validate, network), lambda picture: picture.group):
+    for group, pictures in groupby(unpacked(validate, network), lambda picture: picture.group):
         own = [*pictures]
         count = most * WORDS_A_PICTURE if group.startswith("crops/") else most
-        yield from files(own[:: max(1, len(own) // count)][:count])
+        yield from files(packed(own[:: max(1, len(own) // count)][:count]))
 
 
 def _compressed(root: str, content: Iterable[tuple[str, bytes]], *, ends: bool) -> bytes:

@@ -1,14 +1,18 @@
 """Annotated pictures as small as training can use them, their truths moved with them."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from showoff_common.cpus import allowed_cpus
 
 Network = Literal["recognition", "detection"]
 LONGEST_SIDE = 1280  # px: what the detector sees
@@ -36,14 +40,34 @@ class Packed:
         return sum(len(content) for content in self.files.values())
 
 
-def packed(data: Path, network: Network) -> Iterator[Packed]:
+@dataclass(frozen=True)
+class Unpacked:
+    """A picture, or a cut word, of a set: packed by calling `pack`, None where it is missing."""
+
+    group: str
+    pack: Callable[[], Packed | None]
+
+
+def unpacked(data: Path, network: Network) -> list[Unpacked]:
     """Every picture of every set under a directory; cut words for the recogniser alone."""
-    for directory in sorted(path.parent for path in data.glob("*/gt")):
-        for truth in sorted((directory / "gt").glob("*.json")):
-            yield _page(directory, truth, network)
+    found = [
+        Unpacked(directory.name, partial(_page, directory, truth, network))
+        for directory in sorted(path.parent for path in data.glob("*/gt"))
+        for truth in sorted((directory / "gt").glob("*.json"))
+    ]
     if network == "recognition":
         for labels in sorted(data.glob("crops/*/labels.tsv")):
-            yield from _words(labels)
+            rows = labels.read_text(encoding="utf-8").splitlines()
+            words = (partial(_word, labels, number, row) for number, row in enumerate(rows))
+            found += [Unpacked(_group(labels), word) for word in words]
+    return found
+
+
+def packed(pictures: Sequence[Unpacked]) -> list[Packed]:
+    """Pack pictures, as many at once as there are CPUs; those that are missing are left out."""
+    with ThreadPoolExecutor(allowed_cpus()) as pool:  # OpenCV lets go of Python's lock
+        made = pool.map(lambda picture: picture.pack(), pictures)
+        return [picture for picture in made if picture is not None]
 
 
 def thinned(pictures: Sequence[Packed], most: int) -> list[Packed]:
@@ -100,16 +124,19 @@ def _share(image: NDArray[np.uint8], lines: Sequence[Mapping[str, Any]], network
     return TALLEST / max(1.0, float(np.median(heights))) if heights else 1.0
 
 
-def _words(labels: Path) -> Iterator[Packed]:
-    group = f"crops/{labels.parent.name}"
-    for number, row in enumerate(labels.read_text(encoding="utf-8").splitlines()):
-        file, _, text = row.partition("\t")
-        pixels = cv2.imread(str(labels.parent / file), cv2.IMREAD_GRAYSCALE)
-        if pixels is None:
-            continue
-        image, name = np.asarray(pixels, np.uint8), f"images/{number:05}.webp"
-        code = _webp(image, min(1.0, TALLEST / image.shape[0]), QUALITY["recognition"])
-        yield Packed(group, {f"{group}/{name}": code}, f"{name}\t{text}")
+def _group(labels: Path) -> str:
+    return f"crops/{labels.parent.name}"
+
+
+def _word(labels: Path, number: int, row: str) -> Packed | None:
+    group = _group(labels)
+    file, _, text = row.partition("\t")
+    pixels = cv2.imread(str(labels.parent / file), cv2.IMREAD_GRAYSCALE)
+    if pixels is None:
+        return None
+    image, name = np.asarray(pixels, np.uint8), f"images/{number:05}.webp"
+    code = _webp(image, min(1.0, TALLEST / image.shape[0]), QUALITY["recognition"])
+    return Packed(group, {f"{group}/{name}": code}, f"{name}\t{text}")
 
 
 def _webp(image: NDArray[np.uint8], share: float, quality: int) -> bytes:
