@@ -1,9 +1,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from recognition_api.alignment import align
 from recognition_api.alphabet import BLANK, CLASSES, encode
 from recognition_api.confidence import Confidence
 from recognition_api.legible import is_legible
+from recognition_api.trace import Trace
 
 
 def seen(text: str, sure: dict[str, float]) -> NDArray[np.float32]:
@@ -19,7 +21,8 @@ def seen(text: str, sure: dict[str, float]) -> NDArray[np.float32]:
 
 def legible(text: str, sure: dict[str, float]) -> bool:
     weakest = Confidence(mean=0, weakest=1)
-    return is_legible(text, seen(text, sure), weakest)
+    probabilities = seen(text, sure)
+    return is_legible(Trace(text, align(text, probabilities), probabilities), weakest)
 
 
 def test_a_line_with_one_doubtful_sign_is_legible() -> None:

@@ -20,7 +20,7 @@ class Eye(Recognizer):
 
     def __init__(self, first: float, again: tuple[float, float] = (0.9, 0.7)) -> None:
         self.confidences = (first, *again)
-        self.confidence_of_words = Confidence()
+        self.confidence_of_lines, self.confidence_of_words = None, Confidence()
         self.version = "none"
         self._network = self  # type: ignore[assignment]
         self._further = looks.FURTHER

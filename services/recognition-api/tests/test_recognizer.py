@@ -67,7 +67,7 @@ def test_a_character_alone_is_less_sure_than_the_network_says(recognizer: Recogn
     (single,) = network.see([blurred])
     path = single.probabilities
     clear = path.max(axis=1)[path.argmax(axis=1) > 0].max(keepdims=True)
-    assert single.confidence == pytest.approx(network._confidence.of(clear) ** ALONE)
+    assert single.confidence == pytest.approx(network._sure(clear) ** ALONE)
 
 
 def test_a_dash_alone_is_one_however_long_it_is(recognizer: Recognizer) -> None:

@@ -7,6 +7,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from recognition_api.alignment import align
 from recognition_api.alphabet import BLANK, CLASSES, encode
 from recognition_api.crops import cut
 from recognition_api.shapes import by_shape
@@ -40,7 +41,7 @@ def read(
     starts = [4 + font.getlength(drawn[:i]) for i in range(len(drawn) + 1)]
     centres = [(start + end) / 2 * 32 / height for start, end in pairwise(starts)]
     probabilities = _probabilities(drawn, said, centres, line.shape[1], second)
-    return by_shape(said, 0.5, probabilities, line)
+    return by_shape(said, 0.5, align(said, probabilities), probabilities, line)
 
 
 def _probabilities(

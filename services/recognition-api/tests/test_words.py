@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
@@ -12,6 +12,7 @@ from recognition_api.doubts import doubts
 from recognition_api.ink import ink
 from recognition_api.parts import part
 from recognition_api.recognizer import Reading, Recognizer
+from recognition_api.trace import Trace
 from recognition_api.words import word_spans
 
 TEXT = "one more rather longish line"
@@ -87,7 +88,7 @@ def test_parts_are_told_where_asked_for_alone(recognizer: Recognizer) -> None:
 def test_a_word_is_as_sure_as_its_own_letters() -> None:
     probabilities = _spelt("ab cd")
     probabilities[3, encode("c")[0]] = 0.4
-    sure, unsure = part("ab cd", probabilities, _line(20), (0, 20), Confidence()).words
+    sure, unsure = part(_trace("ab cd", probabilities), _line(20), (0, 20), Confidence()).words
     assert sure.confidence == pytest.approx(1, abs=1e-3)
     assert unsure.confidence == pytest.approx(0.4**0.5, abs=1e-3)
 
@@ -105,15 +106,20 @@ def test_words_joined_are_the_text_and_lie_in_order_inside_the_line(data: st.Dat
     """Whatever the network saw and the picture shows."""
     r = np.random.default_rng(data.draw(st.integers(0, 2**32)))
     text = " ".join(data.draw(st.text("aabé7.-", max_size=30)).split("-")).strip()
+    assume(text)
     frames = data.draw(st.integers(2 * len(text) + 1, 90))
     probabilities = r.dirichlet(np.full(CLASSES, 0.02), frames).astype(np.float32)
     line = r.integers(0, 256, (32, 4 * frames), np.uint8)
     low, high = sorted(data.draw(st.tuples(*[st.floats(0, 4 * frames)] * 2)))
-    words = part(text, probabilities, line, (low, high), Confidence()).words
+    words = part(_trace(text, probabilities), line, (low, high), Confidence()).words
     assert " ".join(word.text for word in words) == " ".join(text.split())
     places = [place for word in words for place in (word.start, word.end)]
     assert places == sorted(places)
     assert all(0 <= place <= 1 for place in places)
+
+
+def _trace(text: str, probabilities: NDArray[np.float32]) -> Trace:
+    return Trace(text, align(text, probabilities), probabilities)
 
 
 def _spelt(text: str) -> NDArray[np.float32]:

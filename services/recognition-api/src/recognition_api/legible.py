@@ -5,11 +5,8 @@ The confidence of a line is that all of it is right, so one icon in it may leave
 
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
-from recognition_api.alignment import align
 from recognition_api.confidence import Confidence
+from recognition_api.trace import Trace
 from recognition_api.words import word_spans
 
 _SURE: Final = 0.6  # confidence of a word
@@ -18,20 +15,19 @@ _LONG: Final = 3  # characters: shorter words are sure by chance
 _ENOUGH: Final = 8  # characters of such words
 
 
-def is_legible(text: str, probabilities: NDArray[np.float32], confidence: Confidence) -> bool:
+def is_legible(line: Trace, confidence: Confidence) -> bool:
     """Whether most of a line stands in words that are sure by themselves.
 
     Args:
-        text: What it says.
-        probabilities: (T, classes) of each frame.
+        line: What was seen of it.
         confidence: As fitted for words.
     """
+    text = line.text
     if len(text) < _ENOUGH:
         return False
-    frames = align(text, probabilities)
     sure = sum(
         end - first
         for first, end in word_spans(text)
-        if end - first >= _LONG and confidence.of(frames.probabilities[first:end]) >= _SURE
+        if end - first >= _LONG and confidence.of(line.evidence(first, end)) >= _SURE
     )
     return bool(sure >= max(_ENOUGH, _MOST * len(text.replace(" ", ""))))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -10,15 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 from opentelemetry.trace import Span
 
+from recognition_api.alignment import Frames, align
 from recognition_api.alphabet import encode
 from recognition_api.batches import batches
-from recognition_api.confidence import WORDS, Confidence
+from recognition_api.confidence import LINES, LOOKS, WORDS, Confidence
 from recognition_api.ctc import decode
+from recognition_api.evidence import of_characters
 from recognition_api.windows import joined, windows
 from showoff_common.inference import Model
 from showoff_common.telemetry.stages import stage
 
-_Frames = tuple[NDArray[np.integer], NDArray[np.floating], NDArray[np.float32]]
+_Answer = tuple[NDArray[np.integer], NDArray[np.floating], NDArray[np.float32]]
 
 # No neighbour vouches for a character that stands alone: of those seen at 0.2 to 0.4 on pictures
 # never trained on, one in ten is there. An exponent on its confidence.
@@ -35,13 +38,26 @@ class Seen:
 
     Attributes:
         text: What it says.
-        confidence: Probability (0..1, calibrated) that all of it is right.
+        confidence: Probability (0..1, calibrated) that all of it is right, by its characters alone.
         probabilities: (T, classes), of every class at each frame.
     """
 
     text: str
     confidence: float
     probabilities: NDArray[np.float32]
+
+    @cached_property
+    def frames(self) -> Frames:
+        """Of its characters; there is one at least."""
+        return align(self.text, self.probabilities)
+
+    def frames_of(self, text: str) -> Frames:
+        """Those of another text, of one character at least, or its own.
+
+        Raises:
+            ValueError: There are fewer frames than the text needs.
+        """
+        return self.frames if text == self.text else align(text, self.probabilities)
 
 
 class Network:
@@ -61,7 +77,9 @@ class Network:
         """
         self._model = Model(model, threads)
         metadata = self._model.metadata
-        self._confidence = Confidence.from_metadata(metadata)
+        self._confidence = Confidence.from_metadata(metadata, LOOKS)
+        fitted = f"{LINES}bias" in metadata
+        self.confidence_of_lines = Confidence.from_metadata(metadata, LINES) if fitted else None
         self.confidence_of_words = Confidence.from_metadata(metadata, WORDS)
         self.version = metadata.get("version", "unknown")
 
@@ -73,7 +91,7 @@ class Network:
         with stage("decode text", {"showoff.lines": len(lines)}):
             return [self._seen(parts, list(islice(frames, len(parts)))) for parts in parted]
 
-    def _frames(self, lines: Sequence[NDArray[np.uint8]], span: Span) -> Iterator[_Frames]:
+    def _frames(self, lines: Sequence[NDArray[np.uint8]], span: Span) -> Iterator[_Answer]:
         """What the network answers, (T,), (T,) and (T, classes), for each line."""
         batched = list(batches(lines))
         answers = [self._model.run({"images": batch.images}) for batch in batched]
@@ -86,17 +104,20 @@ class Network:
         }
         return (told[position] for position in range(len(lines)))
 
-    def _seen(self, parts: Sequence[NDArray[np.uint8]], frames: Sequence[_Frames]) -> Seen:
+    def _seen(self, parts: Sequence[NDArray[np.uint8]], frames: Sequence[_Answer]) -> Seen:
         """A line from the frames of its windows, mostly one."""
         classes, best, every = frames[0]
         if len(parts) > 1:
             every = joined(parts, [probabilities for _, _, probabilities in frames])
             classes, best = every.argmax(1), every.max(1)
         line = decode(classes, best)
-        text, confidence = line.text.strip(), self._confidence.of(line.probabilities)
+        text, confidence = line.text.strip(), self._sure(line.probabilities)
         if len(text) == 1:
             if text in DASHES:  # nothing beside it says how long it is
                 text, any_dash = DASHES[0], every[:, encode(DASHES)].sum(1).max(keepdims=True)
-                confidence = self._confidence.of(any_dash)
+                confidence = self._sure(any_dash)
             confidence **= ALONE
         return Seen(text, confidence, every)
+
+    def _sure(self, probabilities: NDArray[np.float32]) -> float:
+        return self._confidence.of(of_characters(probabilities)) if len(probabilities) else 0.0

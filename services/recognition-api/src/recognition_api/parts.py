@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from recognition_api.alignment import align
 from recognition_api.confidence import Confidence
 from recognition_api.doubts import Doubt, doubts
 from recognition_api.ink import ink
+from recognition_api.trace import Trace
 from recognition_api.words import Word, words
 
 
@@ -22,24 +22,20 @@ class Parts:
 
 
 def part(
-    text: str,
-    probabilities: NDArray[np.float32],
-    line: NDArray[np.uint8],
+    line: Trace,
+    image: NDArray[np.uint8],
     inside: tuple[float, float],
     confidence: Confidence,
 ) -> Parts:
     """Take a line apart.
 
     Args:
-        text: What it says.
-        probabilities: (T, classes) of each frame, in the look in which it was read.
-        line: (32, w), what was looked at.
+        line: What was seen of it, in the look in which it was read.
+        image: (32, w), what was looked at.
         inside: Between which of its columns the line itself lies, without the margin.
         confidence: As fitted for words.
     """
-    if not text:
-        return Parts()
-    frames = align(text, probabilities)
     return Parts(
-        words(text, frames, ink(line), inside, confidence), doubts(text, frames, probabilities)
+        words(line, ink(image), inside, confidence),
+        doubts(line.text, line.frames, line.probabilities),
     )

@@ -13,6 +13,7 @@ from PIL import Image
 
 from recognition_api import beam, hues, looks, raised, scripts, upside_down
 from recognition_api.crops import cut, inside, with_margin
+from recognition_api.evidence import Evidence
 from recognition_api.legible import is_legible
 from recognition_api.letters import Letters
 from recognition_api.looks import Look, with_what_is_below
@@ -20,6 +21,7 @@ from recognition_api.network import MODEL, Network, Seen
 from recognition_api.parts import Parts, part
 from recognition_api.passports import as_standard
 from recognition_api.shapes import by_shape, is_code
+from recognition_api.trace import Trace
 from recognition_api.underlines import without_underline
 from showoff_common.contracts.texts import Script
 from showoff_common.reading import LEAST_CONFIDENCE
@@ -38,6 +40,7 @@ class Reading:
         turn: 180 where it was read upside down, from the corner opposite its first.
         parts: Its words and doubtful letters, where asked for.
         script: Unknown where it is written in letters that aren't read; it then says nothing.
+        evidence: From which its confidence was told, where it says anything.
     """
 
     text: str
@@ -45,6 +48,7 @@ class Reading:
     turn: Literal[0, 180] = 0
     parts: Parts | None = None
     script: Script = "latin"
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True)
@@ -147,11 +151,12 @@ class Recognizer:
         ]
         each_told = zip(readings, seen, cuts, prints, strict=True)
         readings = [_told_by_shape(*each) for each in each_told]
-        readings = [self._worth_telling(*each) for each in zip(readings, seen, strict=True)]
+        readings, traces = self._judged(readings, seen)
+        readings = [self._worth_telling(*each) for each in zip(readings, traces, strict=True)]
         if not parts:
             return readings
         margins = [look.along for look in taken]
-        return self._with_parts(readings, seen, cuts, points, margins)
+        return self._with_parts(readings, traces, cuts, points, margins)
 
     def read_crops(
         self, crops: Sequence[NDArray[np.uint8]], *, parts: bool = False
@@ -163,8 +168,9 @@ class Recognizer:
                 cuts = [cut(_grey(x), points) for x, points in zip(crops, corners, strict=True)]
             seen = self._network.see(cuts)
             readings = self._known(self._spelt(seen), seen)
+            readings, traces = self._judged(readings, seen)
             margins = [0.0] * len(cuts)
-            return self._with_parts(readings, seen, cuts, corners, margins) if parts else readings
+            return self._with_parts(readings, traces, cuts, corners, margins) if parts else readings
 
     def _cut(
         self, grey: NDArray[np.uint8], points: NDArray[np.float32], ways: Sequence[Look]
@@ -230,19 +236,43 @@ class Recognizer:
             for reading, is_unknown in zip(readings, unknown, strict=True)
         ]
 
-    def _worth_telling(self, reading: Reading, line: Seen) -> Reading:
+    def _judged(
+        self, readings: Sequence[Reading], seen: Sequence[Seen]
+    ) -> tuple[list[Reading], list[Trace | None]]:
+        """Readings, as sure as all that was seen of them makes them, and that; None of empty ones.
+
+        A character that stands alone stays as sure as its look was.
+        """
+        traces = [
+            Trace(text, line.frames_of(text), line.probabilities)
+            if (text := reading.text)
+            else None
+            for reading, line in zip(readings, seen, strict=True)
+        ]
+        judged = [
+            reading if trace is None else self._as_sure(reading, trace.evidence())
+            for reading, trace in zip(readings, traces, strict=True)
+        ]
+        return judged, traces
+
+    def _as_sure(self, reading: Reading, evidence: Evidence) -> Reading:
+        fitted = self._network.confidence_of_lines
+        is_alone = len(reading.text) == 1
+        confidence = reading.confidence if is_alone or not fitted else fitted.of(evidence)
+        return replace(reading, confidence=confidence, evidence=evidence)
+
+    def _worth_telling(self, reading: Reading, line: Trace | None) -> Reading:
         """A legible line is not in so much doubt that it is left out."""
-        if reading.confidence >= LEAST_CONFIDENCE or reading.script == "unknown":
+        if line is None or reading.confidence >= LEAST_CONFIDENCE:
             return reading
-        words = self._network.confidence_of_words
-        if not is_legible(reading.text, line.probabilities, words):
+        if not is_legible(line, self._network.confidence_of_words):
             return reading
         return replace(reading, confidence=LEAST_CONFIDENCE)
 
     def _with_parts(
         self,
         readings: Sequence[Reading],
-        seen: Sequence[Seen],
+        traces: Sequence[Trace | None],
         cuts: Sequence[NDArray[np.uint8]],
         points: Iterable[NDArray[np.float32]],
         margins: Iterable[float],
@@ -253,16 +283,12 @@ class Recognizer:
             return [
                 replace(
                     reading,
-                    parts=part(
-                        reading.text,
-                        line.probabilities,
-                        image,
-                        inside(corners, margin, image.shape[1]),
-                        confidence,
-                    ),
+                    parts=Parts()
+                    if line is None
+                    else part(line, image, inside(corners, margin, image.shape[1]), confidence),
                 )
                 for reading, line, image, corners, margin in zip(
-                    readings, seen, cuts, points, margins, strict=True
+                    readings, traces, cuts, points, margins, strict=True
                 )
             ]
 
@@ -271,7 +297,11 @@ def _told_by_shape(
     reading: Reading, line: Seen, image: NDArray[np.uint8], print_: NDArray[np.uint8]
 ) -> Reading:
     """What shapes tell, and standards: doubles, white, passports' lines, raised digits."""
-    text = as_standard(by_shape(reading.text, line.confidence, line.probabilities, print_))
+    text, probabilities = reading.text, line.probabilities
+    if len(text) > 1:
+        frames = line.frames_of(text)
+        text = by_shape(text, line.confidence, frames, probabilities, print_)
+    text = as_standard(text)
     text = raised.cents_apart(raised.even(text), line.probabilities, image)
     return reading if text == reading.text else replace(reading, text=text)
 

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from recognition_api.alphabet import BLANK
-from recognition_api.confidence import features
+from recognition_api.evidence import of_characters
 from recognition_api.letters import Letters
 from recognition_api.looks import DOUBTFUL
 from recognition_api.network import Seen
@@ -50,8 +50,7 @@ def strangeness(line: Seen, letters: Letters) -> float:
     path = line.probabilities.max(axis=1)[line.probabilities.argmax(axis=1) != BLANK]
     if not len(path):
         return 0.0
-    sure, _ = features(path)
-    return letters.surprise(_without_codes(line.text)) - sure
+    return letters.surprise(_without_codes(line.text)) - of_characters(path).mean
 
 
 def _without_codes(text: str) -> str:

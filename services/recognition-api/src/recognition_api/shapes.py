@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from recognition_api.alignment import Frames, align
+from recognition_api.alignment import Frames
 from recognition_api.alphabet import encode
 from recognition_api.doubles import are_possible, told_apart
 from recognition_api.gaps import with_gaps
@@ -30,19 +30,21 @@ def is_code(text: str) -> bool:
 
 
 def by_shape(
-    text: str, confidence: float, probabilities: NDArray[np.float32], line: NDArray[np.uint8]
+    text: str,
+    confidence: float,
+    frames: Frames,
+    probabilities: NDArray[np.float32],
+    line: NDArray[np.uint8],
 ) -> str:
     """A line's text: look-alikes told apart, spaces and underscores where white and ink say so.
 
     Args:
-        text: What it says.
+        text: What it says; at least two characters.
         confidence: That all of it is right.
+        frames: Of its characters.
         probabilities: (T, classes) of each frame.
         line: (h, w), what was looked at, and what is below it.
     """
-    if len(text) < 2:
-        return text
-    frames = align(text, probabilities)
     possible = are_possible(text, frames, probabilities)
     of_spaces = is_code(text) or _spaces_in_doubt(text, frames, probabilities)
     of_numbers = confidence < _CLEAR and _NUMBER.search(text) is not None

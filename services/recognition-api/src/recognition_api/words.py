@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 from recognition_api.alignment import Frames
 from recognition_api.confidence import Confidence
+from recognition_api.evidence import Evidence
+from recognition_api.trace import Trace
 
 STRIDE: Final = 4  # px of a cut line that one frame of the network stands for
 _NO_WIDTH: Final = 1e-6  # px
@@ -28,12 +30,14 @@ class Word:
         text: What it says.
         confidence: Probability (0..1, calibrated) that all of it is right.
         start, end: Shares (0..1) of the way from the line's left edge to its right one.
+        evidence: From which its confidence was told.
     """
 
     text: str
     confidence: float
     start: float
     end: float
+    evidence: Evidence
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
@@ -42,8 +46,7 @@ def word_spans(text: str) -> list[tuple[int, int]]:
 
 
 def words(
-    text: str,
-    frames: Frames,
+    line: Trace,
     ink: NDArray[np.intp],
     inside: tuple[float, float],
     confidence: Confidence,
@@ -51,18 +54,18 @@ def words(
     """Tell the words of a line, in order.
 
     Args:
-        text: What it says; at least one character.
-        frames: Of its characters.
+        line: What was seen of it.
         ink: (w,) pixels of ink in each column of the cut.
         inside: Between which columns the line itself lies, without the margin of the cut.
         confidence: As fitted for words.
     """
-    said = word_spans(text)
-    columns = _columns(said, frames, ink, inside)
+    said = word_spans(line.text)
+    columns = _columns(said, line.frames, ink, inside)
     shares = np.clip((columns - inside[0]) / max(inside[1] - inside[0], _NO_WIDTH), 0, 1)
+    seen = [line.evidence(first, end) for first, end in said]
     return [
-        Word(text[first:end], confidence.of(frames.probabilities[first:end]), *extent)
-        for (first, end), extent in zip(said, shares.tolist(), strict=True)
+        Word(line.text[first:end], confidence.of(evidence), start, stop, evidence)
+        for (first, end), (start, stop), evidence in zip(said, shares.tolist(), seen, strict=True)
     ]
 
 

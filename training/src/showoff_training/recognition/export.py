@@ -18,11 +18,12 @@ import torch
 from torch import Tensor, nn
 
 from recognition_api.batches import batches
-from recognition_api.confidence import Confidence
-from recognition_api.network import MODEL, Network
+from recognition_api.confidence import LOOKS, Confidence
+from recognition_api.evidence import of_characters
+from recognition_api.network import MODEL
 from showoff_training.exporting.onnx import to_onnx
 from showoff_training.exporting.quantise import quantise_convolutions
-from showoff_training.recognition import calibrate, validation, words
+from showoff_training.recognition import calibrate, confidence, validation
 from showoff_training.recognition.evaluate import exported as best_path
 from showoff_training.recognition.model import Crnn
 from showoff_training.recognition.real_lines import RealLine
@@ -98,14 +99,14 @@ def export(
         errors = [_error(p, unseen) for p in (plain, small)]
         lossless = errors[1] <= errors[0] + MOST_LOST
         chosen = small if lossless else plain
-        confidence = _calibrated(chosen, seen)
+        of_looks = _calibrated(chosen, seen)
         graph = onnx.load(chosen)
-    metadata = confidence.to_metadata() | {"version": version}
+    metadata = of_looks.to_metadata(LOOKS) | {"version": version}
     metadata |= {"gold": gold} if gold is not None else {}
     onnx.helper.set_model_props(graph, metadata)
     target.parent.mkdir(parents=True, exist_ok=True)
     onnx.save(graph, target)
-    words.store(target, words.fitted(Network(target), seen))
+    confidence.store(target, *confidence.calibrated(target, seen))
     return Exported("int8" if lossless else "float", errors[0], errors[1])
 
 
@@ -116,8 +117,12 @@ def _error(model: Path, lines: Sequence[RealLine]) -> float:
 
 def _calibrated(model: Path, lines: Sequence[RealLine]) -> Confidence:
     said = validation.read(best_path(model), [line.image for line in lines])
-    right = [validation.is_right(line, x.text) for line, x in zip(lines, said, strict=True)]
-    return calibrate.fit([decoded.probabilities for decoded in said], right)
+    judged = [
+        (of_characters(decoded.probabilities), validation.is_right(line, decoded.text))
+        for line, decoded in zip(lines, said, strict=True)
+        if decoded.text
+    ]
+    return calibrate.fit([evidence for evidence, _ in judged], [right for _, right in judged])
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -1,111 +1,152 @@
-"""Fit the confidence of words and store it in an exported model; then tell how well it fits.
+"""What the service says of annotated lines, how sure it is of it, and whether it is right."""
 
-    python -m showoff_training.recognition.words --data DIR
-
-Words of annotated lines that were never trained on: every second line is fitted on, the others
-tell the expected calibration error. A word is right if it stands in the truth at its place.
-"""
-
-import argparse
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import Self
 
-import onnx
-from rapidfuzz.distance import LCSseq
-from rich.console import Console
-from rich.table import Table
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import LCSseq, Levenshtein
 
-from recognition_api.alignment import align
-from recognition_api.confidence import WORDS, Confidence
-from recognition_api.network import MODEL, Network
-from recognition_api.recognizer import Recognizer
-from recognition_api.words import word_spans
-from showoff_training.recognition.calibrate import expected_error, fit
-from showoff_training.recognition.real_lines import RealLine
-from showoff_training.recognition.validation import annotated
+from recognition_api.evidence import Evidence
+from recognition_api.recognizer import Reading, Recognizer
+from showoff_training.recognition.real_lines import (
+    AnnotatedPage,
+    RealLine,
+    pages,
+    read_annotations,
+    read_words,
+)
+from showoff_training.recognition.validation import fair
+
+TOGETHER = 64  # crops that are read at once
 
 
-def are_right(line: RealLine, said: Sequence[str]) -> list[bool]:
-    """Whether each word of a reading stands in the truth, the words around it in its order."""
-    truth = [line.comparable(word) for word in line.text.split()]
+@dataclass(frozen=True)
+class Judged:
+    """A line, or a word of one.
+
+    Attributes:
+        kind: Of print: the set.
+        picture: It is in.
+        evidence: From which its confidence is told.
+        confidence: As it was told.
+        right: Whether all of it is.
+    """
+
+    kind: str
+    picture: str
+    evidence: Evidence
+    confidence: float
+    right: bool
+
+
+@dataclass
+class Judgement:
+    """Lines of two characters or more, and words of those whose truth tells spaces."""
+
+    lines: list[Judged] = field(default_factory=list)
+    words: list[Judged] = field(default_factory=list)
+
+    def __iadd__(self, other: Self) -> Self:
+        self.lines += other.lines
+        self.words += other.words
+        return self
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line in a picture, as it was read."""
+
+    picture: str
+    line: RealLine
+    reading: Reading
+
+
+def judged(kind: str, told: Sequence[Told]) -> Judgement:
+    """Judge the lines of a set.
+
+    White space is put in truths as it happened to whoever typed them, so it is left out; so are
+    signs, where not one line's truth has any.
+    """
+    signs = any(not c.isalnum() and not c.isspace() for each in told for c in each.line.text)
+    judgement = Judgement()
+    for each in told:
+        reading, bare = each.reading, partial(_bare, each.line, signs=signs)
+        if reading.evidence is None or reading.parts is None:
+            continue
+        said = bare(reading.text)
+        if len(reading.text) > 1 and said:
+            right = said == bare(each.line.text)
+            line = Judged(kind, each.picture, reading.evidence, reading.confidence, right)
+            judgement.lines.append(line)
+        if each.line.any_spaces:
+            continue
+        words = [word for word in reading.parts.words if bare(word.text)]
+        truth = [bare(word) for word in each.line.text.split()]
+        for word, right in zip(words, are_right(truth, [bare(w.text) for w in words]), strict=True):
+            one = Judged(kind, each.picture, word.evidence, word.confidence, right)
+            judgement.words.append(one)
+    return judgement
+
+
+def _bare(line: RealLine, text: str, *, signs: bool) -> str:
+    """What of a text the truths of its set tell, white space aside."""
+    squeezed = "".join(line.comparable(text).split())
+    return squeezed if signs else "".join(filter(str.isalnum, squeezed))
+
+
+def are_right(truth: Sequence[str], said: Sequence[str]) -> list[bool]:
+    """Whether each word that was read stands in the truth at its place, in one piece or in more."""
     right = [False] * len(said)
-    for block in LCSseq.opcodes([line.comparable(word) for word in said], truth):
+    for block in LCSseq.opcodes(said, truth):
         if block.tag == "equal":
             right[block.src_start : block.src_end] = [True] * (block.src_end - block.src_start)
+    whole, end = "".join(said), 0
+    wrong, missed = [False] * len(whole), [False] * (len(whole) + 1)  # characters; before them
+    for edit in Levenshtein.editops(whole, "".join(truth)):
+        (missed if edit.tag == "insert" else wrong)[edit.src_pos] = True
+    for number, word in enumerate(said):
+        start, end = end, end + len(word)
+        right[number] |= not any(wrong[start:end]) and not any(missed[start : end + 1])
     return right
 
 
-def fitted(network: Network, lines: Sequence[RealLine]) -> Confidence:
-    """The coefficients for words, as the network alone reads these lines."""
-    probabilities, right = [], []
-    for line, seen in zip(lines, network.see([line.image for line in lines]), strict=True):
-        if not seen.text:
-            continue
-        clear = align(seen.text, seen.probabilities).probabilities
-        words = word_spans(seen.text)
-        probabilities += [clear[first:end] for first, end in words]
-        right += are_right(line, [seen.text[first:end] for first, end in words])
-    return fit(probabilities, right)
+def of_crops(recognizer: Recognizer, kind: str, lines: Sequence[RealLine]) -> Judgement:
+    """Judge lines that are cut already, each a picture of its own."""
+    told: list[Told] = []
+    for start in range(0, len(lines), TOGETHER):
+        some = lines[start : start + TOGETHER]
+        readings = recognizer.read_crops([line.image for line in some], parts=True)
+        for number, (line, reading) in enumerate(zip(some, readings, strict=True), start):
+            told.append(Told(f"{kind} {number}", line, reading))
+    return judged(kind, told)
 
 
-def store(model: Path, confidence: Confidence) -> None:
-    """Put the coefficients beside what else an exported model carries."""
-    graph = onnx.load(model)
-    metadata = {stored.key: stored.value for stored in graph.metadata_props}
-    onnx.helper.set_model_props(graph, metadata | confidence.to_metadata(WORDS))
-    onnx.save(graph, model)
+def of_pages(recognizer: Recognizer, kind: str, pictures: Iterable[AnnotatedPage]) -> Judgement:
+    """Judge lines where they stand in their pictures, with all looks that the service takes."""
+    told: list[Told] = []
+    for page in pictures:
+        colours = partial(_in_colour, page.picture)
+        readings = recognizer.read(page.grey, page.points, parts=True, colours=colours)
+        for number, reading in enumerate(readings):
+            told.append(Told(page.picture.name, page.cut(number), reading))
+    return judged(kind, told)
 
 
-def confidences_of(
-    recognizer: Recognizer, lines: Sequence[RealLine]
-) -> Iterator[tuple[float, bool]]:
-    """The confidence of each word, as the service reads crops, and whether it is right."""
-    readings = recognizer.read_crops([line.image for line in lines], parts=True)
-    for line, reading in zip(lines, readings, strict=True):
-        words = reading.parts.words if reading.parts else ()
-        right = are_right(line, [word.text for word in words])
-        yield from zip([word.confidence for word in words], right, strict=True)
+def of_sets(recognizer: Recognizer, data: Path, most: int) -> Iterator[tuple[str, Judgement]]:
+    """Judge every annotated set under a directory: at most so many pictures, or cut words."""
+    for directory in pages(data):
+        kind, pictures = directory.name, read_annotations(directory, slice(most))
+        yield kind, of_pages(recognizer, kind, pictures)
+    for labels in sorted(data.glob("crops/*/labels.tsv")):
+        kind, words = labels.parent.name, fair(list(read_words(labels)))
+        yield kind, of_crops(recognizer, kind, words[:: max(1, len(words) // most)][:most])
 
 
-def _report(recognizer: Recognizer, sets: Mapping[str, Sequence[RealLine]]) -> Table:
-    table = Table("kind", "words", "right %", "calibration error")
-    everything: list[tuple[float, bool]] = []
-    for name, lines in sets.items():
-        words = list(confidences_of(recognizer, lines))
-        everything += words
-        _add_row(table, name, words)
-    _add_row(table, "together", everything)
-    return table
-
-
-def _add_row(table: Table, name: str, words: Sequence[tuple[float, bool]]) -> None:
-    confidences, right = [said for said, _ in words], [is_right for _, is_right in words]
-    share = sum(right) / max(1, len(right))
-    error = expected_error(confidences, right)
-    table.add_row(name, str(len(words)), f"{100 * share:.2f}", f"{error:.3f}")
-
-
-def main(arguments: list[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(
-        prog="python -m showoff_training.recognition.words",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--model", type=Path, default=MODEL, help="an exported recogniser")
-    parser.add_argument("--data", type=Path, required=True, help="annotated pictures")
-    parser.add_argument("--lines", type=int, default=1000, help="at most, of each kind")
-    parser.add_argument("--only-measure", action="store_true", help="fit and store nothing")
-    options = parser.parse_args(arguments)
-    sets = {
-        name: [line for line in lines if not line.any_spaces]
-        for name, lines in annotated(options.data, options.lines).items()
-    }
-    if not options.only_measure:
-        halves = [line for lines in sets.values() for line in lines[::2]]
-        store(options.model, fitted(Network(options.model), halves))
-    others = {name: lines[1::2] for name, lines in sets.items() if lines}
-    Console(width=110).print(_report(Recognizer(options.model), others))
-
-
-if __name__ == "__main__":
-    main()
+def _in_colour(picture: Path) -> NDArray[np.uint8]:
+    pixels = cv2.imread(str(picture), cv2.IMREAD_COLOR_RGB | cv2.IMREAD_IGNORE_ORIENTATION)
+    return np.asarray(pixels, np.uint8)

@@ -102,12 +102,13 @@ def annotated(directory: Path, count: int) -> dict[str, list[RealLine]]:
     for labels in sorted(directory.glob("crops/*/labels.tsv")):
         sets[labels.parent.name] = list(read_words(labels))
     return {
-        name: _fair(lines[:: max(1, len(lines) // count)][:count])
+        name: fair(lines[:: max(1, len(lines) // count)][:count])
         for name, lines in sets.items()
         if lines
     }
 
 
-def _fair(lines: Sequence[RealLine]) -> list[RealLine]:
+def fair(lines: Sequence[RealLine]) -> list[RealLine]:
+    """Lines of a set; where its truths have not one small letter, they do not tell case."""
     shows_case = any(c.islower() for line in lines for c in line.text)
     return [line if shows_case else replace(line, any_case=True) for line in lines]
