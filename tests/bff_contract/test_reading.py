@@ -49,7 +49,7 @@ def test_more_lines_than_are_read_at_once_are_read_in_parts(bff: Bff, services: 
 
 
 @pytest.mark.parametrize(
-    ("sure", "height", "helps"), [(0.4, 10, True), (0.6, 10, False), (0.4, 13, False)]
+    ("sure", "height", "helps"), [(0.4, 10, True), (0.7, 10, False), (0.4, 13, False)]
 )
 def test_a_line_that_is_low_and_doubtful_tells_that_a_larger_picture_helps(
     bff: Bff, services: Services, sure: float, height: int, helps: bool

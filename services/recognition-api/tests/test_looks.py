@@ -1,3 +1,4 @@
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,6 +12,7 @@ from recognition_api.crops import cut, inside, with_margin
 from recognition_api.letters import Letters
 from recognition_api.network import Seen
 from recognition_api.recognizer import Recognizer
+from showoff_common.reading import LEAST_CONFIDENCE
 
 WAYS = (looks.FIRST, *looks.FURTHER)
 
@@ -20,7 +22,8 @@ class Eye(Recognizer):
 
     def __init__(self, first: float, again: tuple[float, float] = (0.9, 0.7)) -> None:
         self.confidences = (first, *again)
-        self.confidence_of_lines, self.confidence_of_words = None, Confidence()
+        self.confidence_of_lines: Confidence | None = None
+        self.confidence_of_words = Confidence()
         self.version = "none"
         self._network = self  # type: ignore[assignment]
         self._further = looks.FURTHER
@@ -76,6 +79,18 @@ def test_words_lie_as_the_look_that_won_saw_them() -> None:
 def test_what_was_surer_at_first_stays() -> None:
     readings = Eye(first=0.2, again=(0.2, 0.1)).read(IMAGE, LINES)
     assert [(reading.text, reading.confidence) for reading in readings] == [("first", 0.2)] * 3
+
+
+@pytest.mark.parametrize(
+    ("look", "fitted", "told"),
+    [(0.9, 0.7, 0.7), (0.9, 0.05, LEAST_CONFIDENCE), (0.1, 0.7, 0.1), (0.1, 0.05, 0.05)],
+)
+def test_the_look_decides_what_is_left_out_and_all_that_was_seen_how_sure_the_rest_is(
+    look: float, fitted: float, told: float
+) -> None:
+    eye = Eye(first=look, again=(look, look))
+    eye.confidence_of_lines = Confidence(bias=math.log(fitted / (1 - fitted)), mean=0)
+    assert [line.confidence for line in eye.read(IMAGE, LINES)] == [pytest.approx(told)] * 3
 
 
 @pytest.mark.parametrize("sure", [looks.DOUBTFUL, 0.95])

@@ -16,7 +16,7 @@ LEAST_CONFIDENCE: Final = 0.2
 
 # Where lines are lower and doubtful, more pixels help: docs/interface.md.
 _LOW: Final = 12.0  # pixels
-_DOUBTFUL: Final = 0.5  # a word
+_DOUBTFUL: Final = 0.65  # a word
 
 
 @dataclass(frozen=True)

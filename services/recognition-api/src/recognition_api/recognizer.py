@@ -152,7 +152,8 @@ class Recognizer:
         each_told = zip(readings, seen, cuts, prints, strict=True)
         readings = [_told_by_shape(*each) for each in each_told]
         readings, traces = self._judged(readings, seen)
-        readings = [self._worth_telling(*each) for each in zip(readings, traces, strict=True)]
+        each_judged = zip(readings, seen, traces, strict=True)
+        readings = [self._worth_telling(*each) for each in each_judged]
         if not parts:
             return readings
         margins = [look.along for look in taken]
@@ -261,13 +262,17 @@ class Recognizer:
         confidence = reading.confidence if is_alone or not fitted else fitted.of(evidence)
         return replace(reading, confidence=confidence, evidence=evidence)
 
-    def _worth_telling(self, reading: Reading, line: Trace | None) -> Reading:
-        """A legible line is not in so much doubt that it is left out."""
-        if line is None or reading.confidence >= LEAST_CONFIDENCE:
+    def _worth_telling(self, reading: Reading, line: Seen, trace: Trace | None) -> Reading:
+        """Lines are left out where their look, which tells text from clutter, is in much doubt.
+
+        A legible line is not, and nothing that is told is less sure than what is left out.
+        """
+        if trace is None:
             return reading
-        if not is_legible(line, self._network.confidence_of_words):
-            return reading
-        return replace(reading, confidence=LEAST_CONFIDENCE)
+        words = self._network.confidence_of_words
+        if line.confidence >= LEAST_CONFIDENCE or is_legible(trace, words):
+            return replace(reading, confidence=max(LEAST_CONFIDENCE, reading.confidence))
+        return replace(reading, confidence=min(line.confidence, reading.confidence))
 
     def _with_parts(
         self,

@@ -9,7 +9,7 @@ import (
 // Where lines are lower, in pixels, and a word is less sure, more pixels help.
 const (
 	low      = 12.0
-	doubtful = 0.5
+	doubtful = 0.65
 )
 
 // leastConfidence: less sure than this, a line is more often a fence or a leaf than text.
