@@ -17,7 +17,7 @@ from filelock import FileLock
 from tests.conftest import ROOT
 from tests.delivery.dockerfiles import TOOLS
 
-K8S = ROOT / "k8s"
+K8S, ARGOCD = ROOT / "k8s", ROOT / "argocd"
 OVERLAYS = sorted(path.parent for path in K8S.glob("overlays/*/kustomization.yaml"))
 MINIKUBE, PRODUCTION = (K8S / "overlays" / name for name in ("minikube", "production"))
 PARTS = sorted(path.parent for path in K8S.glob("overlays/*/*/kustomization.yaml"))
@@ -48,7 +48,7 @@ def _kustomized(folder: Path) -> str:
     """What kubectl makes of it; of files that are as they were, what it made once is kept."""
     if folder.name.startswith(_TEMPORARY):
         return _by_kubectl(folder)
-    kept = _of_these_files() / f"{'-'.join(folder.relative_to(K8S).parts)}.yaml"
+    kept = _of_these_files() / f"{'-'.join(folder.relative_to(ROOT).parts)}.yaml"
     with FileLock(f"{kept.parent}.lock"):
         if not kept.exists():
             kept.parent.mkdir(parents=True, exist_ok=True)
@@ -66,11 +66,13 @@ def _by_kubectl(folder: Path) -> str:
 
 @cache
 def _of_these_files() -> Path:
-    """A folder for what is made of all of k8s/ as it is, by this kubectl."""
+    """A folder for what is made of all of k8s/ and argocd/ as they are, by this kubectl."""
     digest = hashlib.sha256(str(_KUBECTL.stat().st_mtime_ns).encode())
-    for file in sorted(path for path in K8S.rglob("*") if path.is_file()):
-        if not any(part.startswith(".") for part in file.relative_to(K8S).parts):
-            digest.update(f"{file.relative_to(K8S)}\0".encode() + file.read_bytes())
+    paths = [path for folder in (K8S, ARGOCD) for path in folder.rglob("*") if path.is_file()]
+    for path in sorted(paths):
+        name = path.relative_to(ROOT)
+        if not any(part.startswith(".") for part in name.parts):
+            digest.update(f"{name}\0".encode() + path.read_bytes())
     folder = ROOT / "build" / "rendered" / digest.hexdigest()[:16]
     folder.parent.mkdir(parents=True, exist_ok=True)
     return folder

@@ -5,10 +5,9 @@ import jsonschema
 import pytest
 import yaml
 from tests.conftest import ROOT
-from tests.delivery.manifests import K8S, PRODUCTION, Object, composed, of_kind, render
+from tests.delivery.manifests import ARGOCD, K8S, PRODUCTION, Object, composed, of_kind, render
 from tests.delivery.test_manifests import SCHEMAS
 
-ARGOCD = ROOT / "argocd"
 ROOT_OBJECTS: list[Object] = list(yaml.safe_load_all((ARGOCD / "root.yaml").read_text()))
 
 overlays = pytest.mark.parametrize("overlay", ["minikube", "production"])

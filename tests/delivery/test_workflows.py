@@ -12,7 +12,7 @@ import pytest
 import yaml
 from tests.conftest import ROOT
 from tests.delivery.dockerfiles import DOCKERFILES, PYTHON, TOOLS, Dockerfile
-from tests.delivery.manifests import PRODUCTION, render
+from tests.delivery.manifests import ARGOCD, PRODUCTION, render
 from tests.delivery.test_manifests import SCHEMAS
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -466,7 +466,7 @@ def test_production_is_applied_with_all_that_it_is_made_of() -> None:
     """Every kind that is not Kubernetes' own has its definition installed before."""
     install = step("cluster", "production", "Install what the operators define")
     variables = f"{install['env']} {install['run']}".lower()
-    objects = [*render(PRODUCTION), *render(ROOT / "argocd" / "production")]
+    objects = [*render(PRODUCTION), *render(ARGOCD / "production")]
     foreign = {it["kind"].lower() for it in objects if it["kind"] in SCHEMAS}
 
     assert len(foreign) >= 7
