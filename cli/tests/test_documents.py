@@ -19,6 +19,8 @@ from show_off.wishes import Wishes
 from showoff_common.pictures.turns import Turn
 from showoff_common.reading import Reading
 
+pytestmark = pytest.mark.slow
+
 PAGES = [papers.LETTER, ["The second page says more."], ["And here it ends."]]
 DPI = 100  # enough to be read, and soon
 

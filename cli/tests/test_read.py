@@ -18,6 +18,8 @@ from show_off.read_output import AsOne
 from show_off.read_pages import PageRead
 from showoff_common.reading import Reading, as_page
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parents[2] / "samples" / "images"
 RECEIPT = str(SAMPLES / "receipt.png")
 

@@ -29,6 +29,7 @@ def batches() -> list[torch.Tensor]:
     return [batch.images for batch in itertools.islice(lines, 12)]
 
 
+@pytest.mark.slow
 def test_batches_have_one_size_for_each_width(batches: list[torch.Tensor]) -> None:
     assert {tuple(images.shape) for images in batches} == {(8, 32, 64), (8, 32, 128)}
 

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 import torch
 
 from showoff_training.measure import bench
@@ -17,6 +18,7 @@ def test_every_stage_is_timed_as_often_as_asked() -> None:
     assert sum(watch.seconds["whole read"]) >= parts
 
 
+@pytest.mark.slow
 def test_the_reference_is_the_papers_network() -> None:
     network = vgg_ctpn.build()
     convolutions = [part for part in network.features if isinstance(part, torch.nn.Conv2d)]

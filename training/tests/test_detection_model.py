@@ -44,6 +44,7 @@ def test_the_grid_is_4_px_by_8_px() -> None:
     assert [tuple(head.shape) for head in heads] == [(1, k, 16, 12) for k in (6, 12, 6)]
 
 
+@pytest.mark.slow
 def test_the_loss_falls_on_a_picture_seen_again_and_again() -> None:
     torch.manual_seed(0)
     model = Ctpn()

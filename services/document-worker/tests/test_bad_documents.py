@@ -65,6 +65,7 @@ def test_a_signature_is_told(opened: Opener) -> None:
     assert opened(papers.signed()).facts.signed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "make", [papers.flate_bomb, papers.jbig2_bomb, papers.form_cycle, papers.form_avalanche]
 )

@@ -464,6 +464,7 @@ BOMBS: dict[str, tuple[MediaType, Callable[[], bytes]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", BOMBS)
 def test_a_bomb_costs_no_more_than_its_size(kind: str) -> None:
     media_type, make = BOMBS[kind]
