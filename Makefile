@@ -64,7 +64,7 @@ coverage: packages $(VENV)/development ## what the packages' own tests run of th
 	$(BIN)/pytest $(SIDE_BY_SIDE) --cov --cov-fail-under=$(COVERED) services plugins cli training
 
 .PHONY: unit
-unit: $(VENV)/development ## the packages' own tests, without servers, trainings, bombs and whole commands: a minute
+unit: $(VENV)/development ## the packages' own tests, without servers, trainings, bombs and whole commands: a minute and a quarter
 	$(BIN)/pytest $(SIDE_BY_SIDE) --numprocesses=logical -m "not slow" services plugins cli training $(ARGS)
 
 .PHONY: go
